@@ -1,0 +1,214 @@
+"""The display list: what a map or a page looks like, as data that any painter can draw.
+
+Units are points, y runs downwards, colours are roles (`ink`, `card`, `level.2`) that a palette resolves at
+painting time. Everything is frozen, so a lane that did not change keeps its very group object, and a painter
+may cache by identity. A group carries what later readers need beyond the ink: the entity it shows, its tag for
+an accessible PDF, its language, and the layer it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+Role = str
+
+
+class Rect(NamedTuple):
+    """A rectangle in points: left, top, width, height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return self.x + self.w / 2, self.y + self.h / 2
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        return Rect(self.x + dx, self.y + dy, self.w, self.h)
+
+    def grown(self, by: float) -> Rect:
+        return Rect(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.x <= x < self.right and self.y <= y < self.bottom
+
+    def meets(self, other: Rect) -> bool:
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+    def united(self, other: Rect) -> Rect:
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+
+class Verb(StrEnum):
+    """One step of an outline; the number of points each takes is in `Segment`."""
+
+    MOVE = "M"
+    LINE = "L"
+    CURVE = "C"
+    CLOSE = "Z"
+
+
+class Segment(NamedTuple):
+    """A step of an outline: MOVE and LINE take x, y; CURVE takes two control points and an end; CLOSE none."""
+
+    verb: Verb
+    points: tuple[float, ...] = ()
+
+
+Outline = tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, rounded where `radius` > 0, filled and stroked in roles (None: not)."""
+
+    rect: Rect
+    fill: Role | None = None
+    stroke: Role | None = None
+    stroke_width: float = 1.0
+    radius: float = 0.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """An outline placed at (x, y) and scaled: icons, faces, curves. The stroke width is in points on the map, not scaled."""
+
+    outline: Outline
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+    fill: Role | None = None
+    stroke: Role | None = None
+    stroke_width: float = 1.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+    mirrored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A run of shaped glyphs of one font face on one baseline.
+
+    `x`, `y` is the run's left end on the baseline. `dx[i]`, `dy[i]` is where glyph i stands relative to it, in
+    points (`dy` is empty when all are 0; positive is down). `clusters[i]` is the index in `text` of the first
+    character that glyph i shows; `text` is the source in logical order. Glyphs stand in visual order, left to
+    right, also in a right-to-left run.
+    """
+
+    font: str
+    size: float
+    x: float
+    y: float
+    gids: tuple[int, ...]
+    dx: tuple[float, ...]
+    text: str
+    clusters: tuple[int, ...]
+    colour: Role = "ink"
+    dy: tuple[float, ...] = ()
+    width: float = 0.0
+    rtl: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster image of the document, by its key, fitted into a rectangle."""
+
+    rect: Rect
+    key: str
+    alt: str = ""
+    radius: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place that leads somewhere: an http, https or mailto address, or `#` and an entity's id."""
+
+    rect: Rect
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline of a PDF, leading to this height."""
+
+    title: str
+    y: float
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a group is to a reader who cannot see it: a PDF structure role with its attributes."""
+
+    role: str
+    alt: str = ""
+    scope: str = ""
+    span: int = 1
+
+
+ARTIFACT = Tag("Artifact")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that belong together, in coordinates of their own, standing at (dx, dy) of their parent.
+
+    `bounds` encloses all that the items paint, in the group's own coordinates, so that painters can leave out
+    what is not in sight. `part` says which part of the map it is (`card`, `lane`, `stage`, `step`, `face`, …).
+    """
+
+    items: tuple[Item, ...]
+    bounds: Rect
+    dx: float = 0.0
+    dy: float = 0.0
+    entity: str | None = None
+    part: str = ""
+    tag: Tag | None = None
+    layer: str | None = None
+    language: str = ""
+    clip: Rect | None = None
+
+
+Item = Box | Shape | Glyphs | Picture | Link | Bookmark | Group
+
+
+def walk(
+    group: Group, dx: float = 0.0, dy: float = 0.0
+) -> Iterator[tuple[Box | Shape | Glyphs | Picture | Link | Bookmark, float, float]]:
+    """Every leaf of a group in painting order, with the offset that turns its coordinates into the caller's."""
+    x, y = dx + group.dx, dy + group.dy
+    for item in group.items:
+        if isinstance(item, Group):
+            yield from walk(item, x, y)
+        else:
+            yield item, x, y
+
+
+def groups(group: Group, dx: float = 0.0, dy: float = 0.0) -> Iterator[tuple[Group, float, float]]:
+    """Every group within (itself first), with the offset of its own coordinates in the caller's."""
+    x, y = dx + group.dx, dy + group.dy
+    yield group, x, y
+    for item in group.items:
+        if isinstance(item, Group):
+            yield from groups(item, x, y)

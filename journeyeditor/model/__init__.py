@@ -1,0 +1,1 @@
+"""The document: frozen values and their rules. Standard library only."""

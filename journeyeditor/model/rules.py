@@ -1,0 +1,299 @@
+"""What must hold in every document, as a table of checks with messages.
+
+The choke point of editing runs the checks of what a patch touches; opening a foreign file and the `check`
+command run all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from journeyeditor.model.document import Document
+from journeyeditor.model.entities import (
+    DOCUMENT_KEY,
+    Card,
+    Comment,
+    Connector,
+    DocumentInfo,
+    Entity,
+    Image,
+    Lane,
+    Map,
+    Persona,
+    Quote,
+    Rating,
+    Stage,
+    Step,
+    rating_key,
+)
+from journeyeditor.model.kinds import KINDS, kind_of, owner_of
+from journeyeditor.model.messages import N_, Message, Refused, message
+from journeyeditor.model.ordering import is_order_key
+from journeyeditor.model.plain import fields_of, key_of
+from journeyeditor.model.scale import WIDEST, holds
+
+MAX_STAGES = 200
+MAX_LANES = 200
+MAX_STEPS = 1_000
+MAX_CARDS = 100_000
+MAX_TEXT = 20_000
+MAX_PIXELS = 50_000_000
+MIN_STEP_WIDTH, MAX_STEP_WIDTH = 96.0, 480.0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that does not hold: where, and in words."""
+
+    key: str
+    message: Message
+
+
+class RuleBroken(Refused):
+    """An edit would leave a document that breaks a rule; nothing was changed."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(finding.message)
+
+
+Check = Callable[[Document, Entity], Iterator[Message]]
+
+
+def check_all(document: Document) -> list[Finding]:
+    """Every rule over every entity, in a fixed order."""
+    found = [Finding(DOCUMENT_KEY, m) for m in _whole(document)]
+    for key in sorted(document):
+        found += [Finding(key, m) for m in _entity(document, key, document[key])]
+    return found
+
+
+def require(document: Document, touched: Iterable[str], before: Document) -> None:
+    """Raises `RuleBroken` if what these keys hold now, or the loss of what they held, breaks a rule."""
+    removed: list[Entity] = []
+    neighbours: set[str] = set()
+    for key in touched:
+        after, earlier = document.get(key), before.get(key)
+        if earlier is not None and after is None:
+            removed.append(earlier)
+        for entity in (earlier, after):
+            if entity is not None:
+                neighbours.add(owner_of(entity))
+        if after is not None:
+            neighbours.add(key)
+            neighbours |= _dependants(document, earlier, after)
+    for key in sorted(neighbours & document.keys()):
+        for problem in _entity(document, key, document[key]):
+            raise RuleBroken(Finding(key, problem))
+    for entity in removed:
+        for key, problem in _left_behind(document, entity):
+            raise RuleBroken(Finding(key, problem))
+    for problem in _whole(document):
+        raise RuleBroken(Finding(DOCUMENT_KEY, problem))
+
+
+def _dependants(document: Document, earlier: Entity | None, after: Entity) -> set[str]:
+    """What may break because `after` is another than `earlier`: ratings of a changed scale or a moved card."""
+    if isinstance(after, Map) and isinstance(earlier, Map) and after.scale != earlier.scale:
+        cards = [c for lane in document.lanes(after.id) for c in document.cards(lane.id)]
+        return {rating.id for card in cards for rating in document.ratings(card.id)}
+    if isinstance(after, Card):
+        return {rating.id for rating in document.ratings(after.id)}
+    return set()
+
+
+def _whole(document: Document) -> Iterator[Message]:
+    if not isinstance(document.get(DOCUMENT_KEY), DocumentInfo):
+        yield message(N_("The document has no data about itself."))
+    if len(document) > MAX_CARDS and sum(1 for _ in document.all(Card)) > MAX_CARDS:
+        yield message(N_("A document holds at most {most} cards."), most=MAX_CARDS)
+
+
+def _entity(document: Document, key: str, entity: Entity) -> Iterator[Message]:
+    if key_of(entity) != key:
+        yield message(
+            N_("A {kind} is kept under another id than its own."), kind=kind_of(entity).name
+        )
+    yield from _references(document, entity)
+    yield from _common(entity)
+    for check in _CHECKS.get(type(entity), ()):
+        yield from check(document, entity)
+
+
+_REFERRED: dict[tuple[type[Entity], str], type[Entity]] = {
+    (Stage, "map"): Map,
+    (Step, "stage"): Stage,
+    (Lane, "map"): Map,
+    (Lane, "personas"): Persona,
+    (Card, "lane"): Lane,
+    (Card, "step"): Step,
+    (Card, "image"): Image,
+    (Rating, "card"): Card,
+    (Rating, "persona"): Persona,
+    (Quote, "card"): Card,
+    (Connector, "start"): Card,
+    (Connector, "end"): Card,
+    (Comment, "about"): Entity,
+    (Comment, "parent"): Comment,
+    (Map, "personas"): Persona,
+    (Persona, "portrait"): Image,
+    (DocumentInfo, "logo"): Image,
+}
+
+
+def _references(document: Document, entity: Entity) -> Iterator[Message]:
+    kind = kind_of(entity)
+    for field in (*((kind.owner,) if kind.owner else ()), *kind.references):
+        value = getattr(entity, field)
+        targets = value if isinstance(value, tuple) else (value,)
+        wanted = _REFERRED.get((kind.cls, field), Stage)
+        for target in targets:
+            if target is not None and not isinstance(document.get(target), wanted):
+                yield message(
+                    N_("A {kind} refers to a {field} that does not exist."),
+                    kind=kind.name,
+                    field=field,
+                )
+
+
+def _common(entity: Entity) -> Iterator[Message]:
+    kind = kind_of(entity)
+    order = getattr(entity, "order", None)
+    if kind.ordered and order is not None and not is_order_key(order):
+        yield message(N_("A {kind} has no valid place in its row."), kind=kind.name)
+    for field in fields_of(type(entity)):
+        value = getattr(entity, field.name)
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            yield message(
+                N_("“{field}” of a {kind} is longer than {most} characters."),
+                field=field.name,
+                kind=kind.name,
+                most=MAX_TEXT,
+            )
+
+
+def _map(document: Document, entity: Entity) -> Iterator[Message]:
+    assert isinstance(entity, Map)
+    scale = entity.scale
+    if not scale.min < scale.max <= scale.min + WIDEST:
+        yield message(
+            N_("A scale runs from a lower to a higher level, at most {most} apart."), most=WIDEST
+        )
+    if any(not scale.min <= level <= scale.max for level in scale.names):
+        yield message(N_("A level outside the scale has a name."))
+    if not MIN_STEP_WIDTH <= entity.step_width <= MAX_STEP_WIDTH:
+        yield message(
+            N_("Steps are from {least} to {most} units wide."),
+            least=f"{MIN_STEP_WIDTH:g}",
+            most=f"{MAX_STEP_WIDTH:g}",
+        )
+    yield from _map_size(document, entity)
+
+
+def _map_size(document: Document, entity: Map) -> Iterator[Message]:
+    stages, lanes = document.stages(entity.id), document.lanes(entity.id)
+    if not stages:
+        yield message(N_("A map needs at least one stage."))
+    if len(stages) > MAX_STAGES:
+        yield message(N_("A map has at most {most} stages."), most=MAX_STAGES)
+    if len(lanes) > MAX_LANES:
+        yield message(N_("A map has at most {most} lanes."), most=MAX_LANES)
+    if sum(len(document.steps(stage.id)) for stage in stages) > MAX_STEPS:
+        yield message(N_("A map has at most {most} steps."), most=MAX_STEPS)
+
+
+def _stage(document: Document, entity: Entity) -> Iterator[Message]:
+    if not document.steps(entity.id):
+        yield message(N_("A stage needs at least one step."))
+
+
+def _card(document: Document, entity: Entity) -> Iterator[Message]:
+    assert isinstance(entity, Card)
+    lane, step = document.find(Lane, entity.lane), document.find(Step, entity.step)
+    stage = document.find(Stage, step.stage) if step else None
+    if lane and stage and lane.map != stage.map:
+        yield message(N_("A card stands in a lane of one map and at a step of another."))
+    if entity.span < 1 or (stage and entity.span > 1 and not _span_fits(document, entity, stage)):
+        yield message(N_("A card reaches beyond the end of its map."))
+    for value in (entity.impact, entity.effort):
+        if value is not None and not 1 <= value <= 5:
+            yield message(N_("Impact and effort run from 1 to 5."))
+
+
+def _span_fits(document: Document, card: Card, stage: Stage) -> bool:
+    steps = [step.id for step in document.map_steps(stage.map)]
+    return card.step in steps and steps.index(card.step) + card.span <= len(steps)
+
+
+def _rating(document: Document, entity: Entity) -> Iterator[Message]:
+    assert isinstance(entity, Rating)
+    if entity.id != rating_key(entity.card, entity.persona, entity.layer):
+        yield message(N_("A rating is kept under another id than its own."))
+    owner = document.map_of(entity)
+    for value in (entity.value, entity.low, entity.high):
+        if value is not None and owner is not None and not holds(owner.scale, value):
+            yield message(
+                N_("A rating of {value} is outside the scale from {min} to {max}."),
+                value=f"{value:g}",
+                min=owner.scale.min,
+                max=owner.scale.max,
+            )
+
+
+def _image(document: Document, entity: Entity) -> Iterator[Message]:
+    assert isinstance(entity, Image)
+    if hashlib.sha256(entity.data).hexdigest() != entity.id:
+        yield message(N_("A picture's bytes are not those it was stored with."))
+    if entity.width * entity.height > MAX_PIXELS:
+        yield message(
+            N_("A picture has more than {most} megapixels."), most=MAX_PIXELS // 1_000_000
+        )
+
+
+_CHECKS: dict[type[Entity], tuple[Check, ...]] = {
+    Map: (_map,),
+    Stage: (_stage,),
+    Card: (_card,),
+    Rating: (_rating,),
+    Image: (_image,),
+}
+
+
+def _left_behind(document: Document, gone: Entity) -> Iterator[tuple[str, Message]]:
+    """What still refers to an entity that is no longer there."""
+    key = key_of(gone)
+    if key in document:
+        return
+    for kind in KINDS:
+        for child in document.children(kind.cls, key) if kind.owner else ():
+            yield (
+                key_of(child),
+                message(N_("A {kind} has lost what it belongs to."), kind=kind.name),
+            )
+    for entity in _referring(document, gone):
+        yield (
+            key_of(entity),
+            message(N_("A {kind} still refers to what was deleted."), kind=kind_of(entity).name),
+        )
+
+
+def _referring(document: Document, gone: Entity) -> Iterator[Entity]:
+    if isinstance(gone, Step):
+        yield from document.cards_at(gone.id)
+        return
+    fields = [(cls, field) for (cls, field), wanted in _REFERRED.items() if wanted is type(gone)]
+    fields = [(cls, field) for cls, field in fields if (cls, field) not in _INDEXED]
+    if fields:
+        for entity in document.values():
+            for cls, field in fields:
+                if type(entity) is cls and _names(getattr(entity, field), key_of(gone)):
+                    yield entity
+
+
+_INDEXED = {(kind.cls, kind.owner) for kind in KINDS if kind.owner} | {(Card, "step")}
+
+
+def _names(value: object, key: str) -> bool:
+    return key in value if isinstance(value, tuple) else value == key
