@@ -172,7 +172,8 @@ ARTIFACT = Tag("Artifact")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items that belong together, in coordinates of their own, standing at (dx, dy) of their parent.
+    """Items that belong together, in coordinates of their own: they stand at (dx, dy) of their parent and are
+    scaled by `scale` from there.
 
     `bounds` encloses all that the items paint, in the group's own coordinates, so that painters can leave out
     what is not in sight. `part` says which part of the map it is (`card`, `lane`, `stage`, `step`, `face`, …).
@@ -182,6 +183,7 @@ class Group:
     bounds: Rect
     dx: float = 0.0
     dy: float = 0.0
+    scale: float = 1.0
     entity: str | None = None
     part: str = ""
     tag: Tag | None = None
@@ -193,22 +195,50 @@ class Group:
 Item = Box | Shape | Glyphs | Picture | Link | Bookmark | Group
 
 
-def walk(
-    group: Group, dx: float = 0.0, dy: float = 0.0
-) -> Iterator[tuple[Box | Shape | Glyphs | Picture | Link | Bookmark, float, float]]:
-    """Every leaf of a group in painting order, with the offset that turns its coordinates into the caller's."""
-    x, y = dx + group.dx, dy + group.dy
+Leaf = Box | Shape | Glyphs | Picture | Link | Bookmark
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where coordinates of a group lie in those of the caller: times `scale`, plus (x, y)."""
+
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+
+    def into(self, group: Group) -> Spot:
+        """The spot of a group that stands here."""
+        return Spot(
+            self.x + group.dx * self.scale,
+            self.y + group.dy * self.scale,
+            self.scale * group.scale,
+        )
+
+    def rect(self, rect: Rect) -> Rect:
+        k = self.scale
+        return Rect(self.x + rect.x * k, self.y + rect.y * k, rect.w * k, rect.h * k)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return self.x + x * self.scale, self.y + y * self.scale
+
+
+ORIGIN = Spot()
+
+
+def walk(group: Group, spot: Spot = ORIGIN) -> Iterator[tuple[Leaf, Spot]]:
+    """Every leaf of a group in painting order, with its spot in the caller's coordinates."""
+    here = spot.into(group)
     for item in group.items:
         if isinstance(item, Group):
-            yield from walk(item, x, y)
+            yield from walk(item, here)
         else:
-            yield item, x, y
+            yield item, here
 
 
-def groups(group: Group, dx: float = 0.0, dy: float = 0.0) -> Iterator[tuple[Group, float, float]]:
-    """Every group within (itself first), with the offset of its own coordinates in the caller's."""
-    x, y = dx + group.dx, dy + group.dy
-    yield group, x, y
+def groups(group: Group, spot: Spot = ORIGIN) -> Iterator[tuple[Group, Spot]]:
+    """Every group within (itself first), with the spot of its own coordinates in the caller's."""
+    here = spot.into(group)
+    yield group, here
     for item in group.items:
         if isinstance(item, Group):
-            yield from groups(item, x, y)
+            yield from groups(item, here)

@@ -77,7 +77,9 @@ class Face:
     def hb_face(self) -> hb.Face:
         """The HarfBuzz face; raises FileNotFoundError with the path where the file is gone."""
         if not self.path.is_file():
-            raise FileNotFoundError(f"The font file {self.path} is missing; install the program again.")
+            raise FileNotFoundError(
+                f"The font file {self.path} is missing; install the program again."
+            )
         return hb.Face(hb.Blob.from_file_path(str(self.path)))
 
     @cached_property
@@ -178,8 +180,10 @@ def wants_emoji(cluster: str) -> bool:
 
 def is_ignorable(character: str) -> bool:
     """Whether a character is drawn as nothing when no face holds it (format controls, selectors, tags)."""
-    return character in _FILLERS or unicodedata.category(character) == "Cf" or (
-        "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+    return (
+        character in _FILLERS
+        or unicodedata.category(character) == "Cf"
+        or ("\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef")
     )
 
 

@@ -97,7 +97,7 @@ _LENGTHS = {Verb.MOVE: 2, Verb.LINE: 2, Verb.CURVE: 6, Verb.CLOSE: 0}
 
 
 def _segment(step: list[str | float]) -> Segment:
-    verb = Verb(step[0])
+    verb = Verb(str(step[0]))
     points = tuple(float(number) for number in step[1:])
     if len(points) != _LENGTHS[verb]:
         raise ValueError(f"{verb.value} takes {_LENGTHS[verb]} numbers")

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Role
 
 HUES = ("indigo", "teal", "amber", "rose", "green", "blue", "violet", "slate")
-"""Hues of stages in the order they take them; `hue.<name>` is the ink, `hue.<name>.tint` the ground."""
+"""Hues of stages in the order they take them.
+
+`hue.<name>` is the ink, `hue.<name>.tint` the ground and `hue.<name>.line` its edge, which equals the ground except
+where grounds have no colour (high contrast, saving ink).
+"""
 
 PERSONAS: tuple[Role, ...] = tuple(f"persona.{i}" for i in range(1, 7))
 """Line colours of personas in the order they take them."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar, cast
+from bisect import insort
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 from journeyeditor.model.entities import (
     DOCUMENT_KEY,
@@ -136,7 +138,8 @@ class Document(Mapping[str, Entity]):
 
     def cell(self, lane_id: str, step_id: str) -> tuple[Card, ...]:
         """The cards that begin in one cell, in order."""
-        return tuple(card for card in self.cards(lane_id) if card.step == step_id)
+        cards = (card for card in self.cards_at(step_id) if card.lane == lane_id)
+        return tuple(sorted(cards, key=lambda card: (card.order, card.id)))
 
     def quotes(self, card_id: str) -> tuple[Quote, ...]:
         return self.children(Quote, card_id)
@@ -164,66 +167,96 @@ class Document(Mapping[str, Entity]):
     def map_of(self, entity: Entity) -> Map | None:
         """The map that a stage, step, lane, card or anything on a card stands on."""
         seen: Entity | None = entity
+        passed: set[str] = set()
         while seen is not None and not isinstance(seen, Map):
+            key = key_of(seen)
+            # A foreign file may hold things that belong to one another in a ring.
+            if key in passed:
+                return None
+            passed.add(key)
             seen = self._items.get(owner_of(seen))
         return seen
 
     def replaced(self, changes: Mapping[str, Entity | None]) -> Document:
         """The next snapshot: these keys hold these entities now (None: nothing)."""
         items = dict(self._items)
-        touched: set[_Place] = set()
-        steps: set[str] = set()
+        rows: _Moves[_Place] = {}
+        starts: _Moves[str] = {}
         for key, after in changes.items():
-            for entity in (items.get(key), after):
-                if entity is not None:
-                    touched.add((type(entity), owner_of(entity)))
-                    steps |= {entity.step} if isinstance(entity, Card) else set()
+            before = items.get(key)
+            if _rank(before) != _rank(after) or _place(before) != _place(after):
+                _note(rows, key, _place(before), _place(after))
+            if _start(before) != _start(after):
+                _note(starts, key, _start(before), _start(after))
             if after is None:
                 items.pop(key, None)
             else:
                 items[key] = after
-        children = self._reindexed(items, touched, changes)
-        return Document._made(items, children, self._restarted(items, steps, changes))
-
-    def _reindexed(
-        self, items: dict[str, Entity], touched: set[_Place], changes: Mapping[str, Entity | None]
-    ) -> _Index:
-        children = dict(self._children)
-        arrived: dict[_Place, set[str]] = {place: set() for place in touched}
-        for key, after in changes.items():
-            if after is not None:
-                arrived[type(after), owner_of(after)].add(key)
-        for place in touched:
-            keys = {k for k in children.get(place, ()) if _stands_at(items.get(k), place)}
-            keys |= arrived[place]
-            if keys:
-                children[place] = _sorted(items, keys)
-            else:
-                children.pop(place, None)
-        return children
-
-    def _restarted(
-        self, items: dict[str, Entity], steps: set[str], changes: Mapping[str, Entity | None]
-    ) -> dict[str, tuple[str, ...]]:
-        if not steps:
-            return self._starts_at
-        starts = dict(self._starts_at)
-        for step in steps:
-            keys = {k for k in (*starts.get(step, ()), *changes) if _starts(items.get(k), step)}
-            starts[step] = tuple(sorted(keys))
-        return starts
+        children = _rearranged(self._children, rows, lambda key: (_rank(items[key]), key))
+        return Document._made(items, children, _rearranged(self._starts_at, starts, str))
 
 
-def _stands_at(entity: Entity | None, place: _Place) -> bool:
-    return entity is not None and type(entity) is place[0] and owner_of(entity) == place[1]
+@dataclass(slots=True)
+class _Move:
+    """Which keys leave a row of an index, and which come to it."""
+
+    left: set[str] = field(default_factory=set)
+    came: list[str] = field(default_factory=list)
 
 
-def _starts(entity: Entity | None, step: str) -> bool:
-    return isinstance(entity, Card) and entity.step == step
+P = TypeVar("P")
+_Moves = dict[P, _Move]
+_Rank = Callable[[str], Any]
+
+# Up to so many arrivals are put in their places one by one; for more the whole row is sorted.
+_FEW = 8
+
+
+def _note(moves: _Moves[P], key: str, before: P | None, after: P | None) -> None:
+    if before is not None:
+        moves.setdefault(before, _Move()).left.add(key)
+    if after is not None:
+        moves.setdefault(after, _Move()).came.append(key)
+
+
+def _place(entity: Entity | None) -> _Place | None:
+    return None if entity is None else (type(entity), owner_of(entity))
+
+
+def _start(entity: Entity | None) -> str | None:
+    return entity.step if isinstance(entity, Card) else None
+
+
+def _rank(entity: Entity | None) -> str:
+    return getattr(entity, "order", "")
+
+
+def _rearranged(
+    index: dict[P, tuple[str, ...]], moves: _Moves[P], rank: _Rank
+) -> dict[P, tuple[str, ...]]:
+    if not moves:
+        return index
+    arranged = dict(index)
+    for place, move in moves.items():
+        row = _row(index.get(place, ()), move, rank)
+        if row:
+            arranged[place] = row
+        else:
+            arranged.pop(place, None)
+    return arranged
+
+
+def _row(row: tuple[str, ...], move: _Move, rank: _Rank) -> tuple[str, ...]:
+    kept = [key for key in row if key not in move.left]
+    if len(move.came) > _FEW:
+        return tuple(sorted([*kept, *move.came], key=rank))
+    for key in move.came:
+        insort(kept, key, key=rank)
+    return tuple(kept)
 
 
 def _sorted(items: dict[str, Entity], keys: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(keys, key=lambda key: (getattr(items[key], "order", ""), key)))
+    return tuple(sorted(keys, key=lambda key: (_rank(items[key]), key)))
 
 
 def _index(items: dict[str, Entity]) -> _Index:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any, TypeVar
 
 K = TypeVar("K")
@@ -42,13 +43,31 @@ class FrozenMap(Mapping[K, V]):
         return FrozenMap({k: v for k, v in self._items.items() if k != key})
 
 
-def freeze(value: Any) -> Any:
-    """JSON as read by `json` -> the same, made of FrozenMap and tuple."""
+DEEPEST = 100
+
+
+def freeze(value: Any, depth: int = 0) -> Any:
+    """JSON as read by `json` -> the same, made of FrozenMap and tuple, lone surrogates replaced.
+
+    Raises ValueError for what can't be written again as JSON in UTF-8: NaN and infinities, and values nested
+    more than `DEEPEST` deep.
+    """
+    if depth > DEEPEST:
+        raise ValueError("nested too deeply")
     if isinstance(value, Mapping):
-        return FrozenMap({key: freeze(item) for key, item in value.items()})
+        return FrozenMap({_whole(key): freeze(item, depth + 1) for key, item in value.items()})
     if isinstance(value, list | tuple):
-        return tuple(freeze(item) for item in value)
-    return value
+        return tuple([freeze(item, depth + 1) for item in value])
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError("not a number of JSON")
+    return _whole(value)
+
+
+def _whole(value: Any) -> Any:
+    """A text that UTF-8 can hold; all else as it is."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in value)
 
 
 def thaw(value: Any) -> Any:

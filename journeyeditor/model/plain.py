@@ -9,14 +9,22 @@ from __future__ import annotations
 import base64
 import binascii
 import dataclasses
+import reprlib
 import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from journeyeditor.model.entities import DOCUMENT_KEY, DocumentInfo, Entity, Foreign, Scale
+from journeyeditor.model.entities import (
+    DOCUMENT_KEY,
+    NO_EXTRAS,
+    DocumentInfo,
+    Entity,
+    Foreign,
+    Scale,
+)
 from journeyeditor.model.frozen import FrozenMap, freeze, thaw
 from journeyeditor.model.kinds import BY_CLASS, BY_NAME
 from journeyeditor.model.messages import N_, Refused
@@ -25,6 +33,10 @@ Plain = dict[str, Any]
 
 _NOT_OF_THE_TYPE = N_("“{field}” of a {kind} should be {expected}, but it is {found}.")
 _MISSING = N_("A {kind} has no “{field}”.")
+_NO_ENTITY = N_("Instead of an element with fields there is {found}.")
+_NOT_KEPT = N_(
+    "A {kind} has unknown fields ({fields}) that are nested too deeply or hold something that isn't a number."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +73,32 @@ def to_plain(entity: Entity) -> Plain:
 def from_plain(kind: str, plain: Plain) -> Entity:
     """The entity of this kind with these fields.
 
-    Raises `Refused` with the field and what it should be where a value has another type.
+    Raises `Refused`, whatever JSON value it is given, with the field and what it should be.
     """
+    if not isinstance(kind, str) or not isinstance(plain, dict):
+        raise Refused(_NO_ENTITY, found=_shown([kind, plain]))
     known = BY_NAME.get(kind)
     if known is None or known.cls is Foreign:
-        rest = {k: freeze(v) for k, v in plain.items() if k not in {"id", "modified"}}
-        return Foreign(
-            id=str(plain["id"]),
-            modified=str(plain.get("modified", "")),
-            extras=FrozenMap(rest),
-            kind_name=kind,
-        )
+        return _foreign(clean_text(kind), plain)
     values = {f.name: _value(kind, f, plain) for f in fields_of(known.cls)}
-    unknown = {k: freeze(v) for k, v in plain.items() if k not in values and k != "extras"}
-    return known.cls(**values, extras=FrozenMap(unknown))
+    rest = {k: v for k, v in plain.items() if k not in values and k != "extras"}
+    return known.cls(**values, extras=_kept(kind, rest))
+
+
+def _foreign(kind: str, plain: Plain) -> Foreign:
+    common = {f.name: _value(kind, f, plain) for f in fields_of(Foreign) if f.name != "kind_name"}
+    rest = {k: v for k, v in plain.items() if k not in common}
+    return Foreign(**common, extras=_kept(kind, rest), kind_name=kind)
+
+
+def _kept(kind: str, rest: Plain) -> FrozenMap[str, Any]:
+    """Fields that this program does not know, as they came."""
+    if not rest:
+        return NO_EXTRAS
+    try:
+        return cast("FrozenMap[str, Any]", freeze(rest))
+    except ValueError:
+        raise Refused(_NOT_KEPT, kind=kind, fields=_short(", ".join(rest))) from None
 
 
 def _value(kind: str, field: FieldType, plain: Plain) -> Any:
@@ -86,11 +110,25 @@ def _value(kind: str, field: FieldType, plain: Plain) -> Any:
     try:
         return field.read(raw)
     except (TypeError, ValueError, AttributeError, KeyError, OverflowError, binascii.Error):
-        found = repr(raw)
-        found = found if len(found) <= 60 else found[:59] + "…"
         raise Refused(
-            _NOT_OF_THE_TYPE, field=field.name, kind=kind, expected=field.expected, found=found
+            _NOT_OF_THE_TYPE,
+            field=field.name,
+            kind=kind,
+            expected=field.expected,
+            found=_shown(raw),
         ) from None
+
+
+def _shown(raw: Any) -> str:
+    """A value as a sentence may show it: short, and without walking through all of it."""
+    briefly = reprlib.Repr()
+    briefly.maxlevel = 2
+    return _short(briefly.repr(raw))
+
+
+def _short(text: str) -> str:
+    text = clean_text(text)
+    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def fields_of(cls: type[Entity]) -> tuple[FieldType, ...]:
@@ -142,6 +180,11 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _one_zero(value: float) -> float:
+    """Equal numbers are written alike: 2 as 2.0, and minus nought as nought."""
+    return value + 0.0
+
+
 def _text(raw: Any) -> str:
     if not isinstance(raw, str):
         raise TypeError
@@ -170,9 +213,15 @@ def _bool(raw: Any) -> bool:
     return raw
 
 
+# Beyond it other readers of JSON, and files, no longer tell neighbouring whole numbers apart.
+_LARGEST = 2**53
+
+
 def _int(raw: Any) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int | float) or raw != int(raw):
         raise TypeError
+    if abs(raw) > _LARGEST:
+        raise OverflowError
     return int(raw)
 
 
@@ -231,7 +280,7 @@ _SIMPLE: dict[Any, tuple[str, Callable[[Any], Any], Callable[[Any], Any]]] = {
     str: ("a text", _text, _same),
     bool: ("true or false", _bool, _same),
     int: ("a whole number", _int, _same),
-    float: ("a number", _float, _same),
+    float: ("a number", _float, _one_zero),
     bytes: (
         "base64",
         lambda raw: raw if isinstance(raw, bytes) else base64.b64decode(raw, validate=True),

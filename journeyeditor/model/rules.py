@@ -14,24 +14,21 @@ from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
     DOCUMENT_KEY,
     Card,
-    Comment,
-    Connector,
     DocumentInfo,
     Entity,
     Image,
     Lane,
     Map,
-    Persona,
-    Quote,
     Rating,
     Stage,
     Step,
     rating_key,
 )
-from journeyeditor.model.kinds import KINDS, kind_of, owner_of
+from journeyeditor.model.kinds import kind_of, owner_of
 from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.model.ordering import is_order_key
 from journeyeditor.model.plain import fields_of, key_of
+from journeyeditor.model.references import REFERRED, owned_by, referring
 from journeyeditor.model.scale import WIDEST, holds
 
 MAX_STAGES = 200
@@ -72,36 +69,79 @@ def check_all(document: Document) -> list[Finding]:
 
 def require(document: Document, touched: Iterable[str], before: Document) -> None:
     """Raises `RuleBroken` if what these keys hold now, or the loss of what they held, breaks a rule."""
-    removed: list[Entity] = []
-    neighbours: set[str] = set()
+    suspects = Suspects(document, before)
     for key in touched:
-        after, earlier = document.get(key), before.get(key)
-        if earlier is not None and after is None:
-            removed.append(earlier)
-        for entity in (earlier, after):
-            if entity is not None:
-                neighbours.add(owner_of(entity))
-        if after is not None:
-            neighbours.add(key)
-            neighbours |= _dependants(document, earlier, after)
-    for key in sorted(neighbours & document.keys()):
+        suspects.add(key)
+    for key in sorted(suspects.keys()):
         for problem in _entity(document, key, document[key]):
             raise RuleBroken(Finding(key, problem))
-    for entity in removed:
-        for key, problem in _left_behind(document, entity):
-            raise RuleBroken(Finding(key, problem))
+    for key, problem in _left_behind(document, suspects.gone):
+        raise RuleBroken(Finding(key, problem))
     for problem in _whole(document):
         raise RuleBroken(Finding(DOCUMENT_KEY, problem))
 
 
-def _dependants(document: Document, earlier: Entity | None, after: Entity) -> set[str]:
-    """What may break because `after` is another than `earlier`: ratings of a changed scale or a moved card."""
-    if isinstance(after, Map) and isinstance(earlier, Map) and after.scale != earlier.scale:
-        cards = [c for lane in document.lanes(after.id) for c in document.cards(lane.id)]
-        return {rating.id for card in cards for rating in document.ratings(card.id)}
-    if isinstance(after, Card):
-        return {rating.id for rating in document.ratings(after.id)}
-    return set()
+class Suspects:
+    """The entities that a change may have brought into conflict with a rule: they, owners, and what depends on them."""
+
+    def __init__(self, document: Document, before: Document) -> None:
+        self._document = document
+        self._before = before
+        self._keys: set[str] = set()
+        self._maps: set[str] = set()
+        self.gone: list[Entity] = []
+
+    def add(self, key: str) -> None:
+        """Takes in the entity with this key, as it was and as it is."""
+        earlier, after = self._before.get(key), self._document.get(key)
+        if earlier is not None and type(after) is not type(earlier):
+            self.gone.append(earlier)
+        self._keys.add(key)
+        for entity in (earlier, after):
+            if entity is not None:
+                self._keys.add(owner_of(entity))
+        self._add_dependants(earlier, after)
+
+    def keys(self) -> set[str]:
+        """The keys of what has to be checked."""
+        document = self._document
+        found = {key for key in self._keys if key in document}
+        for map_id in self._maps:
+            for card in (c for lane in document.lanes(map_id) for c in document.cards(lane.id)):
+                found.add(card.id)
+                found.update(rating.id for rating in document.ratings(card.id))
+        return found
+
+    def _add_dependants(self, earlier: Entity | None, after: Entity | None) -> None:
+        for cls, names in _CARRYING.items():
+            if isinstance(after, cls) or isinstance(earlier, cls):
+                if _differ(earlier, after, names):
+                    self._add_maps(earlier, after)
+                return
+        if isinstance(after, Card) and _differ(earlier, after, ("lane",)):
+            self._keys.update(rating.id for rating in self._document.ratings(after.id))
+
+    def _add_maps(self, earlier: Entity | None, after: Entity | None) -> None:
+        for document, entity in ((self._before, earlier), (self._document, after)):
+            owner = document.map_of(entity) if entity is not None else None
+            if owner is not None:
+                self._maps.add(owner.id)
+
+
+# A change of these fields may put any card or rating of the map in the wrong: its scale, or the order of its steps.
+_CARRYING: dict[type[Entity], tuple[str, ...]] = {
+    Map: ("scale",),
+    Stage: ("map", "order"),
+    Step: ("stage", "order"),
+    Lane: ("map",),
+}
+
+
+def _differ(earlier: Entity | None, after: Entity | None, names: tuple[str, ...]) -> bool:
+    """Whether an entity was there before and has other values in these fields now, or is gone."""
+    if earlier is None or type(earlier) is not type(after):
+        return earlier is not None
+    return any(getattr(earlier, name) != getattr(after, name) for name in names)
 
 
 def _whole(document: Document) -> Iterator[Message]:
@@ -122,33 +162,12 @@ def _entity(document: Document, key: str, entity: Entity) -> Iterator[Message]:
         yield from check(document, entity)
 
 
-_REFERRED: dict[tuple[type[Entity], str], type[Entity]] = {
-    (Stage, "map"): Map,
-    (Step, "stage"): Stage,
-    (Lane, "map"): Map,
-    (Lane, "personas"): Persona,
-    (Card, "lane"): Lane,
-    (Card, "step"): Step,
-    (Card, "image"): Image,
-    (Rating, "card"): Card,
-    (Rating, "persona"): Persona,
-    (Quote, "card"): Card,
-    (Connector, "start"): Card,
-    (Connector, "end"): Card,
-    (Comment, "about"): Entity,
-    (Comment, "parent"): Comment,
-    (Map, "personas"): Persona,
-    (Persona, "portrait"): Image,
-    (DocumentInfo, "logo"): Image,
-}
-
-
 def _references(document: Document, entity: Entity) -> Iterator[Message]:
     kind = kind_of(entity)
     for field in (*((kind.owner,) if kind.owner else ()), *kind.references):
         value = getattr(entity, field)
         targets = value if isinstance(value, tuple) else (value,)
-        wanted = _REFERRED.get((kind.cls, field), Stage)
+        wanted = REFERRED[kind.cls, field]
         for target in targets:
             if target is not None and not isinstance(document.get(target), wanted):
                 yield message(
@@ -261,39 +280,19 @@ _CHECKS: dict[type[Entity], tuple[Check, ...]] = {
 }
 
 
-def _left_behind(document: Document, gone: Entity) -> Iterator[tuple[str, Message]]:
-    """What still refers to an entity that is no longer there."""
-    key = key_of(gone)
-    if key in document:
-        return
-    for kind in KINDS:
-        for child in document.children(kind.cls, key) if kind.owner else ():
-            yield (
-                key_of(child),
-                message(N_("A {kind} has lost what it belongs to."), kind=kind.name),
+def _left_behind(document: Document, gone: list[Entity]) -> Iterator[tuple[str, Message]]:
+    """What still refers to entities that are no longer there."""
+    for entity in gone:
+        for child in owned_by(document, key_of(entity)):
+            yield from _still_wrong(document, child, N_("A {kind} has lost what it belongs to."))
+    for entity, field in referring(document, gone):
+        if (type(entity), field) in REFERRED:
+            yield from _still_wrong(
+                document, entity, N_("A {kind} still refers to what was deleted.")
             )
-    for entity in _referring(document, gone):
-        yield (
-            key_of(entity),
-            message(N_("A {kind} still refers to what was deleted."), kind=kind_of(entity).name),
-        )
 
 
-def _referring(document: Document, gone: Entity) -> Iterator[Entity]:
-    if isinstance(gone, Step):
-        yield from document.cards_at(gone.id)
-        return
-    fields = [(cls, field) for (cls, field), wanted in _REFERRED.items() if wanted is type(gone)]
-    fields = [(cls, field) for cls, field in fields if (cls, field) not in _INDEXED]
-    if fields:
-        for entity in document.values():
-            for cls, field in fields:
-                if type(entity) is cls and _names(getattr(entity, field), key_of(gone)):
-                    yield entity
-
-
-_INDEXED = {(kind.cls, kind.owner) for kind in KINDS if kind.owner} | {(Card, "step")}
-
-
-def _names(value: object, key: str) -> bool:
-    return key in value if isinstance(value, tuple) else value == key
+def _still_wrong(document: Document, entity: Entity, words: str) -> Iterator[tuple[str, Message]]:
+    # Something else may stand under the same key by now.
+    if any(_references(document, entity)):
+        yield key_of(entity), message(words, kind=kind_of(entity).name)

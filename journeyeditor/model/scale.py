@@ -39,7 +39,7 @@ def holds(scale: Scale, value: float) -> bool:
 
 
 def clamp(scale: Scale, value: float) -> float:
-    return min(max(value, scale.min), scale.max)
+    return float(min(max(value, scale.min), scale.max))
 
 
 def goodness(scale: Scale, value: float) -> float:

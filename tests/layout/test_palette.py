@@ -99,6 +99,14 @@ def test_saving_ink_leaves_every_ground_white() -> None:
     assert {theme.hex(role) for role in (*GROUNDS, "chip", "missing", "paper")} == {"#ffffff"}
 
 
+@pytest.mark.parametrize("name", ["high-contrast", "print-save-ink"])
+def test_blocks_without_a_fill_have_an_edge(name: str) -> None:
+    theme = load(name)
+    edges = [(f"hue.{hue}.line", f"hue.{hue}.tint") for hue in HUES]
+    edges += [("chip.line", "chip"), *((f"{kind}.line", kind) for kind in KINDS)]
+    assert too_weak(theme, tuple(edges), 1.5) == []
+
+
 def test_first_two_personas_are_accent_and_second() -> None:
     for theme in map(load, NAMES):
         assert theme.hex("persona.1") == theme.hex("accent")

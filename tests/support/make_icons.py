@@ -31,16 +31,16 @@ class StepPen(BasePen):  # type: ignore[misc]  # fontTools has no types
     def _add(self, verb: str, *points: tuple[float, float]) -> None:
         self.steps.append([verb, *(round(n, 3) + 0.0 for point in points for n in point)])
 
-    def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+    def _moveTo(self, pt: tuple[float, float]) -> None:
         self._add("M", pt)
 
-    def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
+    def _lineTo(self, pt: tuple[float, float]) -> None:
         self._add("L", pt)
 
-    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def _curveToOne(self, *points: tuple[float, float]) -> None:
         self._add("C", *points)
 
-    def _closePath(self) -> None:  # noqa: N802
+    def _closePath(self) -> None:
         self._add("Z")
 
 

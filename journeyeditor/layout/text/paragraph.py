@@ -22,9 +22,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text set in a column. `width` is that of the widest line, `height` lines times leading, both points;
+    """A text set in a column. `width` is that of the widest line (with the indent of a bullet), `height` is lines times leading, both points;
     `missing` are the characters that no face holds (they are drawn as a box); `rtl` is the direction of the
-    first line that has one."""
+    first letter that has one."""
 
     lines: tuple[Line, ...]
     width: float
@@ -32,7 +32,9 @@ class Paragraph:
     missing: frozenset[str] = frozenset()
     rtl: bool = False
 
-    def glyphs(self, dx: float = 0.0, dy: float = 0.0, colour: Role | None = None) -> tuple[Glyphs, ...]:
+    def glyphs(
+        self, dx: float = 0.0, dy: float = 0.0, colour: Role | None = None
+    ) -> tuple[Glyphs, ...]:
         """All runs, line by line, moved by (dx, dy) and, where asked for, in another colour."""
         runs = [run for line in self.lines for run in line.runs]
         if not dx and not dy and colour is None:

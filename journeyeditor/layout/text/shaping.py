@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import uharfbuzz as hb
 
 from journeyeditor.layout.fonts import is_ignorable
-from journeyeditor.layout.text.clusters import clusters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeyeditor.layout.fonts import FontStore, Style
+    from journeyeditor.layout.text.clusters import Clusters
 
 _FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 _DEFAULT_SCRIPT = "Latn"
@@ -42,6 +44,37 @@ class Unit(NamedTuple):
     missing: tuple[str, ...] = ()
 
 
+def joined(units: Sequence[Unit]) -> Unit:
+    """Units of one face and direction, given from left to right, as one."""
+    if len(units) == 1:
+        return units[0]
+    rtl = units[0].rtl
+    gids: list[int] = []
+    dx: list[float] = []
+    starts: list[int] = []
+    pen = 0.0
+    at = sum([len(unit.text) for unit in units]) if rtl else 0
+    for unit in units:
+        length = len(unit.text)
+        at -= length if rtl else 0
+        gids += unit.gids
+        dx += [pen + place for place in unit.dx]
+        starts += [at + start for start in unit.clusters]
+        at += 0 if rtl else length
+        pen += unit.width
+    text = "".join([unit.text for unit in (reversed(units) if rtl else units)])
+    missing = tuple([character for unit in units for character in unit.missing])
+    return Unit(
+        units[0].face, rtl, text, tuple(gids), tuple(dx), _lifts(units), tuple(starts), pen, missing
+    )
+
+
+def _lifts(units: Sequence[Unit]) -> tuple[float, ...]:
+    if not any([unit.dy for unit in units]):  # noqa: C419 - a list is faster for so few
+        return ()
+    return tuple([lift for unit in units for lift in (unit.dy or (0.0,) * len(unit.gids))])
+
+
 class _Part(NamedTuple):
     start: int
     end: int
@@ -52,8 +85,9 @@ class _Part(NamedTuple):
 class Shaper:
     """Shapes pieces of text in one style and language, and remembers them."""
 
-    def __init__(self, fonts: FontStore, style: Style, language: str) -> None:
+    def __init__(self, fonts: FontStore, clusters: Clusters, style: Style, language: str) -> None:
         self._fonts = fonts
+        self._clusters = clusters
         self._style = style
         self._language = language
         self._base = fonts.base(style)
@@ -63,22 +97,35 @@ class Shaper:
         """The units of a piece in logical order; `before` and `after` are what it stands next to."""
         return tuple(self._unit(text, part, rtl, before, after) for part in self._parts(text))
 
+    def blanks(self, text: str, rtl: bool, face: str) -> tuple[Unit, ...]:
+        """The units of blanks behind text in a face, in that face if its blanks are no wider or narrower."""
+        if not face or self._space(face) != self._space(self._base.key):
+            face = self._base.key
+        part = _Part(0, len(text), face, _DEFAULT_SCRIPT)
+        return (self._unit(text, part, rtl, "", ""),) if text else ()
+
+    def _space(self, key: str) -> float:
+        face = self._fonts.face(key)
+        return face.advance(face.glyph(" ")) if face.glyph(" ") else 0.0
+
     def _parts(self, text: str) -> list[_Part]:
         if text.isascii() and text.isprintable():
             return [_Part(0, len(text), self._base.key, _DEFAULT_SCRIPT)] if text else []
         parts: list[_Part] = []
         position = 0
-        for cluster in clusters(text):
+        for cluster in self._clusters.cut(text):
             face = self._face(cluster, parts[-1].face if parts else None)
-            script = self.script(cluster[0])
-            start, position = position, position + len(cluster)
-            _append(parts, _Part(start, position, face, script))
+            # Where no face holds a letter with all its marks, each is drawn from where it is held.
+            for stretch in (cluster,) if face else cluster:
+                start, position = position, position + len(stretch)
+                chosen = face or self._fonts.choose(stretch, self._style) or self._base.key
+                _append(parts, _Part(start, position, chosen, self.script(stretch[0])))
         return [part._replace(script=part.script or _DEFAULT_SCRIPT) for part in parts]
 
-    def _face(self, cluster: str, previous: str | None) -> str:
+    def _face(self, cluster: str, previous: str | None) -> str | None:
         if previous and (cluster.isspace() or all(map(is_ignorable, cluster))):
             return previous
-        return self._fonts.choose(cluster, self._style) or self._base.key
+        return self._fonts.choose(cluster, self._style)
 
     def script(self, character: str) -> str:
         """The ISO 15924 tag of a character's script as HarfBuzz knows it, "" for those common to several."""
@@ -114,7 +161,13 @@ class Shaper:
         return _AS_SPACE.get(ord(character), ord(character))
 
     def _placed(
-        self, buffer: hb.Buffer, text: str, key: str, rtl: bool, offset: int, missing: tuple[str, ...]
+        self,
+        buffer: hb.Buffer,
+        text: str,
+        key: str,
+        rtl: bool,
+        offset: int,
+        missing: tuple[str, ...],
     ) -> Unit:
         scale = self._style.size / self._fonts.face(key).units_per_em
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
@@ -133,7 +186,11 @@ class Shaper:
 def _append(parts: list[_Part], new: _Part) -> None:
     """Add a part, or lengthen the last one where face and script agree; "" agrees with every script."""
     last = parts[-1] if parts else None
-    if last is None or last.face != new.face or (last.script and new.script not in ("", last.script)):
+    if (
+        last is None
+        or last.face != new.face
+        or (last.script and new.script not in ("", last.script))
+    ):
         parts.append(new)
     else:
         parts[-1] = _Part(last.start, new.end, last.face, last.script or new.script)

@@ -1,0 +1,55 @@
+"""Undo and redo as patches: what was done, and under which name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeyeditor.editing.patch import NOTHING, Patch
+from journeyeditor.model.messages import Message
+
+LIMIT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a person did: its name, the patch, and the keys to select and show when it is undone."""
+
+    label: Message
+    patch: Patch
+    touched: frozenset[str]
+
+
+@dataclass(slots=True)
+class Gesture:
+    """A drag or the like under way: its name and the patch from its beginning to now."""
+
+    label: Message
+    patch: Patch = NOTHING
+
+
+class History:
+    """Two stacks of steps."""
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._limit = limit
+
+    @property
+    def undo_step(self) -> Step | None:
+        return self._done[-1] if self._done else None
+
+    @property
+    def redo_step(self) -> Step | None:
+        return self._undone[-1] if self._undone else None
+
+    def push(self, step: Step) -> None:
+        self._done.append(step)
+        del self._done[: -self._limit]
+        self._undone.clear()
+
+    def went_back(self) -> None:
+        self._undone.append(self._done.pop())
+
+    def went_forward(self) -> None:
+        self._done.append(self._undone.pop())

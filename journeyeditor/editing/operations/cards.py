@@ -1,0 +1,183 @@
+"""Verbs of cards: add, move, copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from journeyeditor.editing.operations.fields import clean_fields
+from journeyeditor.editing.operations.places import keys_at
+from journeyeditor.editing.operations.ratings import on_scale
+from journeyeditor.editing.patch import Draft, Patch
+from journeyeditor.model.document import Document
+from journeyeditor.model.entities import (
+    Card,
+    Connector,
+    Entity,
+    Lane,
+    Quote,
+    Rating,
+    Step,
+    rating_key,
+)
+from journeyeditor.model.ids import IdSource
+
+
+def add_card(
+    document: Document,
+    ids: IdSource,
+    lane: str,
+    step: str,
+    at: int | None = None,
+    **fields: Any,
+) -> Patch:
+    """A new card in a cell, before the card at index `at` there (None: at the end). `fields` are a card's own."""
+    order = keys_at(document.cell(lane, step), at, 1, ids)[0]
+    draft = Draft(document)
+    draft.put(Card(id=ids.new(), lane=lane, step=step, order=order, **clean_fields(fields)))
+    return draft.patch()
+
+
+def move_cards(
+    document: Document,
+    ids: IdSource,
+    cards: Sequence[str],
+    lane: str,
+    step: str,
+    at: int | None = None,
+) -> Patch:
+    """Cards go together into a cell, in the order given, before the card at index `at` there (None: at the end).
+
+    `at` counts the cell's cards without those that move. A span that would reach beyond the map's end is cut.
+    Already standing there in that order is no change.
+    """
+    cards = tuple(dict.fromkeys(cards))
+    moving = set(cards)
+    staying = [card for card in document.cell(lane, step) if card.id not in moving]
+    place = len(staying) if at is None else max(0, min(at, len(staying)))
+    if _stands_so(document, cards, lane, step, staying, place):
+        return Patch({})
+    room = _room_from(document, step)
+    draft = Draft(document)
+    for key, order in zip(cards, keys_at(staying, place, len(cards), ids), strict=True):
+        card = document.one(Card, key)
+        draft.put(replace(card, lane=lane, step=step, order=order, span=min(card.span, room)))
+    _settle(draft, document, {key: key for key in cards})
+    return draft.patch()
+
+
+def _stands_so(
+    document: Document,
+    cards: Sequence[str],
+    lane: str,
+    step: str,
+    staying: Sequence[Card],
+    place: int,
+) -> bool:
+    wanted = [c.id for c in staying[:place]] + list(cards) + [c.id for c in staying[place:]]
+    return [card.id for card in document.cell(lane, step)] == wanted
+
+
+def _room_from(document: Document, step: str) -> int:
+    """How many steps there are from this one to the map's end."""
+    owner = document.map_of(document[step])
+    steps = [s.id for s in document.map_steps(owner.id)] if owner else [step]
+    return len(steps) - steps.index(step)
+
+
+def _settle(draft: Draft, before: Document, cards: dict[str, str]) -> None:
+    """Ratings of cards (by the key of the card they came from) read as their new map's scale has it."""
+    after = draft.document
+    for source, key in cards.items():
+        old, new = before.map_of(before[source]), after.map_of(after[key])
+        if old and new and old.scale != new.scale:
+            draft.put(*(on_scale(r, old.scale, new.scale) for r in after.ratings(key)))
+
+
+def set_span(document: Document, card: str, span: int) -> Patch:
+    """A card covers so many steps from where it stands, at least one and at most to the map's end."""
+    before = document.one(Card, card)
+    after = replace(before, span=max(1, min(span, _room_from(document, before.step))))
+    return Patch({card: (before, after)} if after != before else {})
+
+
+def copy_cards(
+    document: Document,
+    ids: IdSource,
+    cards: Sequence[str],
+    lane: str,
+    step: str,
+    at: int | None = None,
+) -> Patch:
+    """Copies of cards, with their ratings and quotes and the connectors among them, in a cell."""
+    cards = tuple(dict.fromkeys(cards))
+    room = _room_from(document, step)
+    orders = keys_at(document.cell(lane, step), at, len(cards), ids)
+    copies = {}
+    for key, order in zip(cards, orders, strict=True):
+        card = document.one(Card, key)
+        span = min(card.span, room)
+        copies[key] = replace(card, id=ids.new(), lane=lane, step=step, order=order, span=span)
+    return _copied(document, ids, copies)
+
+
+def _copied(document: Document, ids: IdSource, copies: dict[str, Card]) -> Patch:
+    """The patch that adds copies (by the key of what they are a copy of) with all that hangs on their originals."""
+    new_ids = {key: copy.id for key, copy in copies.items()}
+    draft = Draft(document)
+    draft.put(*copies.values())
+    for key, new in new_ids.items():
+        draft.put(*_parts_of(document, key, new, ids))
+    _settle(draft, document, new_ids)
+    draft.put(*_arrows_among(document, new_ids, ids))
+    return draft.patch()
+
+
+def _parts_of(document: Document, card: str, new: str, ids: IdSource) -> list[Entity]:
+    ratings: list[Rating] = [
+        replace(r, id=rating_key(new, r.persona, r.layer), card=new) for r in document.ratings(card)
+    ]
+    quotes: list[Quote] = [replace(q, id=ids.new(), card=new) for q in document.quotes(card)]
+    return [*ratings, *quotes]
+
+
+def _arrows_among(document: Document, new_ids: dict[str, str], ids: IdSource) -> list[Connector]:
+    return [
+        replace(arrow, id=ids.new(), start=new_ids[key], end=new_ids[arrow.end])
+        for key in new_ids
+        for arrow in document.connectors(key)
+        if arrow.end in new_ids
+    ]
+
+
+def duplicate_cards(document: Document, ids: IdSource, cards: Sequence[str]) -> Patch:
+    """Each card has a copy right behind it in its own cell, with what hangs on it and the connectors among them."""
+    copies = {}
+    for key in dict.fromkeys(cards):
+        card = document.one(Card, key)
+        cell = document.cell(card.lane, card.step)
+        order = keys_at(cell, cell.index(card) + 1, 1, ids)[0]
+        copies[key] = replace(card, id=ids.new(), order=order)
+    return _copied(document, ids, copies)
+
+
+def neighbour_cell(
+    document: Document, card: Card, steps: int, lanes: int
+) -> tuple[str, str] | None:
+    """The (lane, step) that lies so many steps and visible lanes away from a card's cell, None beyond the edge."""
+    lane = document.one(Lane, card.lane)
+    rows = [row.id for row in document.lanes(lane.map) if not row.hidden or row.id == lane.id]
+    columns = [step.id for step in document.map_steps(lane.map)]
+    row, column = rows.index(lane.id) + lanes, columns.index(card.step) + steps
+    if 0 <= row < len(rows) and 0 <= column < len(columns):
+        return rows[row], columns[column]
+    return None
+
+
+def covered_steps(document: Document, card: Card) -> tuple[str, ...]:
+    """The steps that a card covers, from its own on."""
+    owner = document.map_of(document.one(Step, card.step))
+    steps = [step.id for step in document.map_steps(owner.id)] if owner else []
+    first = steps.index(card.step)
+    return tuple(steps[first : first + card.span])

@@ -1,0 +1,294 @@
+"""Typefaces in a PDF: a Type0 font with Identity-H encoding per face, cut down to the glyphs that are used.
+
+Text is written as the engine shaped it, glyph by glyph, so no reader shapes anything anew. What a glyph means is
+kept exactly: a code stands for a glyph together with the text it shows, so a glyph that shows two texts (a
+space and a no-break space) has two codes, told apart by `CIDToGIDMap` (ISO 32000-1, 9.7.4).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from operator import sub
+from typing import TYPE_CHECKING
+
+import uharfbuzz as hb
+
+from journeyeditor.export.pdf_adapter import PdfFile, Value, array, dictionary, name, string
+
+if TYPE_CHECKING:
+    from journeyeditor.layout.drawing import Glyphs
+    from journeyeditor.layout.fonts import Face, FontStore
+
+# Gaps that differ by less are the same gap; a line of 200 glyphs then strays by at most 0.002 pt.
+_SAME = 1e-5
+_DECIMALS = 2
+_MOST_CODES = 0x10000
+_SYMBOLIC = 4
+_CMAP_BLOCK = 100
+_UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"kern", b"DSIG", b"STAT", b"MATH")
+
+_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange"""
+_CMAP_TAIL = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+
+
+class PdfFont:
+    """One face in one PDF: hands out codes while text is written, and embeds what was used at the end."""
+
+    def __init__(self, face: Face, resource: str) -> None:
+        self.resource = resource
+        self._face = face
+        self._codes: dict[tuple[int, str], str] = {}
+        self._meaning: dict[int, tuple[int, str]] = {}
+        self._next_code = face.hb_face.glyph_count
+        self._advances: dict[int, float] = {}
+        self._at_size: dict[float, dict[int, float]] = {}
+        self._known: dict[tuple[object, ...], str] = {}
+
+    def show(self, run: Glyphs) -> str:
+        """The operators that show a run from its origin, with the font set to the run's size."""
+        key = (run.size, run.gids, run.dx, run.dy, run.text, run.clusters)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._shown(run)
+        return found
+
+    def _shown(self, run: Glyphs) -> str:
+        texts, ambiguous = glyph_texts(run, self._face)
+        codes = [
+            self._codes.get(pair) or self._new_code(*pair)
+            for pair in zip(run.gids, texts, strict=True)
+        ]
+        shown = self._rows(run, codes)
+        if ambiguous and not run.rtl:
+            return f"/Span <</ActualText <FEFF{_utf16(run.text)}>>> BDC {shown} EMC"
+        return shown
+
+    def _new_code(self, gid: int, text: str) -> str:
+        code = gid
+        if (gid == 0 or gid in self._meaning) and self._next_code < _MOST_CODES:
+            code = self._next_code
+            self._next_code += 1
+        self._meaning.setdefault(code, (gid, text))
+        made = self._codes[gid, text] = f"{code:04X}"
+        return made
+
+    def _rows(self, run: Glyphs, codes: list[str]) -> str:
+        moves = self._moves(run)
+        if not run.dy:
+            return f"[{_row(codes, moves, 0, len(codes))}] TJ"
+        rows = [
+            f"{-run.dy[start]:.3f} Ts [{_row(codes, moves, start, end)}] TJ"
+            for start, end in _stretches(run.dy)
+        ]
+        return " ".join(rows) + " 0 Ts"
+
+    def _moves(self, run: Glyphs) -> dict[int, str]:
+        """Before which glyph the pen has to move, in thousandths of the size towards the left."""
+        wide = self._at_size.get(run.size)
+        if wide is None:
+            wide = self._at_size[run.size] = {}
+        advances = [wide[g] if g in wide else self._advance(g, run.size, wide) for g in run.gids]
+        gaps = map(sub, run.dx[1:], run.dx)
+        off = [
+            (i, wrong)
+            for i, wrong in enumerate(map(sub, advances, gaps), 1)
+            if wrong > _SAME or wrong < -_SAME
+        ]
+        if run.dx and abs(run.dx[0]) > _SAME:
+            off.insert(0, (0, -run.dx[0]))
+        return _rounded(off, 1000 / run.size)
+
+    def _advance(self, gid: int, size: float, wide: dict[int, float]) -> float:
+        thousandths = self._advances.get(gid)
+        if thousandths is None:
+            thousandths = self._advances[gid] = round(self._face.advance(gid) * 1000, 4)
+        wide[gid] = thousandths * size / 1000
+        return wide[gid]
+
+    def embed(self, file: PdfFile) -> Value:
+        """Add the font with all that was shown; the result refers to it."""
+        program = self._subset()
+        tag = hashlib.sha256(program).digest()[:6]
+        base = "".join(chr(ord("A") + byte % 26) for byte in tag) + "+" + self._face.key
+        descendant = dictionary(
+            Type=name("Font"),
+            Subtype=name("CIDFontType2"),
+            BaseFont=name(base),
+            CIDSystemInfo=dictionary(
+                Registry=string("Adobe"), Ordering=string("Identity"), Supplement=0
+            ),
+            FontDescriptor=file.add(self._descriptor(file, base, program)),
+            DW=0,
+            W=self._widths(),
+            CIDToGIDMap=self._glyph_map(file),
+        )
+        return file.add(
+            dictionary(
+                Type=name("Font"),
+                Subtype=name("Type0"),
+                BaseFont=name(base),
+                Encoding=name("Identity-H"),
+                DescendantFonts=array([file.add(descendant)]),
+                ToUnicode=file.stream(self._to_unicode().encode("ascii"), {}),
+            )
+        )
+
+    def _subset(self) -> bytes:
+        wanted = hb.SubsetInput()
+        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NOTDEF_OUTLINE
+        wanted.glyph_set.update({gid for gid, _ in self._meaning.values()})
+        wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _UNUSED_TABLES)
+        return bytes(hb.subset(self._face.hb_face, wanted).blob.data)
+
+    def _descriptor(self, file: PdfFile, base: str, program: bytes) -> Value:
+        face = self._face
+        scale = 1000 / face.units_per_em
+        box = face.hb_face.reference_table("head").data[36:44]
+        corners = [int.from_bytes(box[i : i + 2], "big", signed=True) for i in (0, 2, 4, 6)]
+        return dictionary(
+            Type=name("FontDescriptor"),
+            FontName=name(base),
+            Flags=_SYMBOLIC,
+            FontBBox=array([round(corner * scale) for corner in corners]),
+            ItalicAngle=-12 if "Italic" in face.key else 0,
+            Ascent=round(face.ascender * 1000),
+            Descent=-round(face.descender * 1000),
+            CapHeight=round(self._cap_height() * scale),
+            StemV=140 if "Bold" in face.key else 80,
+            FontFile2=file.stream(program, {"Length1": len(program)}),
+        )
+
+    def _cap_height(self) -> float:
+        extents = self._face.hb_font.get_glyph_extents(self._face.glyph("H"))
+        return float(extents.y_bearing) if extents else self._face.units_per_em * 0.7
+
+    def _widths(self) -> bytes:
+        entries = [
+            f"{code} [{self._advances[gid]:g}]" for code, (gid, _) in sorted(self._meaning.items())
+        ]
+        return b"[" + "\n".join(entries).encode("ascii") + b"]"
+
+    def _glyph_map(self, file: PdfFile) -> Value:
+        if all(code == gid for code, (gid, _) in self._meaning.items()):
+            return name("Identity")
+        table = bytearray(2 * (max(self._meaning) + 1))
+        for code, (gid, _) in self._meaning.items():
+            table[2 * code : 2 * code + 2] = gid.to_bytes(2, "big")
+        return file.stream(bytes(table), {})
+
+    def _to_unicode(self) -> str:
+        entries = [
+            f"<{code:04X}> <{_utf16(text)}>"
+            for code, (_, text) in sorted(self._meaning.items())
+            if text
+        ]
+        rows = [_CMAP_HEAD]
+        for start in range(0, len(entries), _CMAP_BLOCK):
+            block = entries[start : start + _CMAP_BLOCK]
+            rows += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+        return "\n".join([*rows, _CMAP_TAIL])
+
+
+class PdfFonts:
+    """The faces that one PDF uses, in the order of their first use."""
+
+    def __init__(self, store: FontStore) -> None:
+        self._store = store
+        self._fonts: dict[str, PdfFont] = {}
+
+    def font(self, key: str) -> PdfFont:
+        found = self._fonts.get(key)
+        if found is None:
+            found = PdfFont(self._store.face(key), f"F{len(self._fonts) + 1}")
+            self._fonts[key] = found
+        return found
+
+    def embed(self, file: PdfFile) -> dict[str, Value]:
+        """Add all fonts; the result is what the pages' resources name."""
+        return {font.resource: font.embed(file) for font in self._fonts.values()}
+
+
+def glyph_texts(run: Glyphs, face: Face) -> tuple[list[str], bool]:
+    """What each glyph of a run shows, and whether some glyphs show one text together.
+
+    Of those the first in reading order has the text and the others have "". In a right-to-left run, which can't
+    have a replacement text for the whole (readers would turn it round again), each of them gets the character
+    it is the plain glyph of.
+    """
+    text, clusters = run.text, run.clusters
+    starts = sorted(set(clusters))
+    if len(starts) == len(text) == len(clusters):
+        return [text[start] for start in clusters], False
+    if not starts:
+        return [], False
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    parts = {start: text[start:end] for start, end in ends.items()}
+    parts[starts[0]] = text[: ends[starts[0]]]
+    if len(starts) == len(clusters):
+        return [parts[start] for start in clusters], False
+    return _shared_texts(run, parts, face), True
+
+
+def _shared_texts(run: Glyphs, parts: dict[int, str], face: Face) -> list[str]:
+    made = [""] * len(run.gids)
+    for start, part in parts.items():
+        members = [i for i, cluster in enumerate(run.clusters) if cluster == start]
+        first = members[-1] if run.rtl else members[0]
+        rest = part
+        if run.rtl:
+            for i in members:
+                own = next((c for c in rest if face.glyph(c) == run.gids[i]), "")
+                if own and i != first:
+                    made[i], rest = own, rest.replace(own, "", 1)
+        made[first] = rest
+    return made
+
+
+def _row(codes: list[str], moves: dict[int, str], start: int, end: int) -> str:
+    made: list[str] = []
+    begin = start
+    for i in moves:
+        if start <= i < end:
+            if i > begin:
+                made.append(f"<{''.join(codes[begin:i])}>")
+            made.append(moves[i])
+            begin = i
+    made.append(f"<{''.join(codes[begin:end])}>")
+    return "".join(made)
+
+
+def _rounded(off: list[tuple[int, float]], scale: float) -> dict[int, str]:
+    """Moves as numbers; what rounding takes from one is given to the next, so nothing adds up."""
+    made: dict[int, str] = {}
+    rest = 0.0
+    for i, wrong in off:
+        exact = wrong * scale + rest
+        written = round(exact, _DECIMALS)
+        rest = exact - written
+        made[i] = f"{written:.{_DECIMALS}f}"
+    return made
+
+
+def _stretches(heights: tuple[float, ...]) -> Iterator[tuple[int, int]]:
+    """Where glyphs of one height begin and end."""
+    start = 0
+    for i in range(1, len(heights) + 1):
+        if i == len(heights) or heights[i] != heights[start]:
+            yield start, i
+            start = i
+
+
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be", "surrogatepass").hex().upper()

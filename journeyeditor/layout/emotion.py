@@ -1,0 +1,239 @@
+"""The inside of an emotion lane: levels with their names, the lines of the personas, and the faces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeyeditor.layout.curve import (
+    LINE_WIDTH,
+    Series,
+    closed_to,
+    series_of,
+    smooth,
+    stretches,
+    touchpoints,
+)
+from journeyeditor.layout.drawing import Group, Item, Rect, Segment, Shape, Verb
+from journeyeditor.layout.faces import face
+from journeyeditor.layout.frame import Frame
+from journeyeditor.layout.heads import series_name
+from journeyeditor.layout.metrics import FACE_RADIUS, LABEL_WIDTH, SMALL, SPACING
+from journeyeditor.layout.outlines import circle
+from journeyeditor.layout.placed import CurvePoint, Plot
+from journeyeditor.layout.text.engine import TextEngine
+from journeyeditor.model import scale as scales
+from journeyeditor.model.document import Document
+from journeyeditor.model.entities import Card, Lane, Layer, Scale
+from journeyeditor.model.messages import N_, Translate
+
+FEELS = N_("{persona}: {ratings}.")
+FEELS_AT = N_("{level} at {touchpoint}")
+NOT_RATED = N_("Nothing is rated yet.")
+
+_TOP = 26.0
+_BOTTOM = 24.0
+_RING = circle(0, 0, 4.2)
+
+
+@dataclass(frozen=True, slots=True)
+class CurveDrawing:
+    """The parts of an emotion lane: grid lines, level names, curve and faces, and what can be grasped."""
+
+    height: float
+    plot: Plot
+    grid: tuple[Item, ...]
+    names: tuple[Item, ...]
+    items: tuple[Item, ...]
+    points: tuple[CurvePoint, ...]
+    alt: str
+    missing: tuple[tuple[str, str], ...]
+
+
+class EmotionArtist:
+    """Draws the curve of a map."""
+
+    def __init__(self, engine: TextEngine, translate: Translate) -> None:
+        self._engine = engine
+        self._translate = translate
+
+    def curve(
+        self, document: Document, frame: Frame, lane: Lane, label_bottom: float
+    ) -> CurveDrawing:
+        """The inside of an emotion lane whose title ends at `label_bottom`."""
+        scale = frame.map.scale
+        plot, height = self._plot(frame, lane, scale, label_bottom)
+        names, missing = self._names(frame, lane, scale, plot)
+        series = series_of(document, frame.map, lane)
+        places = curve_places(document, frame)
+        lines = [
+            self._points(document, one, i == 0, places, scale, plot) for i, one in enumerate(series)
+        ]
+        items: list[Item] = []
+        for one, points in reversed(list(zip(series, lines, strict=True))):
+            items += self._line(one, points, scale, plot)
+        return CurveDrawing(
+            height=height,
+            plot=plot,
+            grid=self._grid(frame, scale, plot),
+            names=names,
+            items=tuple(items),
+            points=tuple(p for points in lines for p in points if self._inside(frame, p.x)),
+            alt=self._alt(document, series, lines, scale),
+            missing=missing,
+        )
+
+    def _plot(
+        self, frame: Frame, lane: Lane, scale: Scale, label_bottom: float
+    ) -> tuple[Plot, float]:
+        """Where the levels lie: as far apart as they read well, closer where there are many."""
+        spans = scale.max - scale.min
+        each = SPACING[frame.density].plot_level
+        room = min(max(spans * each, 2.5 * each), 7 * each)
+        top = max(_TOP, label_bottom + 12)
+        least = (lane.min_height or 0.0) - top - _BOTTOM
+        room = max(room, least)
+        return Plot(top, top + room), top + room + _BOTTOM
+
+    def _inside(self, frame: Frame, x: float) -> bool:
+        left, width = frame.span(0, len(frame.columns) - 1)
+        return left <= x <= left + width
+
+    def _grid(self, frame: Frame, scale: Scale, plot: Plot) -> tuple[Item, ...]:
+        left, width = frame.span(0, len(frame.columns) - 1)
+        neutral = scales.neutral(scale)
+        items = []
+        for level in scales.levels(scale):
+            y = plot.y(scales.goodness(scale, level))
+            line = (Segment(Verb.MOVE, (left, y)), Segment(Verb.LINE, (left + width - 4, y)))
+            strong = level == neutral
+            items.append(Shape(line, stroke="line", dash=() if strong else (2, 4)))
+        return tuple(items)
+
+    def _names(
+        self, frame: Frame, lane: Lane, scale: Scale, plot: Plot
+    ) -> tuple[tuple[Item, ...], tuple[tuple[str, str], ...]]:
+        """The names of the levels at the inner edge of the labels, as many as have room."""
+        items: list[Item] = []
+        missing: list[tuple[str, str]] = []
+        width = LABEL_WIDTH - 24
+        taken: list[tuple[float, float]] = []
+        for level in _by_weight(scale):
+            name = scale.names.get(level) or scales.value_text(level)
+            text = self._engine.wrap(name, SMALL, width, frame.language, colour="ink.quiet")
+            x = frame.x(LABEL_WIDTH - 10 - text.width, text.width)
+            y = plot.y(scales.goodness(scale, level)) - text.height / 2
+            if all(y + text.height <= top or bottom <= y for top, bottom in taken):
+                taken.append((y, y + text.height))
+                own = self._engine.wrap(
+                    name, SMALL, text.width + 0.01, frame.language, colour="ink.quiet"
+                )
+                items += own.glyphs(x, y)
+            if text.missing:
+                missing.append((lane.id, "".join(sorted(text.missing))))
+        return tuple(items), tuple(missing)
+
+    def _points(
+        self,
+        document: Document,
+        series: Series,
+        first: bool,
+        places: list[tuple[float, Card]],
+        scale: Scale,
+        plot: Plot,
+    ) -> list[CurvePoint]:
+        points = []
+        for x, card in places:
+            rating = document.rating(card.id, series.persona, series.layer)
+            value = rating.value if rating else None
+            shown = scales.neutral(scale) if value is None else value
+            y = plot.y(scales.goodness(scale, shown))
+            points.append(CurvePoint(card.id, series.persona, series.layer, value, x, y, first))
+        return points
+
+    def _line(
+        self, series: Series, points: list[CurvePoint], scale: Scale, plot: Plot
+    ) -> list[Item]:
+        items: list[Item] = []
+        ordered = sorted(points, key=lambda p: p.x)
+        base = plot.y(scales.goodness(scale, scales.neutral(scale)))
+        hero = bool(points) and points[0].first and series.layer is Layer.NOW
+        for run in stretches((p.x, p.y) if p.value is not None else None for p in ordered):
+            outline = smooth(run)
+            if hero and len(run) > 1:
+                items.append(Shape(closed_to(outline, run, base), fill=series.role, opacity=0.08))
+            if len(run) > 1:
+                items.append(
+                    Shape(outline, stroke=series.role, stroke_width=LINE_WIDTH, dash=series.dash)
+                )
+        return [*items, *(self._mark(series, p, hero, scale) for p in ordered if p.value is not None)]
+
+    def _mark(self, series: Series, point: CurvePoint, hero: bool, scale: Scale) -> Group:
+        """A face on the first persona's line, a ring on the others'."""
+        assert point.value is not None
+        radius = FACE_RADIUS if hero else 4.2
+        if hero:
+            marks: tuple[Item, ...] = face(scales.goodness(scale, point.value), 0, 0, radius)
+        else:
+            marks = (Shape(_RING, fill="lane", stroke=series.role, stroke_width=1.8),)
+        return Group(
+            marks,
+            Rect(-radius - 1, -radius - 1, 2 * radius + 2, 2 * radius + 2),
+            point.x,
+            point.y,
+            entity=point.card,
+            part="face",
+        )
+
+    def _alt(
+        self,
+        document: Document,
+        series: tuple[Series, ...],
+        lines: list[list[CurvePoint]],
+        scale: Scale,
+    ) -> str:
+        """The curve in words, for readers who can't see it."""
+        told = [
+            self._translate(FEELS).format(
+                persona=series_name(document, one, self._translate),
+                ratings=", ".join(
+                    self._feeling(document, p, scale) for p in points if p.value is not None
+                ),
+            )
+            for one, points in zip(series, lines, strict=True)
+            if any(p.value is not None for p in points)
+        ]
+        return " ".join(told) or self._translate(NOT_RATED)
+
+    def _feeling(self, document: Document, point: CurvePoint, scale: Scale) -> str:
+        assert point.value is not None
+        return self._translate(FEELS_AT).format(
+            level=scales.named_value(scale, point.value),
+            touchpoint=document.one(Card, point.card).title,
+        )
+
+
+def _by_weight(scale: Scale) -> list[int]:
+    """Levels in the order in which they get a name where room is short: the ends, the middle, then the rest."""
+    levels = list(scales.levels(scale))
+    middle = scales.nearest_level(scale, scales.neutral(scale))
+    first = list(dict.fromkeys([levels[0], levels[-1], middle]))
+    return first + [level for level in levels if level not in first]
+
+
+def curve_places(document: Document, frame: Frame) -> list[tuple[float, Card]]:
+    """Each touchpoint of the map with its x on the curve, in reading order.
+
+    The middle of its span; several that begin in one step and are as wide share the width in order. Those of
+    columns outside the view have their x beyond its edges, so that the line is carried on there.
+    """
+    width = frame.map.step_width
+    steps = {step.id: i - frame.first for i, step in enumerate(document.map_steps(frame.map.id))}
+    cells: dict[tuple[int, int], list[Card]] = {}
+    for card in touchpoints(document, frame.map.id):
+        cells.setdefault((steps[card.step], card.span), []).append(card)
+    places = []
+    for (first, span), cards in sorted(cells.items(), key=lambda cell: cell[0]):
+        for i, card in enumerate(cards):
+            x = LABEL_WIDTH + (first + span * (i + 0.5) / len(cards)) * width
+            places.append((frame.x(x), card))
+    return sorted(places, key=lambda place: -place[0] if frame.rtl else place[0])

@@ -1,0 +1,210 @@
+"""The text engine: wraps, sets and measures text in points, without a window system.
+
+Screen and paper draw the very glyphs and places found here, so a line breaks in both at the same word.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from journeyeditor.layout.text import bidi
+from journeyeditor.layout.text.breaks import Breaker
+from journeyeditor.layout.text.clusters import Clusters
+from journeyeditor.layout.text.filling import fill
+from journeyeditor.layout.text.lines import pieces_of, runs, visual
+from journeyeditor.layout.text.paragraph import Line, Paragraph
+from journeyeditor.layout.text.segments import Piece, Segment, Setter, neighbour
+from journeyeditor.layout.text.thai import ThaiWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from journeyeditor.layout.drawing import Role
+    from journeyeditor.layout.fonts import FontStore, Style
+
+Align = Literal["start", "center", "end"]
+Direction = Literal["ltr", "rtl"]
+
+LEADING = 1.3
+_THAI_MODEL = "thai-breaks/th.json"
+_BULLET = "- "
+_NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# A hanging indent in a column narrower than this many type sizes would leave no room for words.
+_NARROW = 4.0
+
+
+class _Column(NamedTuple):
+    """Where lines go: the column's width and the indent of what is set in it, in points, how
+    lines are aligned, the direction, and whether some text may run against it."""
+
+    width: float
+    indent: float
+    align: Align
+    rtl: bool
+    mixed: bool
+
+
+class TextEngine:
+    """Sets text with the faces of a store. Remembers shaped words, so what is repeated is nearly free."""
+
+    def __init__(self, fonts: FontStore) -> None:
+        self.fonts = fonts
+        self.breaker = Breaker(ThaiWords(fonts.folder / _THAI_MODEL))
+        self._clusters = Clusters()
+        self._setters: dict[tuple[Style, str], Setter] = {}
+
+    def wrap(
+        self,
+        text: str,
+        style: Style,
+        width: float,
+        language: str = "",
+        align: Align = "start",
+        direction: Direction | None = None,
+        colour: Role = "ink",
+    ) -> Paragraph:
+        """Set a text in a column `width` points wide; newlines break, lines that begin with "- " are bullets.
+
+        Nothing is cut off: a word wider than the column is broken between grapheme clusters. `language` is a
+        BCP 47 tag; `direction` is that of the first letter unless given; `align` is relative to it.
+        """
+        return _Setting(self, text, style, width, language, align, direction, colour).paragraph()
+
+    def line(
+        self,
+        text: str,
+        style: Style,
+        language: str = "",
+        direction: Direction | None = None,
+        colour: Role = "ink",
+    ) -> Paragraph:
+        """Set a text in one line, however long; newlines become spaces and "- " is just that."""
+        single = _NEWLINE.sub(" ", text)
+        setting = _Setting(self, single, style, math.inf, language, "start", direction, colour)
+        return setting.paragraph(bullets=False)
+
+    def measure(self, text: str, style: Style, language: str = "") -> float:
+        """The width of a text in one line in points, without the blanks at its end."""
+        return self.line(text, style, language).width
+
+    def setter(self, style: Style, language: str) -> Setter:
+        """What shapes words in a style and language."""
+        found = self._setters.get((style, language))
+        if found is None:
+            found = self._setters[style, language] = Setter(
+                self.fonts, self._clusters, style, language
+            )
+        return found
+
+    def segments(self, text: str, setter: Setter, base: int) -> Sequence[Segment]:
+        """A text without newlines cut where lines may end; `base` is the paragraph's level (0 or 1)."""
+        known = setter.known
+        if not base and not bidi.has_rtl(text):
+            return [known.get(s) or setter.plain(s) for s in self.breaker.segments(text)]
+        return self._mixed(text, setter, base)
+
+    def _mixed(self, text: str, setter: Setter, base: int) -> list[Segment]:
+        levels = bidi.levels(text, base)
+        made: list[Segment] = []
+        start = 0
+        for piece in self.breaker.segments(text):
+            end = start + len(piece)
+            before, after = neighbour(text, start, -1), ""
+            if not piece.endswith(" "):
+                after = neighbour(text, end, 1)
+            made.append(setter.segment(piece, levels[start:end], before, after))
+            start = end
+        return made
+
+
+class _Setting:
+    """One text on its way to a paragraph."""
+
+    def __init__(
+        self, engine: TextEngine, text: str, style: Style, width: float,
+        language: str, align: Align, direction: Direction | None, colour: Role,
+    ) -> None:  # fmt: skip
+        self._engine = engine
+        self._text = text
+        self._style = style
+        self._width = width
+        self._align = align
+        self._colour = colour
+        self._setter = engine.setter(style, language)
+        self._given = None if direction is None else int(direction == "rtl")
+        base = engine.fonts.base(style)
+        self._rise = (LEADING + base.ascender - base.descender) / 2 * style.size
+        self._lines: list[Line] = []
+        self._missing: set[str] = set()
+        self._widest = 0.0
+
+    def paragraph(self, bullets: bool = True) -> Paragraph:
+        usual = bidi.direction(self._text) or 0 if self._given is None else self._given
+        parts = _NEWLINE.split(self._text)
+        for part in parts:
+            own = bidi.direction(part) if self._given is None and len(parts) > 1 else usual
+            base = usual if own is None else own
+            if bullets and part.startswith(_BULLET) and self._width >= _NARROW * self._style.size:
+                self._bullet(part, base)
+            else:
+                self._add(part, base, 0.0)
+        height = len(self._lines) * LEADING * self._style.size
+        missing = frozenset(self._missing)
+        return Paragraph(tuple(self._lines), self._widest, height, missing, usual == 1)
+
+    def _bullet(self, part: str, base: int) -> None:
+        mark = self._setter.plain("• ")
+        first = len(self._lines)
+        indent = mark.width + mark.blank_width
+        self._add(part[len(_BULLET) :], base, indent)
+        line = self._lines[first]
+        unit = mark.pieces[0].unit._replace(text=_BULLET, width=indent)
+        x = line.x + line.width if base else line.x - indent
+        shown = runs([Piece(unit, 0)], x, line.baseline, self._style.size, self._colour)
+        self._lines[first] = Line(
+            line.baseline,
+            line.width + indent,
+            (*line.runs, *shown) if base else (*shown, *line.runs),
+            _BULLET + line.text,
+            min(x, line.x),
+        )
+
+    def _add(self, part: str, base: int, indent: float) -> None:
+        segments = self._engine.segments(part, self._setter, base)
+        mixed = base == 1 or any([segment.levels for segment in segments])
+        for segment in segments:
+            if segment.missing:
+                self._missing.update(segment.missing)
+        column = _Column(self._width, indent, self._align, base == 1, mixed)
+        for chosen in fill(segments, self._setter, self._width - indent):
+            self._lines.append(self._line(chosen, base, column))
+
+    def _line(self, segments: list[Segment], base: int, column: _Column) -> Line:
+        y = len(self._lines) * LEADING * self._style.size + self._rise
+        pieces, hanging = pieces_of(segments, base)
+        if column.mixed:
+            pieces = visual(pieces)
+        width = _width(segments)
+        self._widest = max(self._widest, width + column.indent)
+        x = _left(column, width)
+        placed = runs(pieces, x - hanging if base else x, y, self._style.size, self._colour)
+        return Line(y, width, placed, "".join([segment.text for segment in segments]), x)
+
+
+def _width(segments: list[Segment]) -> float:
+    """How wide a line is without the blanks at its end."""
+    if not segments:
+        return 0.0
+    inner = sum([segment.width + segment.blank_width for segment in segments[:-1]])
+    return inner + segments[-1].width
+
+
+def _left(column: _Column, width: float) -> float:
+    """Where a line of this width begins in its column."""
+    if math.isinf(column.width):
+        return 0.0
+    room = column.width - column.indent - width
+    before = {"start": 0.0, "center": room / 2, "end": room}[column.align]
+    return room - before if column.rtl else before + column.indent

@@ -1,0 +1,166 @@
+"""Segments: the stretches of text between two places where a line may end, shaped and measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeyeditor.layout.text.shaping import Shaper, Unit, joined
+
+if TYPE_CHECKING:
+    from journeyeditor.layout.fonts import FontStore, Style
+    from journeyeditor.layout.text.clusters import Clusters
+
+SOFT_HYPHEN = "\u00ad"
+_BLANKS = " \t"
+# What is remembered is dropped as a whole beyond this: simple, and far above what one map needs.
+_REMEMBERED = 50_000
+# HarfBuzz looks at no more than this many characters beside a piece.
+_CONTEXT = 5
+
+
+class Piece(NamedTuple):
+    """A unit and its embedding level (UAX #9)."""
+
+    unit: Unit
+    level: int
+
+
+class Segment(NamedTuple):
+    """A stretch that is not broken, with the blanks behind it, which do not count at a line's end.
+
+    `whole` is both together with as few pieces as may be; `soft` says that a soft hyphen ends the core.
+    `levels` has the embedding level of each character of `text`, or is empty where all are 0; `before` and
+    `after` are the characters it is joined to, where the script joins letters.
+    """
+
+    text: str
+    core: str
+    pieces: tuple[Piece, ...]
+    width: float
+    blanks: tuple[Piece, ...]
+    blank_width: float
+    whole: tuple[Piece, ...]
+    soft: bool
+    missing: tuple[str, ...]
+    levels: bytes = b""
+    before: str = ""
+    after: str = ""
+
+
+class Setter:
+    """Makes segments in one style and language, and remembers them."""
+
+    def __init__(self, fonts: FontStore, clusters: Clusters, style: Style, language: str) -> None:
+        self.style = style
+        self.clusters = clusters
+        self.shaper = Shaper(fonts, clusters, style, language)
+        self.known: dict[str, Segment] = {}
+        self._known_with_levels: dict[tuple[str, bytes, str, str], Segment] = {}
+
+    def plain(self, text: str) -> Segment:
+        """The segment of a text that runs from left to right."""
+        found = self.known.get(text)
+        if found is None:
+            if len(self.known) > _REMEMBERED:
+                self.known.clear()
+            found = self.known[text] = self._make(text, b"", "", "")
+        return found
+
+    def segment(self, text: str, levels: bytes, before: str = "", after: str = "") -> Segment:
+        """The segment of a text with embedding levels."""
+        if not any(levels):
+            return self.plain(text)
+        key = (text, levels, before, after)
+        found = self._known_with_levels.get(key)
+        if found is None:
+            if len(self._known_with_levels) > _REMEMBERED:
+                self._known_with_levels.clear()
+            found = self._known_with_levels[key] = self._make(*key)
+        return found
+
+    def _make(self, text: str, levels: bytes, before: str, after: str) -> Segment:
+        core = text.rstrip(_BLANKS)
+        pieces = self._pieces(core, levels[: len(core)], before, after)
+        blanks = self._blanks(text[len(core) :], levels[len(core) :], pieces)
+        soft = core.endswith(SOFT_HYPHEN)
+        missing = tuple([c for piece in pieces for c in piece.unit.missing])
+        return Segment(
+            text, core, pieces, _width(pieces), blanks, _width(blanks), _merged(pieces + blanks), soft, missing,
+            levels, before, after,
+        )  # fmt: skip
+
+    def _blanks(self, text: str, levels: bytes, core: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        face = core[-1].unit.face if core else ""
+        pieces: list[Piece] = []
+        for start, end, level in _level_runs(text, levels):
+            units = self.shaper.blanks(text[start:end], level % 2 == 1, face)
+            pieces.extend(Piece(unit, level) for unit in units)
+        return tuple(pieces)
+
+    def _pieces(
+        self, text: str, levels: bytes, before: str = "", after: str = ""
+    ) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        for start, end, level in _level_runs(text, levels):
+            left = before if start == 0 else ""
+            right = after if end == len(text) else ""
+            units = self.shaper.shape(text[start:end], level % 2 == 1, left, right)
+            pieces.extend(Piece(unit, level) for unit in units)
+        return tuple(pieces)
+
+    def hyphenated(self, segment: Segment) -> Segment:
+        """The segment as it stands at a line's end: its soft hyphen shows."""
+        if not segment.soft:
+            return segment
+        level = segment.pieces[-1].level
+        body = self._pieces(segment.core[:-1], segment.levels[: len(segment.core) - 1])
+        mark = self.shaper.shape("-", level % 2 == 1)[0]._replace(text=SOFT_HYPHEN)
+        pieces = (*body, Piece(mark, level))
+        whole = _merged(pieces + segment.blanks)
+        return segment._replace(pieces=pieces, width=_width(pieces), whole=whole)
+
+    def cut(self, segment: Segment, at: int) -> tuple[Segment, Segment]:
+        """The two segments that a forced break after `at` characters makes; joined letters stay joined."""
+        head, tail = segment.text[:at], segment.text[at:]
+        levels = segment.levels
+        if not levels:
+            return self._make(head, b"", "", ""), self._make(tail, b"", "", "")
+        return (
+            self._make(head, levels[:at], segment.before, neighbour(tail, 0, 1)),
+            self._make(tail, levels[at:], neighbour(head, at, -1), segment.after),
+        )
+
+
+def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Pieces in logical order, those of the same face and level made one."""
+    made: list[Piece] = []
+    for piece in pieces:
+        last = made[-1] if made else None
+        if last is None or last.level != piece.level or last.unit.face != piece.unit.face:
+            made.append(piece)
+            continue
+        pair = (piece.unit, last.unit) if piece.level % 2 else (last.unit, piece.unit)
+        made[-1] = Piece(joined(pair), piece.level)
+    return tuple(made)
+
+
+def neighbour(text: str, at: int, step: int) -> str:
+    """What stands next to a place, up to the next blank: behind it (step 1) or before it (step -1)."""
+    if step > 0:
+        return text[at : at + _CONTEXT].partition(" ")[0]
+    return text[max(0, at - _CONTEXT) : at].rpartition(" ")[2]
+
+
+def _width(pieces: tuple[Piece, ...]) -> float:
+    return sum(piece.unit.width for piece in pieces)
+
+
+def _level_runs(text: str, levels: bytes) -> list[tuple[int, int, int]]:
+    """(start, end, level) of each stretch of one level."""
+    if not text:
+        return []
+    if not levels:
+        return [(0, len(text), 0)]
+    cuts = [i for i in range(1, len(text)) if levels[i] != levels[i - 1]]
+    starts, ends = [0, *cuts], [*cuts, len(text)]
+    return [(start, end, levels[start]) for start, end in zip(starts, ends, strict=True)]

@@ -1,0 +1,140 @@
+"""Opening and saving a document file: the two doors of this room.
+
+Opening reads the user's file once and never writes to it or beside it. Saving makes a whole new database in our
+own folder, puts a copy beside the user's file, checks and syncs it there, and swaps it in.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from journeyeditor.model.document import Document, content_hash
+from journeyeditor.model.ids import Clock, IdSource
+from journeyeditor.model.messages import Message
+from journeyeditor.storage.carried import NOTHING_CARRIED, Carried
+from journeyeditor.storage.database import require_sqlite
+from journeyeditor.storage.private_copy import (
+    Identity,
+    copied,
+    keep_as_base,
+    private_file,
+    workspace_refusal,
+)
+from journeyeditor.storage.reader import read_content
+from journeyeditor.storage.revisions import Revision
+from journeyeditor.storage.safe_save import publish
+from journeyeditor.storage.schema import FORMAT
+from journeyeditor.storage.writer import (
+    Written,
+    cleaned,
+    tables_of,
+    verify,
+    with_used_images,
+    write_database,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDocument:
+    """A document as its file holds it, with what a later save needs to carry on from it.
+
+    `revisions` are the file's history, oldest first; `warnings` are to be shown; `base` is the private copy.
+    """
+
+    document: Document
+    revisions: tuple[Revision, ...]
+    identity: Identity
+    warnings: tuple[Message, ...]
+    carried: Carried
+    base: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save left on the disk. `document` is as it was written: without images that nothing uses."""
+
+    identity: Identity
+    revision: Revision
+    revisions: tuple[Revision, ...]
+    document: Document
+    warnings: tuple[Message, ...]
+
+
+def open_document(path: Path, workspace: Path) -> OpenedDocument:
+    """The document in a user's file, which stays as it is. `workspace` is a folder of this session's own.
+
+    Raises `Refused` with one sentence for a file that is missing, unreadable, none of ours, newer or damaged.
+    """
+    require_sqlite()
+    copy, identity, number = copied(path, workspace)
+    try:
+        content = read_content(copy, number)
+        base = keep_as_base(copy, workspace)
+    except BaseException:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+        raise
+    return OpenedDocument(
+        content.document, content.revisions, identity, content.warnings, content.carried, base
+    )
+
+
+def save_document(
+    document: Document,
+    path: Path,
+    *,
+    workspace: Path,
+    author: str,
+    app: str,
+    ids: IdSource,
+    clock: Clock,
+    history: Sequence[Revision] = (),
+    parents: Sequence[str] | None = None,
+    carried: Carried = NOTHING_CARRIED,
+) -> Saved:
+    """Makes `path` hold this document, whole or not at all, and adds a revision to its history.
+
+    `history` and `carried` come from where the document was opened or saved last; `parents` are ids of
+    revisions, the last of the history where none are named. Raises `Refused` with one sentence if it can't be
+    saved; then the file on disk is as it was.
+    """
+    require_sqlite()
+    document = with_used_images(document, carried)
+    document, content = _hashed(document)
+    heads = [r.id for r in history[-1:]] if parents is None else parents
+    revision = Revision(ids.new(), tuple(heads), author, clock(), app, FORMAT, content)
+    kept = (*history, revision) if document.info.keep_history else (revision,)
+    built = private_file(workspace)
+    try:
+        written = _built(built, tables_of(document, kept, carried), carried.format)
+        identity, warnings = publish(
+            built, path, ids, lambda made: verify(made, written, carried.format)
+        )
+        # The user's file is in place by now: a full disk in our own folder is no reason to say otherwise.
+        with suppress(OSError):
+            keep_as_base(built, workspace)
+    finally:
+        with suppress(OSError):
+            built.unlink(missing_ok=True)
+    return Saved(identity, revision, kept, document, tuple(warnings))
+
+
+def _hashed(document: Document) -> tuple[Document, str]:
+    try:
+        return document, content_hash(document)
+    except UnicodeEncodeError:
+        document = cleaned(document)
+        return document, content_hash(document)
+
+
+def _built(built: Path, tables: list[Written], number: int) -> list[Written]:
+    try:
+        return write_database(built, tables, number)
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise workspace_refusal(built.parent, error) from error

@@ -1,0 +1,150 @@
+"""From a private copy of a file to the document in it, its history, and what it holds beyond our knowledge."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from journeyeditor.model.document import Document, content_hash
+from journeyeditor.model.entities import Entity
+from journeyeditor.model.frozen import FrozenMap
+from journeyeditor.model.kinds import KINDS
+from journeyeditor.model.messages import N_, Message, Refused, message
+from journeyeditor.model.rules import check_all
+from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable
+from journeyeditor.storage.database import reading
+from journeyeditor.storage.mapping import document_of, kind_rows_for
+from journeyeditor.storage.revisions import Revision, revision_from_row
+from journeyeditor.storage.schema import (
+    DIALECT,
+    FORMAT,
+    META,
+    REVISION,
+    select_statement,
+)
+from journeyeditor.storage.untrusted import (
+    Declared,
+    check_content,
+    check_reader,
+    check_tables,
+    damaged,
+)
+
+_NO_READER = N_("This file is damaged: it does not say which versions can read it.")
+_CHANGED = N_(
+    "This file was changed outside the program, or damaged on its way: its content is not what was last saved. Look it over before you rely on it."
+)
+_NEWER = N_(
+    "This file was made by a newer version of the program. What this version does not know is kept, but not shown."
+)
+
+_MIN_READER = "min_reader"
+OUR_FACTS = frozenset({_MIN_READER})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a file holds. The last revision is the head; `warnings` are for the person who opened it."""
+
+    document: Document
+    revisions: tuple[Revision, ...]
+    carried: Carried
+    warnings: tuple[Message, ...]
+
+
+def read_content(copy: Path, number: int) -> Content:
+    """Everything in a file of format `number` that nobody else writes to, checked.
+
+    Raises `Refused` with one sentence for whatever is wrong with it.
+    """
+    with as_damage(), reading(copy) as connection:
+        tables = check_tables(connection, number)
+        check_content(connection, tables)
+        facts = _facts(connection)
+        document = document_of(_entities(connection, tables))
+        revisions = tuple(map(revision_from_row, fetch(connection, REVISION, "number")))
+        carried = _carried(connection, number, tables, facts)
+        _check_rules(document)
+        return Content(document, revisions, carried, tuple(_warnings(document, revisions, number)))
+
+
+@contextmanager
+def as_damage() -> Iterator[None]:
+    """Tells what SQLite finds wrong with a file's bytes as a `Refused`."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise damaged(getattr(error, "orig", None) or error) from error
+    except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
+        raise damaged(error) from error
+
+
+def fetch(connection: Connection, table: Table, order: str = "") -> Sequence[Sequence[Any]]:
+    """All rows of a table, in order of a column where one is named, else as they are stored."""
+    statement = select(table).order_by(table.c[order]) if order else select(table)
+    # The compiled text goes straight to the driver: no column needs converting.
+    found = connection.exec_driver_sql(str(statement.compile(dialect=DIALECT)))
+    return found.fetchall()
+
+
+def _facts(connection: Connection) -> dict[str, str]:
+    facts = dict(map(tuple, fetch(connection, META)))
+    least = facts.get(_MIN_READER, "")
+    if not (least.isascii() and least.isdigit() and len(least) < 10):
+        raise Refused(_NO_READER)
+    check_reader(int(least))
+    return facts
+
+
+def _entities(connection: Connection, tables: tuple[Declared, ...]) -> Iterator[Entity]:
+    declared = {table.shape.name: table.sql for table in tables}
+    for kind in KINDS:
+        rows = kind_rows_for(kind, declared[kind.name])
+        for row in fetch(connection, rows.table):
+            yield rows.to_entity(row)
+
+
+def _carried(
+    connection: Connection, number: int, tables: tuple[Declared, ...], facts: dict[str, str]
+) -> Carried:
+    if number <= FORMAT:
+        return NOTHING_CARRIED
+    rest = {name: value for name, value in facts.items() if name not in OUR_FACTS}
+    return Carried(
+        number,
+        int(facts[_MIN_READER]),
+        tuple(_carried_table(connection, table) for table in tables),
+        FrozenMap(rest),
+    )
+
+
+def _carried_table(connection: Connection, table: Declared) -> CarriedTable:
+    shape = table.shape
+    names = tuple(column.name for column in shape.columns)
+    if table.known:
+        return CarriedTable(shape.name, table.sql)
+    rows = connection.exec_driver_sql(select_statement(shape.name, names))
+    return CarriedTable(shape.name, table.sql, names, tuple(tuple(row) for row in rows))
+
+
+def _check_rules(document: Document) -> None:
+    for finding in check_all(document):
+        raise Refused(finding.message)
+
+
+def _warnings(
+    document: Document, revisions: tuple[Revision, ...], number: int
+) -> Iterator[Message]:
+    if number > FORMAT:
+        yield message(_NEWER)
+    head = revisions[-1] if revisions else None
+    # A program that knows more fields hashes more of them: only hashes of this format compare.
+    if head is None or (head.format == FORMAT and head.content_hash != content_hash(document)):
+        yield message(_CHANGED)

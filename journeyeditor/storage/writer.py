@@ -1,0 +1,165 @@
+"""From a document to a whole new database file, the same bytes for equal content, history and app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from journeyeditor.model.document import Document
+from journeyeditor.model.entities import Entity, Image
+from journeyeditor.model.kinds import KINDS, kind_of
+from journeyeditor.model.messages import N_, Refused
+from journeyeditor.model.plain import from_plain, kind_name, to_plain
+from journeyeditor.storage.carried import Carried, CarriedTable, Row
+from journeyeditor.storage.database import reading, writing
+from journeyeditor.storage.mapping import KindRows, by_kind, kind_rows_for
+from journeyeditor.storage.reader import as_damage
+from journeyeditor.storage.revisions import Revision, revision_row
+from journeyeditor.storage.schema import (
+    APPLICATION_ID,
+    DDL,
+    META,
+    REVISION,
+    TABLES,
+    insert_statement,
+    select_statement,
+)
+from journeyeditor.storage.untrusted import check_content, check_tables, damaged
+
+MAX_IMAGE = 64 * 2**20
+
+_IMAGE_TOO_BIG = N_("A picture has {size} MB; a document holds pictures of at most {most} MB each.")
+_DIFFERENT = "what was read back is not what was written"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One table of the new file: how it is made and all its rows."""
+
+    name: str
+    sql: str
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+
+
+def with_used_images(document: Document, carried: Carried) -> Document:
+    """The document without the images that nothing in it, nor in what is carried along, names."""
+    unused = {image.id for image in document.all(Image)}
+    if unused:
+        for texts in _all_texts(document, carried):
+            unused -= set(texts)
+    return document.replaced(dict.fromkeys(unused)) if unused else document
+
+
+def _all_texts(document: Document, carried: Carried) -> Iterator[Iterator[str]]:
+    for entity in document.values():
+        kind = kind_of(entity)
+        fields = (*kind.references, kind.owner) if kind.owner else kind.references
+        yield (str(getattr(entity, field)) for field in fields)
+        yield _texts(entity.extras)
+    for table in carried.tables:
+        for row in table.rows:
+            yield _texts(row)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text somewhere in a value: a newer program may name an image where this one does not look."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts(key)
+            yield from _texts(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+
+
+def cleaned(document: Document) -> Document:
+    """The document with texts as the model keeps them, for one that holds what no file can."""
+    return Document(from_plain(kind_name(e), to_plain(e)) for e in document.values())
+
+
+def tables_of(document: Document, revisions: Sequence[Revision], carried: Carried) -> list[Written]:
+    """All tables of the new file in order. Raises `Refused` for an image that could not be opened again."""
+    for image in document.all(Image):
+        if len(image.data) > MAX_IMAGE:
+            raise Refused(_IMAGE_TOO_BIG, size=len(image.data) >> 20, most=MAX_IMAGE >> 20)
+    declared = carried.tables or tuple(CarriedTable(name, sql) for name, sql in DDL.items())
+    entities = by_kind(document)
+    own: dict[str, Sequence[Row]] = {
+        META.name: sorted({**carried.facts, "min_reader": str(carried.min_reader)}.items()),
+        REVISION.name: [revision_row(i, r) for i, r in enumerate(revisions, 1)],
+    }
+    kinds = {kind.name: kind for kind in KINDS}
+    made: list[Written] = []
+    for table in declared:
+        if table.name in kinds:
+            rows = kind_rows_for(kinds[table.name], table.sql)
+            made.append(_of_kind(rows, table.sql, entities[rows.kind.cls]))
+        elif table.name in own:
+            columns = tuple(TABLES[table.name].columns.keys())
+            made.append(Written(table.name, table.sql, columns, own[table.name]))
+        else:
+            made.append(Written(table.name, table.sql, table.columns, table.rows))
+    return made
+
+
+def _of_kind(rows: KindRows, sql: str, entities: Sequence[Entity]) -> Written:
+    columns = tuple(rows.table.columns.keys())
+    return Written(rows.kind.name, sql, columns, [rows.to_row(entity) for entity in entities])
+
+
+def write_database(path: Path, tables: Sequence[Written], number: int) -> list[Written]:
+    """Makes the database in a new file and returns what was written into it.
+
+    Rows of unknown tables that referred to something deleted since are left out: nothing could open the file else.
+    """
+    with writing(path) as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={number}")
+        for table in tables:
+            connection.exec_driver_sql(table.sql)
+        for table in tables:
+            if table.rows:
+                statement = insert_statement(table.name, table.columns)
+                connection.exec_driver_sql(statement, table.rows)
+        unknown = [table for table in tables if table.name not in TABLES]
+        while sum(_drop_dangling(connection, table.name) for table in unknown):
+            pass
+        return [_as_kept(connection, t) if t.name not in TABLES else t for t in tables]
+
+
+def _drop_dangling(connection: Connection, table: str) -> int:
+    dropped = 0
+    references = connection.exec_driver_sql(f'PRAGMA foreign_key_list("{table}")').fetchall()
+    for _, _, parent, own, theirs, *_ in references:
+        dropped += connection.exec_driver_sql(
+            f'DELETE FROM "{table}" WHERE "{own}" IS NOT NULL AND NOT EXISTS '
+            f'(SELECT 1 FROM "{parent}" WHERE "{parent}"."{theirs}" = "{table}"."{own}")'
+        ).rowcount
+    return dropped
+
+
+def _as_kept(connection: Connection, table: Written) -> Written:
+    return replace(table, rows=_rows(connection, table))
+
+
+def _rows(connection: Connection, table: Written) -> list[Row]:
+    found = connection.exec_driver_sql(select_statement(table.name, table.columns))
+    return list(map(tuple, found.fetchall()))
+
+
+def verify(path: Path, written: Sequence[Written], number: int) -> None:
+    """Opens a file that was just written as if it came from a stranger, and compares every value in it.
+
+    Comparing all rows tells more than a hash of them. Raises `Refused` where anything differs.
+    """
+    with as_damage(), reading(path) as connection:
+        check_content(connection, check_tables(connection, number))
+        for table in written:
+            if _rows(connection, table) != list(table.rows):
+                raise damaged(_DIFFERENT)

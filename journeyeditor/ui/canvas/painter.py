@@ -1,0 +1,205 @@
+"""Paints a display list with QPainter: the window's picture, PNG files and thumbnails alike.
+
+Text is drawn as glyph runs at the layout engine's own positions, so that the screen shows what the paper shows.
+The painter passed in is left as it was found. One unit of the list is one logical pixel at scale 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
+
+from journeyeditor.layout.drawing import Box, Glyphs, Group, Picture, Rect, Shape
+from journeyeditor.layout.icons import GRID
+from journeyeditor.ui.canvas.caches import ByIdentity, RawFonts, path_of
+from journeyeditor.ui.canvas.colours import NO_PEN, Colours
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QGlyphRun
+
+    from journeyeditor.layout.drawing import Outline
+    from journeyeditor.layout.fonts import FontStore
+    from journeyeditor.layout.palette import Palette
+
+Images = "Callable[[str], QImage | None]"
+
+LEGIBLE = 6.0
+"""Text that would stand smaller than so many pixels is shown as a bar."""
+
+VISIBLE = 1.6
+"""Below so many pixels of text nothing is shown for it at all."""
+
+BAR_OPACITY = 0.32
+RUNS, PATHS = 20_000, 4_000
+_HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+
+
+class MapPainter:
+    """Paints display lists in the colours of a palette.
+
+    `images` gives the picture of a key, or None while there is none.
+    """
+
+    def __init__(
+        self, palette: Palette, fonts: FontStore, images: Callable[[str], QImage | None]
+    ) -> None:
+        self.colours = Colours(palette)
+        self.raw_fonts = RawFonts(fonts)
+        self._images = images
+        self._runs: ByIdentity[Glyphs, QGlyphRun] = ByIdentity(self.raw_fonts.run, RUNS)
+        self._paths: ByIdentity[Outline, QPainterPath] = ByIdentity(path_of, PATHS)
+        self._draw: dict[type, Callable[[QPainter, Any, float], None]] = {
+            Box: self._box,
+            Shape: self._shape,
+            Glyphs: self._glyphs,
+            Picture: self._picture,
+        }
+
+    def set_palette(self, palette: Palette) -> None:
+        """Other colours from now on; fonts and paths stay."""
+        self.colours = Colours(palette)
+
+    def paint(
+        self,
+        painter: QPainter,
+        group: Group,
+        exposed: Rect | None,
+        scale: float,
+        detail: bool = False,
+    ) -> None:
+        """Paints what of a group meets `exposed` (in the coordinates around the group; None: all of it).
+
+        `scale` is how many pixels one unit takes on the painter, which must be scaled already; it decides what
+        is too small to be read. `detail` paints everything however small, as files and paper want it.
+        """
+        painter.save()
+        painter.setRenderHints(_HINTS)
+        self._group(painter, group, exposed, float("inf") if detail else scale)
+        painter.restore()
+
+    def _group(
+        self, painter: QPainter, group: Group, exposed: Rect | None, scale: float
+    ) -> None:
+        inner = _inside(group, exposed)
+        if inner is not None and not inner.meets(group.bounds):
+            return
+        if not (group.dx or group.dy or group.scale != 1 or group.clip):
+            self._items(painter, group, inner, scale)
+            return
+        painter.save()
+        painter.translate(group.dx, group.dy)
+        if group.scale != 1:
+            painter.scale(group.scale, group.scale)
+        if group.clip:
+            painter.setClipRect(QRectF(*group.clip), Qt.ClipOperation.IntersectClip)
+        self._items(painter, group, inner, scale * group.scale)
+        painter.restore()
+
+    def _items(
+        self, painter: QPainter, group: Group, exposed: Rect | None, scale: float
+    ) -> None:
+        draw = self._draw
+        for item in group.items:
+            if isinstance(item, Group):
+                self._group(painter, item, exposed, scale)
+            else:
+                paint = draw.get(type(item))
+                if paint is not None:
+                    paint(painter, item, scale)
+
+    def _box(self, painter: QPainter, box: Box, scale: float) -> None:
+        rect = QRectF(*box.rect)
+        if box.stroke is None and box.radius * scale < 1 and box.opacity == 1:
+            if box.fill is not None:
+                painter.fillRect(rect, self.colours.brush(box.fill))
+            return
+        painter.setPen(self.colours.pen(box.stroke, box.stroke_width, box.dash))
+        painter.setBrush(self.colours.brush(box.fill))
+        if box.opacity != 1:
+            painter.setOpacity(box.opacity)
+        if box.radius * scale < 1:
+            painter.drawRect(rect)
+        else:
+            painter.drawRoundedRect(rect, box.radius, box.radius)
+        if box.opacity != 1:
+            painter.setOpacity(1.0)
+
+    def _shape(self, painter: QPainter, shape: Shape, scale: float) -> None:
+        path = self._paths(shape.outline)
+        painter.setBrush(self.colours.brush(shape.fill))
+        # The outline is scaled by the painter, and the pen with it, so the pen is made thinner beforehand.
+        k = shape.scale
+        dash = tuple(part / k for part in shape.dash)
+        painter.setPen(self.colours.pen(shape.stroke, shape.stroke_width / k, dash))
+        if shape.opacity != 1:
+            painter.setOpacity(shape.opacity)
+        self._placed(painter, path, shape)
+        if shape.opacity != 1:
+            painter.setOpacity(1.0)
+
+    @staticmethod
+    def _placed(painter: QPainter, path: QPainterPath, shape: Shape) -> None:
+        k = shape.scale
+        if k == 1 and not (shape.x or shape.y or shape.mirrored):
+            painter.drawPath(path)
+            return
+        before = painter.worldTransform()
+        place = QTransform(k, 0, 0, k, shape.x, shape.y)
+        if shape.mirrored:
+            place = QTransform(-k, 0, 0, k, shape.x + GRID * k, shape.y)
+        painter.setWorldTransform(place, combine=True)
+        painter.drawPath(path)
+        painter.setWorldTransform(before)
+
+    def _glyphs(self, painter: QPainter, glyphs: Glyphs, scale: float) -> None:
+        height = glyphs.size * scale
+        colour = self.colours.colour(glyphs.colour)
+        if height >= LEGIBLE:
+            painter.setPen(colour)
+            painter.drawGlyphRun(QPointF(glyphs.x, glyphs.y), self._runs(glyphs))
+        elif height >= VISIBLE and glyphs.text.strip():
+            top, tall = glyphs.y - glyphs.size * 0.5, glyphs.size * 0.42
+            painter.setOpacity(BAR_OPACITY)
+            painter.fillRect(QRectF(glyphs.x, top, _width(glyphs), tall), colour)
+            painter.setOpacity(1.0)
+
+    def _picture(self, painter: QPainter, picture: Picture, scale: float) -> None:
+        rect = QRectF(*picture.rect)
+        image = self._images(picture.key)
+        if image is None or image.isNull():
+            self._box(painter, Box(picture.rect, "chip", "line", radius=picture.radius), scale)
+            return
+        painter.save()
+        if picture.radius:
+            clip = QPainterPath()
+            clip.addRoundedRect(rect, picture.radius, picture.radius)
+            painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+        painter.setPen(NO_PEN)
+        painter.drawImage(_fitted(rect, image), image)
+        painter.restore()
+
+
+def _inside(group: Group, exposed: Rect | None) -> Rect | None:
+    """The exposed rectangle in the coordinates of a group."""
+    if exposed is None:
+        return None
+    k = group.scale
+    return Rect(
+        (exposed.x - group.dx) / k, (exposed.y - group.dy) / k, exposed.w / k, exposed.h / k
+    )
+
+
+def _width(glyphs: Glyphs) -> float:
+    return glyphs.width or (glyphs.dx[-1] + glyphs.size / 2 if glyphs.dx else 0.0)
+
+
+def _fitted(rect: QRectF, image: QImage) -> QRectF:
+    """The largest rectangle of the image's proportions in the middle of `rect`."""
+    size = image.size().toSizeF().scaled(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    left = rect.x() + (rect.width() - size.width()) / 2
+    top = rect.y() + (rect.height() - size.height()) / 2
+    return QRectF(left, top, size.width(), size.height())
