@@ -25,6 +25,8 @@ _SAME = 1e-5
 _DECIMALS = 2
 _MOST_CODES = 0x10000
 _SYMBOLIC = 4
+# Glyphs that show nothing, the ones without a width first: zero width non-joiner, joiner, space.
+_EMPTY = "\u200c\u200d\u200b "
 _CMAP_BLOCK = 100
 _UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"kern", b"DSIG", b"STAT", b"MATH")
 
@@ -66,14 +68,32 @@ class PdfFont:
 
     def _shown(self, run: Glyphs) -> str:
         texts, ambiguous = glyph_texts(run, self._face)
-        codes = [
-            self._codes.get(pair) or self._new_code(*pair)
-            for pair in zip(run.gids, texts, strict=True)
-        ]
+        pairs = zip(run.gids, texts, strict=True)
+        if run.rtl:
+            codes = [self._turned(*pair) for pair in pairs]
+        else:
+            codes = [self._codes.get(pair) or self._new_code(*pair) for pair in pairs]
         shown = self._rows(run, codes)
         if ambiguous and not run.rtl:
             return f"/Span <</ActualText <FEFF{_utf16(run.text)}>>> BDC {shown} EMC"
         return shown
+
+    def _turned(self, gid: int, text: str) -> str:
+        """The codes of a glyph in a right-to-left run, as they stand within a string.
+
+        Readers turn such a run round character by character, so a glyph that shows two (lam and alef) would come
+        out swapped. The later ones are therefore carried by empty glyphs that take no room before the glyph.
+        """
+        if len(text) <= 1:
+            return self._codes.get((gid, text)) or self._new_code(gid, text)
+        blank = next(filter(None, map(self._face.glyph, _EMPTY)), 0)
+        self._advance(blank, 1.0, {})
+        width = self._advances[blank]
+        back = f">{width:g}<" if width else ""
+        carried = [self._codes.get((blank, c)) or self._new_code(blank, c) for c in text[:0:-1]]
+        own = text[:1]
+        code = self._codes.get((gid, own)) or self._new_code(gid, own)
+        return "".join(f"{carrier}{back}" for carrier in carried) + code
 
     def _new_code(self, gid: int, text: str) -> str:
         code = gid

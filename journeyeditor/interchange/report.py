@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journeyeditor.model.document import Document
-from journeyeditor.model.messages import N_, Message, Translate, untranslated, message
+from journeyeditor.model.messages import N_, Message, Translate, message, untranslated
 
 _PLACE = N_("line {line}: {sentence} [{text}]")
 

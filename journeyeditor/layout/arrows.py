@@ -11,13 +11,12 @@ from journeyeditor.layout.drawing import (
     Item,
     Outline,
     Rect,
-    Segment,
     Shape,
-    Verb,
 )
 from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.outlines import polyline
 from journeyeditor.layout.placed import PlacedLane
+from journeyeditor.layout.routes import Point, Way, middle_of, rounded, way_between
 from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Connector, Heads, LineStyle
@@ -29,8 +28,6 @@ DASHES: dict[LineStyle, tuple[float, ...]] = {
 }
 _HEAD = 5.0
 
-Ends = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
-
 
 def arrows(
     document: Document, lanes: tuple[PlacedLane, ...], engine: TextEngine, bounds: Rect
@@ -38,9 +35,7 @@ def arrows(
     """Every connector whose two cards are in sight."""
     rects = {card.id: card.rect.moved(0, lane.y) for lane in lanes for card in lane.block.cards}
     drawn = [
-        _arrow(
-            connector, rects[connector.start], rects[connector.end], engine, document.info.language
-        )
+        _arrow(connector, _way(rects, card, connector.end), engine, document.info.language)
         for card in rects
         for connector in document.connectors(card)
         if connector.end in rects
@@ -48,44 +43,36 @@ def arrows(
     return Group(tuple(drawn), bounds, part="arrows", tag=ARTIFACT)
 
 
-def _arrow(
-    connector: Connector, start: Rect, end: Rect, engine: TextEngine, language: str
-) -> Group:
-    (x1, y1), (x2, y2), (ux, uy) = _ends(start, end)
-    bend = max(abs(x2 - x1), abs(y2 - y1)) * 0.4
-    curve = (x1 + ux * bend, y1 + uy * bend, x2 - ux * bend, y2 - uy * bend, x2, y2)
-    outline = (Segment(Verb.MOVE, (x1, y1)), Segment(Verb.CURVE, curve))
+def _way(rects: dict[str, Rect], start: str, end: str) -> Way:
+    near = rects[start].united(rects[end]).grown(20)
+    others = [r for key, r in rects.items() if r.meets(near) and key not in {start, end}]
+    return way_between(rects[start], rects[end], others)
+
+
+def _arrow(connector: Connector, way: Way, engine: TextEngine, language: str) -> Group:
     items: list[Item] = [
-        Shape(outline, stroke="ink.quiet", stroke_width=1.5, dash=DASHES[connector.style])
+        Shape(rounded(way), stroke="ink.quiet", stroke_width=1.5, dash=DASHES[connector.style])
     ]
     if connector.heads is not Heads.NONE:
-        items.append(Shape(_head(x2, y2, ux, uy), stroke="ink.quiet", stroke_width=1.5))
+        items.append(Shape(_head(way[-2], way[-1]), stroke="ink.quiet", stroke_width=1.5))
     if connector.heads is Heads.BOTH:
-        items.append(Shape(_head(x1, y1, -ux, -uy), stroke="ink.quiet", stroke_width=1.5))
-    items += _label(connector, (x1 + x2) / 2, (y1 + y2) / 2, engine, language)
-    return Group(tuple(items), start.united(end), entity=connector.id, part="arrow")
+        items.append(Shape(_head(way[1], way[0]), stroke="ink.quiet", stroke_width=1.5))
+    items += _label(connector, *middle_of(way), engine, language)
+    return Group(tuple(items), _around(way), entity=connector.id, part="arrow")
 
 
-def _ends(start: Rect, end: Rect) -> Ends:
-    """Where an arrow leaves and arrives, and in which direction: downwards or upwards where it can, else sideways."""
-    left, right = max(start.x, end.x), min(start.right, end.right)
-    sx, ex = start.centre[0], end.centre[0]
-    if right - left > 24:
-        sx = ex = (left + right) / 2
-    if end.y >= start.bottom:
-        return (sx, start.bottom), (ex, end.y), (0, 1)
-    if start.y >= end.bottom:
-        return (sx, start.y), (ex, end.bottom), (0, -1)
-    if end.x >= start.right:
-        return (start.right, start.centre[1]), (end.x, end.centre[1]), (1, 0)
-    return (start.x, start.centre[1]), (end.right, end.centre[1]), (-1, 0)
+def _around(way: Way) -> Rect:
+    xs, ys = [x for x, _y in way], [y for _x, y in way]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(80)
 
 
-def _head(x: float, y: float, ux: float, uy: float) -> Outline:
-    side = (-uy * _HEAD * 0.8, ux * _HEAD * 0.8)
-    back = (x - ux * _HEAD, y - uy * _HEAD)
+def _head(before: Point, tip: Point) -> Outline:
+    dx, dy = tip[0] - before[0], tip[1] - before[1]
+    length = max((dx * dx + dy * dy) ** 0.5, 1e-9)
+    ux, uy = dx / length * _HEAD, dy / length * _HEAD
+    x, y = tip
     return polyline(
-        [(back[0] + side[0], back[1] + side[1]), (x, y), (back[0] - side[0], back[1] - side[1])]
+        [(x - ux - uy * 0.8, y - uy + ux * 0.8), tip, (x - ux + uy * 0.8, y - uy - ux * 0.8)]
     )
 
 

@@ -30,7 +30,10 @@ _PLAIN = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
 
 
 class CardFace(NamedTuple):
-    """All that a card's picture depends on; equal faces have equal pictures, wherever they stand."""
+    """All that a card's picture depends on; equal faces have equal pictures, wherever they stand.
+
+    `least` is the least height that the card takes.
+    """
 
     kind: LaneKind
     title: str
@@ -46,6 +49,7 @@ class CardFace(NamedTuple):
     picture: str = ""
     picture_shape: float = 0.0
     alt: str = ""
+    least: float = 0.0
 
 
 class CardBlock(NamedTuple):
@@ -117,7 +121,7 @@ class _Drawing:
         y = max(title.bottom, y + ICON) + 2
         text = self._text(y)
         y = text.bottom if face.text else y
-        height = max(y + self._foot(y, dry=True) + pad, SPACING[face.density].card_min)
+        height = max(y + self._foot(y, dry=True) + pad, SPACING[face.density].card_min, face.least)
         self._foot(height - pad - _FOOT)
         ground = self._ground(height)
         return CardBlock((*ground, *self._items), height, title, text, self._missing)

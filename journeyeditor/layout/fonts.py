@@ -72,6 +72,7 @@ class Face:
     def __init__(self, key: str, path: Path) -> None:
         self.key = key
         self.path = path
+        self._glyphs: dict[str, int] = {}
 
     @cached_property
     def hb_face(self) -> hb.Face:
@@ -104,10 +105,23 @@ class Face:
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character the face holds; to ask for a single one, `glyph` is cheaper."""
-        return frozenset(map(chr, self.hb_face.unicodes)) - {"\0", "\r"}
+        return frozenset(c for c in map(chr, self.hb_face.unicodes) if self.glyph(c))
 
     def glyph(self, character: str) -> int:
         """The glyph number of one character, 0 where the face does not hold it."""
+        found = self._glyphs.get(character)
+        if found is None:
+            found = self._glyphs[character] = self._nominal(character)
+        return found
+
+    def shows(self, character: str) -> bool:
+        """Whether the face draws a character, as one glyph or from its canonical parts."""
+        if self.glyph(character):
+            return True
+        parts = unicodedata.normalize("NFD", character)
+        return parts != character and all(map(self.glyph, parts))
+
+    def _nominal(self, character: str) -> int:
         if unicodedata.category(character) in _UNDRAWABLE:
             return 0
         return self.hb_font.get_nominal_glyph(ord(character)) or 0
@@ -162,7 +176,7 @@ class FontStore:
         needed = [c for c in cluster if not is_ignorable(c)]
         order = (EMOJI, *chain) if wants_emoji(cluster) else chain
         for key in order:
-            if all(map(self.face(key).glyph, needed)):
+            if all(map(self.face(key).shows, needed)):
                 return key
         return None
 

@@ -62,6 +62,7 @@ class MapLayout:
 
         `placed` is the layout of `before`; `touched` are the keys that differ between the two.
         """
+        touched = tuple(touched)
         dirty = dirty_lanes(before, after, touched)
         if dirty is _EVERYTHING:
             return self.place(after, placed.map, view)
@@ -69,7 +70,8 @@ class MapLayout:
         kept = {lane.id: lane.block for lane in placed.lanes if lane.id not in dirty}
         blocks, missing = self._blocks(after, frame, kept)
         missing += tuple(one for one in placed.missing if one[0] in after and one not in missing)
-        return self._stacked(after, frame, placed, blocks, missing)
+        rewired = any(isinstance(d.get(k), Connector) for k in touched for d in (before, after))
+        return self._stacked(after, frame, placed, blocks, missing, rewired)
 
     def _blocks(
         self, document: Document, frame: Frame, kept: dict[str, LaneBlock]
@@ -122,19 +124,22 @@ class MapLayout:
         placed: PlacedMap,
         blocks: list[LaneBlock],
         missing: _Missing,
+        rewired: bool,
     ) -> PlacedMap:
         """The same head over these lanes."""
         heads = Heads(self.engine, document, frame)
         corner = heads.corner(series_of(document, frame.map), placed.head.bounds.h, self.translate)
         height = max(placed.head.bounds.h, corner.bounds.h)
         lanes, bottom = stack(blocks, height)
+        bounds = Rect(0, 0, frame.width, bottom)
+        still = not rewired and _cards_stand(placed.lanes, lanes)
         return replace(
             placed,
             height=bottom,
             head_height=height,
             lanes=lanes,
             corner=corner,
-            arrows=arrows(document, lanes, self.engine, Rect(0, 0, frame.width, bottom)),
+            arrows=placed.arrows if still else arrows(document, lanes, self.engine, bounds),
             missing=missing,
         )
 
@@ -147,6 +152,15 @@ def stack(blocks: Iterable[LaneBlock], top: float) -> tuple[tuple[PlacedLane, ..
         lanes.append(PlacedLane(y, block))
         y += block.height + LANE_GAP
     return tuple(lanes), max(y - LANE_GAP, top)
+
+
+def _cards_stand(before: tuple[PlacedLane, ...], after: tuple[PlacedLane, ...]) -> bool:
+    """Whether every card is where it was, so that arrows between them stay as they are."""
+    return len(before) == len(after) and all(
+        old.y == new.y and old.block.cards == new.block.cards
+        for old, new in zip(before, after, strict=True)
+        if old.block is not new.block or old.y != new.y
+    )
 
 
 def dirty_lanes(before: Document, after: Document, touched: Iterable[str]) -> set[str] | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple
 
-from journeyeditor.layout.cards import CardArtist, CardFace, card_group, set_text
+from journeyeditor.layout.cards import CardArtist, CardBlock, CardFace, card_group, set_text
 from journeyeditor.layout.drawing import (
     ARTIFACT,
     Box,
@@ -47,6 +49,22 @@ IMPACT = N_("impact {impact}")
 
 _LABEL_ICON = 18.0
 _LABEL_TEXT = 40.0
+
+
+class _Spread(NamedTuple):
+    """A card about to be placed: the columns it covers and its face."""
+
+    first: int
+    last: int
+    card: str
+    face: CardFace
+
+
+def _single_row(found: list[_Spread], columns: int) -> bool:
+    """Whether no two cards cover the same column."""
+    return sum(one.last - one.first + 1 for one in found) <= columns and all(
+        a.last < b.first for a, b in pairwise(found)
+    )
 
 
 class LaneArtist:
@@ -193,16 +211,30 @@ class LaneArtist:
 
     def _stacked(self, document: Document, frame: Frame, lane: Lane) -> tuple[PlacedCard, ...]:
         """The lane's cards, first-fit by (first step, order): each as high up as the cards before it let it."""
-        spacing = SPACING[frame.density]
         places = {column.step: column.index for column in frame.columns}
+        found = [
+            _Spread(first, last, card.id, self._face(document, frame, lane, card, first, last))
+            for first, last, card in self._in_sight(document, frame, lane, places)
+        ]
+        blocks = [self._cards.draw(one.face) for one in found]
+        if _single_row(found, len(frame.columns)) and found:
+            # One row of cards reads as a row when all are as high as the highest.
+            least = max(block.height for block in blocks)
+            found = [one._replace(face=one.face._replace(least=least)) for one in found]
+            blocks = [self._cards.draw(one.face) for one in found]
+        return self._piled(frame, lane, found, blocks)
+
+    def _piled(
+        self, frame: Frame, lane: Lane, found: list[_Spread], blocks: list[CardBlock]
+    ) -> tuple[PlacedCard, ...]:
+        spacing = SPACING[frame.density]
         bottoms = [spacing.lane_pad] * len(frame.columns)
         placed: list[PlacedCard] = []
-        for first, last, card in self._in_sight(document, frame, lane, places):
-            top = max(bottoms[first : last + 1])
-            one = self._card(document, frame, lane, card, first, last, top)
-            placed.append(one)
-            bottom = one.rect.bottom + spacing.stack_gap
-            bottoms[first : last + 1] = [bottom] * (last - first + 1)
+        for one, block in zip(found, blocks, strict=True):
+            top = max(bottoms[one.first : one.last + 1])
+            placed.append(self._card(frame, lane, one, block, top))
+            bottom = top + block.height + spacing.stack_gap
+            bottoms[one.first : one.last + 1] = [bottom] * (one.last - one.first + 1)
         return tuple(placed)
 
     def _in_sight(
@@ -226,28 +258,17 @@ class LaneArtist:
         return {step.id: i - frame.first for i, step in enumerate(steps)}
 
     def _card(
-        self,
-        document: Document,
-        frame: Frame,
-        lane: Lane,
-        card: Card,
-        first: int,
-        last: int,
-        top: float,
+        self, frame: Frame, lane: Lane, one: _Spread, block: CardBlock, top: float
     ) -> PlacedCard:
-        x, width = frame.span(first, last)
-        face = self._face(document, frame, lane, card, width - CARD_GUTTER)
-        block = self._cards.draw(face)
-        self._note(card.id, block.missing)
-        rect = Rect(x + CARD_GUTTER / 2, top, face.width, block.height)
-        return PlacedCard(
-            card.id, rect, first, last,
-            card_group(block, card.id, rect, frame.language, lane.id),
-            block.title.moved(rect.x, rect.y), block.text.moved(rect.x, rect.y),
-        )  # fmt: skip
+        x, _width = frame.span(one.first, one.last)
+        self._note(one.card, block.missing)
+        rect = Rect(x + CARD_GUTTER / 2, top, one.face.width, block.height)
+        group = card_group(block, one.card, rect, frame.language, lane.id)
+        title, text = block.title.moved(rect.x, rect.y), block.text.moved(rect.x, rect.y)
+        return PlacedCard(one.card, rect, one.first, one.last, group, title, text)
 
     def _face(
-        self, document: Document, frame: Frame, lane: Lane, card: Card, width: float
+        self, document: Document, frame: Frame, lane: Lane, card: Card, first: int, last: int
     ) -> CardFace:
         image = document.find(Image, card.image)
         return CardFace(
@@ -258,7 +279,7 @@ class LaneArtist:
             moment_of_truth=card.moment_of_truth,
             evidence=evidence_of(document, card),
             chip=self._chip(lane, card),
-            width=width,
+            width=frame.span(first, last)[1] - CARD_GUTTER,
             density=frame.density,
             language=frame.language,
             rtl=frame.rtl,

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from journeyeditor.model.document import Document, content_hash
 from journeyeditor.model.ids import Clock, IdSource
@@ -136,5 +136,5 @@ def _hashed(document: Document) -> tuple[Document, str]:
 def _built(built: Path, tables: list[Written], number: int) -> list[Written]:
     try:
         return write_database(built, tables, number)
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        raise workspace_refusal(built.parent, error) from error
+    except (OperationalError, sqlite3.OperationalError) as error:
+        raise workspace_refusal(built.parent, getattr(error, "orig", error)) from error

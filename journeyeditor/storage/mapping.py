@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -15,7 +16,7 @@ from journeyeditor.model.entities import Entity, Foreign, Rating, rating_key
 from journeyeditor.model.frozen import thaw
 from journeyeditor.model.kinds import KINDS, Kind
 from journeyeditor.model.messages import N_, Refused
-from journeyeditor.model.plain import clean_text, fields_of, from_plain
+from journeyeditor.model.plain import fields_of, from_plain, key_of
 from journeyeditor.storage.carried import Row
 from journeyeditor.storage.schema import (
     EXTRAS,
@@ -27,10 +28,7 @@ from journeyeditor.storage.schema import (
 )
 from journeyeditor.storage.shapes import SHAPES, read_shape
 
-MAX_NESTING = 100
-
 _NOT_JSON = N_("“{field}” of a {kind} in this file is damaged: it is not valid JSON.")
-_TOO_DEEP = N_("“{field}” of a {kind} in this file is nested too deeply.")
 _TWICE = N_("Two things in this file have the same id ({id}); one of them would be lost.")
 _NOT_A_SWITCH = N_("“{field}” of a {kind} in this file should be 0 or 1, but it is {found}.")
 
@@ -110,43 +108,18 @@ def json_text(value: Any) -> str:
 
 
 def read_json(text: str, field: str, kind: str) -> Any:
-    """The values of a JSON text of a foreign file, with texts as the model keeps them.
+    """The values of a JSON text of a foreign file; the model sees to what is in them.
 
-    Raises `Refused` where it is no JSON, holds a number that is none, or is nested deeper than `MAX_NESTING`.
+    Raises `Refused` where it is no JSON or nested beyond all measure.
     """
-    if text in {"[]", "{}"}:
-        return [] if text == "[]" else {}
     try:
-        value = json.loads(text, parse_constant=_no_number)
-        return _cleaned(value, MAX_NESTING)
-    except _Deep:
-        raise Refused(_TOO_DEEP, field=field, kind=kind) from None
-    except RecursionError:
-        raise Refused(_TOO_DEEP, field=field, kind=kind) from None
-    except ValueError:
+        return json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         raise Refused(_NOT_JSON, field=field, kind=kind) from None
-
-
-class _Deep(Exception):
-    """A JSON value has more levels than are read."""
 
 
 def _no_number(name: str) -> Any:
     raise ValueError(name)
-
-
-def _cleaned(value: Any, levels: int) -> Any:
-    if levels == 0:
-        raise _Deep
-    if isinstance(value, str):
-        return clean_text(value)
-    if isinstance(value, dict):
-        return {clean_text(key): _cleaned(item, levels - 1) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(item, levels - 1) for item in value]
-    if isinstance(value, float) and value - value != 0:
-        raise ValueError
-    return value
 
 
 def kind_rows(
@@ -227,7 +200,6 @@ def document_of(entities: Iterable[Entity]) -> Document:
     listed = list(entities)
     document = Document(listed)
     if len(document) < len(listed):
-        seen: set[str] = set()
-        twice = next(e.id for e in listed if e.id in seen or seen.add(e.id))  # type: ignore[func-returns-value]
-        raise Refused(_TWICE, id=twice)
+        counted = Counter(map(key_of, listed))
+        raise Refused(_TWICE, id=counted.most_common(1)[0][0])
     return document

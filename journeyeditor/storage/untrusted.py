@@ -46,11 +46,11 @@ _NEWER = N_(
 _NO_FORMAT = N_("This file is damaged: it has no valid format number.")
 _BAD_HEADER = N_("This file is damaged: its first bytes are not those of a journey map.")
 _UNKNOWN_PART = N_(
-    "This file holds a {kind} “{name}” that a journey map never has, so it is not opened."
+    "This file holds “{name}” ({kind}), which a journey map never has, so it is not opened."
 )
 _CHANGED_TABLE = N_("This file is damaged: its table “{name}” is not made as it should be.")
 _MISSING_TABLE = N_("This file is damaged: its table “{name}” is missing.")
-_NOT_WHOLE = N_("This file is damaged: {reason}")
+_NOT_WHOLE = N_("This file is damaged: {reason}. Use an earlier copy of it.")
 _TOO_MANY = N_("This file holds too much: {found} rows, at most {most}.")
 _DANGLING = N_("This file is damaged: a {kind} refers to a {target} that is missing.")
 _TOO_MANY_TABLES = N_("This file is damaged: it has more than {most} tables.")
@@ -212,5 +212,5 @@ def _first(connection: Connection, statement: str) -> Any:
 
 def damaged(reason: object) -> Refused:
     """The refusal of a file that SQLite itself finds damaged."""
-    text = " ".join(str(reason).split())
+    text = " ".join(str(reason).replace("*** in database main ***", "").split())
     return Refused(_NOT_WHOLE, reason=text if len(text) <= 80 else text[:79] + "…")

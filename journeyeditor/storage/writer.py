@@ -126,7 +126,7 @@ def write_database(path: Path, tables: Sequence[Written], number: int) -> list[W
         for table in tables:
             if table.rows:
                 statement = insert_statement(table.name, table.columns)
-                connection.exec_driver_sql(statement, table.rows)
+                connection.exec_driver_sql(statement, list(table.rows))
         unknown = [table for table in tables if table.name not in TABLES]
         while sum(_drop_dangling(connection, table.name) for table in unknown):
             pass

@@ -95,6 +95,14 @@ def test_kerning_moves_glyphs(engine: TextEngine) -> None:
     assert engine.measure("AV", STYLE) < engine.measure("A", STYLE) + engine.measure("V", STYLE)
 
 
+def test_glyphs_stand_where_the_text_before_them_ends(engine: TextEngine) -> None:
+    (run,) = engine.line("to be or not", STYLE).glyphs()
+    ends = [engine.fonts.base(STYLE).advance(gid) * 10 for gid in run.gids]
+    assert run.dx == pytest.approx([sum(ends[:i]) for i in range(len(ends))], abs=0.5)
+    assert run.width == pytest.approx(sum(ends), abs=0.5)
+    assert list(run.clusters) == list(range(12))
+
+
 def test_bullets_hang(engine: TextEngine) -> None:
     first, second = engine.wrap("- one two three", STYLE, 55).lines
     bullet, words = first.runs
@@ -134,6 +142,12 @@ def test_soft_hyphens_show_only_at_a_break(engine: TextEngine) -> None:
     assert hyphen not in gids(engine.wrap("Donau\u00addampf", STYLE, 100))
 
 
+def test_a_hyphen_that_does_not_fit_is_left_out(engine: TextEngine) -> None:
+    paragraph = engine.wrap("ab\u00adcd", STYLE, 12)
+    assert texts(paragraph) == ["ab\u00ad", "cd"]
+    assert paragraph.width <= 12
+
+
 def test_arabic_letters_join_also_across_a_forced_break(engine: TextEngine) -> None:
     word = "سلسبيل"
     alone = [gid for letter in word for gid in gids(engine.line(letter, STYLE))]
@@ -164,6 +178,13 @@ def test_blanks_at_a_line_end_hang_out_in_right_to_left_text(engine: TextEngine)
     first = engine.wrap("שלום עולם", STYLE, 30).lines[0]
     assert first.x + first.width == pytest.approx(30)
     assert first.runs[0].x < first.x
+
+
+def test_blanks_at_a_line_end_stand_at_its_end_in_left_to_right_text(engine: TextEngine) -> None:
+    first = engine.wrap("ab אבג דהו", STYLE, 40).lines[0]
+    assert first.text == "ab אבג "
+    assert first.runs[-1].text == " "
+    assert first.runs[-1].x == pytest.approx(first.width)
 
 
 def test_devanagari_vowel_sign_moves_before_its_consonant(engine: TextEngine) -> None:

@@ -111,21 +111,24 @@ def _following(document: Document, map_id: str, moved: Stage | Step, moving: set
     """The patch of a move of these steps. Spans follow it:
 
     cards that begin at a step that moves go along as wide as they are, cut at the map's end; the others shrink
-    by steps that leave them and widen by those that come between.
+    by steps that leave them and widen by those that come between. A card whose steps only change places keeps them.
     """
     places = _places(document, map_id)
-    steps = list(places)
     draft = Draft(document)
     draft.put(moved)
     new = _places(draft.document, map_id)
-    if list(new) == steps:
-        return draft.patch()
-    for card in spanning(document, map_id):
-        first = places[card.step]
-        if card.step in moving:
-            span = min(card.span, len(steps) - new[card.step])
-        else:
-            staying = [s for s in steps[first : first + card.span] if s not in moving]
-            span = new[staying[-1]] - new[card.step] + 1
-        draft.put(replace(card, span=span))
+    if list(new) != list(places):
+        for card in spanning(document, map_id):
+            draft.put(replace(card, span=_span_after(card, list(places), new, moving)))
     return draft.patch()
+
+
+def _span_after(card: Card, steps: list[str], new: dict[str, int], moving: set[str]) -> int:
+    first = steps.index(card.step)
+    covered = steps[first : first + card.span]
+    begin = new[card.step]
+    if {new[step] for step in covered} == set(range(begin, begin + card.span)):
+        return card.span
+    if card.step in moving:
+        return min(card.span, len(steps) - begin)
+    return max(new[step] for step in covered if step not in moving) - begin + 1

@@ -16,6 +16,7 @@ _RULE = re.compile(r"\s*---\s*")
 _COMMENT = re.compile(r"\s*%%")
 _SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.IGNORECASE)
 _HEADER = re.compile(r"\s*journey(?:\s+|:\s*$|$)")
+_BARE = re.compile(r"\s*journey\s*")
 _ALONE = re.compile(r"\s*journey\s*:?\s*", re.IGNORECASE)
 
 # The first word of Mermaid's other diagrams -> what people call them.
@@ -100,7 +101,7 @@ def _without_front_matter(lines: list[Line], diagram: Diagram) -> list[Line]:
     if begin >= len(lines) or not _RULE.fullmatch(lines[begin].rest):
         return lines
     end = next((i for i in range(begin + 1, len(lines)) if _RULE.fullmatch(lines[i].rest)), None)
-    if end is None or any(_ALONE.fullmatch(line.rest) for line in lines[begin:end]):
+    if end is None or any(_BARE.fullmatch(line.rest) for line in lines[begin:end]):
         diagram.note(lines[begin], _STRAY)
         return lines[begin + 1 :]
     if begin:
@@ -190,7 +191,9 @@ def _from_header(lines: list[Line], diagram: Diagram) -> Source:
     assert found is not None
     if found[0].strip() != "journey":
         diagram.note(header, _SPELLING)
-    return Source("journey", header, (replace(header, rest=header.rest[found.end() :]), *lines[at + 1 :]))
+    return Source(
+        "journey", header, (replace(header, rest=header.rest[found.end() :]), *lines[at + 1 :])
+    )
 
 
 def _first_alone(lines: list[Line]) -> int | None:

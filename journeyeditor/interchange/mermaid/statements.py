@@ -8,12 +8,7 @@ from dataclasses import replace
 
 from journeyeditor.interchange.mermaid.diagram import Diagram, Heading, Line
 from journeyeditor.interchange.mermaid.tasks import read_task, reads_as_task
-from journeyeditor.interchange.mermaid.texts import (
-    as_written,
-    hide_entities,
-    plain,
-    split_comment,
-)
+from journeyeditor.interchange.mermaid.texts import hide_entities, plain, split_comment
 from journeyeditor.model.messages import N_
 
 _ACC_TITLE = re.compile(r"accTitle\s*:\s*(.*)|accTitle\s+([^:]*)|accTitle", re.IGNORECASE)
@@ -27,7 +22,9 @@ _KEYWORD = re.compile(r"(?:title|section|accTitle|accDescr|journey)\b", re.IGNOR
 _COMMENT = N_("A comment was left out.")
 _CUT = N_("Mermaid would leave out everything from the first “#” on; it was read as text.")
 _HIDES = N_("Mermaid would leave out this line because of its “%”; it was read as text.")
-_SEPARATED = N_("Mermaid doesn't separate statements with “;”; they were read as lines of their own.")
+_SEPARATED = N_(
+    "Mermaid doesn't separate statements with “;”; they were read as lines of their own."
+)
 _ENDED = N_("Mermaid refuses a “;” at the end of a line; it was left out.")
 _SEMICOLON = N_("Mermaid refuses a “;” in a text; it was read as a part of it.")
 _AGAIN = N_("This text is given again further on, and the last one counts.")
@@ -37,7 +34,9 @@ _NO_COLON_WANTED = N_("Mermaid wants no colon here; the line was read as if ther
 _UNCLOSED = N_("The text in braces never ends; only this line was read.")
 _SECOND_HEADER = N_("“journey” stands here once more and was left out.")
 _AS_TASK = N_("Mermaid would not read this line as a task; it was read as one.")
-_COLON_IN_SECTION = N_("Mermaid refuses a colon in the name of a section; it was read as a part of it.")
+_COLON_IN_SECTION = N_(
+    "Mermaid refuses a colon in the name of a section; it was read as a part of it."
+)
 _NAMELESS_SECTION = N_("This section has no name.")
 
 
@@ -53,6 +52,8 @@ class _Reader:
         self._lines = [line for line in lines if line.rest.strip()]
         self._at = 0
         self._diagram = diagram
+        braces = (i for i in range(len(self._lines), 0, -1) if "}" in self._lines[i - 1].rest)
+        self._last_brace = next(braces, 0)
 
     def read(self) -> None:
         while self._at < len(self._lines):
@@ -92,13 +93,13 @@ class _Reader:
         colon, first = found[1], found[2]
         if colon and first.strip():
             return False
-        texts = [first]
-        while "}" not in texts[-1] and self._at + len(texts) <= len(self._lines):
-            texts.append(hide_entities(self._lines[self._at + len(texts) - 1].rest))
-        if "}" not in texts[-1]:
+        if "}" not in first and self._last_brace <= self._at:
             self._diagram.note(line, _UNCLOSED)
             self._heading("acc_description", line, first)
             return True
+        texts = [first]
+        while "}" not in texts[-1]:
+            texts.append(hide_entities(self._lines[self._at + len(texts) - 1].rest))
         if colon:
             self._diagram.note(line, _NO_COLON_WANTED)
         self._at += len(texts) - 1
@@ -200,5 +201,3 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], Handler], ...] = (
     (_TITLE, _Reader._title),
     (_SECTION, _Reader._section),
 )
-
-__all__ = ["as_written", "read_statements"]

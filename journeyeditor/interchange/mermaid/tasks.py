@@ -55,7 +55,9 @@ def _scored(line: Line, name: str, parts: list[str], diagram: Diagram) -> Task:
         at = _later_number(parts)
         if at:
             diagram.note(line, _COLON_IN_NAME, score=parts[at].strip())
-            return _task(line, ":".join((name, *parts[:at])), number(parts[at]), parts[at + 1 :], diagram)
+            return _task(
+                line, ":".join((name, *parts[:at])), number(parts[at]), parts[at + 1 :], diagram
+            )
     if score is None:
         return _unclear(line, name, parts, diagram)
     return _task(line, name, score, parts[1:], diagram)

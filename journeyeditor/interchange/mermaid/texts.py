@@ -40,11 +40,6 @@ def plain(text: str) -> str:
     return _HIDDEN.sub(lambda found: _decoded(found[1]) or "", broken).strip()
 
 
-def as_written(text: str) -> str:
-    """A piece of a line with its entities back in their own spelling."""
-    return _HIDDEN.sub(r"#\1;", text)
-
-
 def number(text: str) -> float | None:
     """What JavaScript's `Number` makes of a text; None for what is not a finite number. Blank is 0."""
     text = text.strip()

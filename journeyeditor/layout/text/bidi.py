@@ -19,6 +19,10 @@ _STRONG = frozenset({"L", "R", "AL"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
 _REMOVED = frozenset({"RLE", "LRE", "RLO", "LRO", "PDF", "BN"})
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})
+_EXPLICIT = _REMOVED | _ISOLATES | {"PDI"}
+# A paragraph of these alone runs in one direction from end to end.
+_ALL_LEFT = _NEUTRAL - _EXPLICIT | {"L", "EN", "ES", "ET", "CS", "NSM"}
+_ALL_RIGHT = _NEUTRAL - _EXPLICIT | {"R", "AL", "ES", "ET", "CS", "NSM"}
 _TRAILING = frozenset({"WS", "LRI", "RLI", "FSI", "PDI"}) | _REMOVED
 _MAX_DEPTH = 125
 
@@ -47,7 +51,13 @@ def direction(text: str) -> int | None:
 def levels(text: str, base: int) -> bytes:
     """The embedding level of each character of a paragraph whose own level is `base` (0 or 1)."""
     kinds = _kinds(text)
-    found, types = _explicit(text, kinds, base)
+    present = frozenset(kinds)
+    if present <= (_ALL_RIGHT if base else _ALL_LEFT):
+        return bytes([base]) * len(kinds)
+    if present.isdisjoint(_EXPLICIT):
+        found, types = [base] * len(kinds), list(kinds)
+    else:
+        found, types = _explicit(text, kinds, base)
     kept = [i for i, kind in enumerate(kinds) if kind not in _REMOVED]
     for sequence in _sequences(kinds, found, kept, base):
         _weak(sequence, types)

@@ -16,6 +16,8 @@ _DEEPEST = 63
 
 def bracket_pairs(characters: list[str]) -> list[tuple[int, int]]:
     """The places of matching brackets, sorted by the opening one; "" stands for what is no bracket."""
+    if _CLOSING.isdisjoint(characters):
+        return []
     opened: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for place, character in enumerate(characters):

@@ -173,7 +173,7 @@ class _Setting:
 
     def _add(self, part: str, base: int, indent: float) -> None:
         segments = self._engine.segments(part, self._setter, base)
-        mixed = base == 1 or any([segment.levels for segment in segments])
+        mixed = base == 1 or any(segment.levels for segment in segments)
         for segment in segments:
             if segment.missing:
                 self._missing.update(segment.missing)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Sums of the same advances in another order differ in the last bits.
 _SLACK = 1e-6
+# Each forced break shapes what is left anew; in halves, even a book without a blank takes moderate time.
+_LONG = 400
 
 
 def fill(segments: Sequence[Segment], setter: Setter, limit: float) -> list[list[Segment]]:
@@ -32,6 +34,9 @@ def fill(segments: Sequence[Segment], setter: Setter, limit: float) -> list[list
                 lines.append(_ended(line, setter))
                 line, used = [], 0.0
                 queue.append(segment)
+                continue
+            if len(segment.core) > _LONG:
+                queue.extend(reversed(_halves(segment, setter)))
                 continue
             segment, rest = _forced(segment, setter, limit)
             if rest is not None:
@@ -66,6 +71,12 @@ def _word_fits(segment: Segment, queue: list[Segment], room: float) -> bool:
             return True
         width += following.width + following.blank_width
     return True
+
+
+def _halves(segment: Segment, setter: Setter) -> tuple[Segment, ...]:
+    ends = setter.clusters.ends(segment.core)
+    at = ends[(len(ends) - 1) // 2]
+    return setter.cut(segment, at) if at < len(segment.core) else (segment._replace(core=""),)
 
 
 def _forced(segment: Segment, setter: Setter, limit: float) -> tuple[Segment, Segment | None]:

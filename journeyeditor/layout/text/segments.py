@@ -93,8 +93,7 @@ class Setter:
         face = core[-1].unit.face if core else ""
         pieces: list[Piece] = []
         for start, end, level in _level_runs(text, levels):
-            units = self.shaper.blanks(text[start:end], level % 2 == 1, face)
-            pieces.extend(Piece(unit, level) for unit in units)
+            pieces.append(Piece(self.shaper.blanks(text[start:end], level % 2 == 1, face), level))
         return tuple(pieces)
 
     def _pieces(

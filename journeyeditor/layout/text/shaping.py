@@ -16,13 +16,13 @@ from journeyeditor.layout.fonts import is_ignorable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeyeditor.layout.fonts import FontStore, Style
+    from journeyeditor.layout.fonts import Face, FontStore, Style
     from journeyeditor.layout.text.clusters import Clusters
 
 _FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 _DEFAULT_SCRIPT = "Latn"
-# Blanks that fonts map differently or not at all are shown as the plain space.
-_AS_SPACE = {ord("\t"): ord(" ")}
+# Some fonts map control characters to empty glyphs; what is missing has to show as a box, so it is asked for by
+# a code that no font maps.
 _NEVER_MAPPED = 0x10FFFF
 
 
@@ -83,7 +83,7 @@ class _Part(NamedTuple):
 
 
 class Shaper:
-    """Shapes pieces of text in one style and language, and remembers them."""
+    """Shapes pieces of text in one style and language."""
 
     def __init__(self, fonts: FontStore, clusters: Clusters, style: Style, language: str) -> None:
         self._fonts = fonts
@@ -92,17 +92,21 @@ class Shaper:
         self._language = language
         self._base = fonts.base(style)
         self._scripts: dict[str, str] = {}
+        self._blanks: dict[tuple[str, bool, str], Unit] = {}
 
     def shape(self, text: str, rtl: bool, before: str = "", after: str = "") -> tuple[Unit, ...]:
         """The units of a piece in logical order; `before` and `after` are what it stands next to."""
         return tuple(self._unit(text, part, rtl, before, after) for part in self._parts(text))
 
-    def blanks(self, text: str, rtl: bool, face: str) -> tuple[Unit, ...]:
-        """The units of blanks behind text in a face, in that face if its blanks are no wider or narrower."""
-        if not face or self._space(face) != self._space(self._base.key):
-            face = self._base.key
-        part = _Part(0, len(text), face, _DEFAULT_SCRIPT)
-        return (self._unit(text, part, rtl, "", ""),) if text else ()
+    def blanks(self, text: str, rtl: bool, face: str) -> Unit:
+        """The unit of blanks behind text set in a face ("" for none): of that face if they are as wide there."""
+        key = (text, rtl, face)
+        found = self._blanks.get(key)
+        if found is None:
+            same = face and self._space(face) == self._space(self._base.key)
+            part = _Part(0, len(text), face if same else self._base.key, _DEFAULT_SCRIPT)
+            found = self._blanks[key] = self._unit(text, part, rtl, "", "")
+        return found
 
     def _space(self, key: str) -> float:
         face = self._fonts.face(key)
@@ -140,11 +144,13 @@ class Shaper:
     def _unit(self, text: str, part: _Part, rtl: bool, before: str, after: str) -> Unit:
         face = self._fonts.face(part.face)
         own = text[part.start : part.end]
-        missing = tuple(c for c in own if not (is_ignorable(c) or c.isspace() or face.glyph(c)))
+        missing = self._missing(own, face)
         buffer = hb.Buffer()
         buffer.flags = _FLAGS
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        codes = [self._code(c, missing) for c in before + text + after]
+        codes = list(map(ord, (before + text + after).replace("\t", " ")))
+        if missing:
+            codes = [_NEVER_MAPPED if chr(code) in missing else code for code in codes]
         offset = len(before) + part.start
         buffer.add_codepoints(codes, offset, len(own))
         buffer.direction = "rtl" if rtl else "ltr"
@@ -154,11 +160,11 @@ class Shaper:
         hb.shape(face.hb_font, buffer)
         return self._placed(buffer, own, part.face, rtl, offset, missing)
 
-    def _code(self, character: str, missing: tuple[str, ...]) -> int:
-        # A control character that a font maps to an empty glyph has to show as a box like the others.
-        if character in missing and ord(character) < 0xA0:
-            return _NEVER_MAPPED
-        return _AS_SPACE.get(ord(character), ord(character))
+    def _missing(self, text: str, face: Face) -> tuple[str, ...]:
+        """The characters of a text that a face shows as a box."""
+        if face is self._base and face.characters.issuperset(text):
+            return ()
+        return tuple([c for c in text if not (face.shows(c) or c.isspace() or is_ignorable(c))])
 
     def _placed(
         self,
@@ -172,15 +178,16 @@ class Shaper:
         scale = self._style.size / self._fonts.face(key).units_per_em
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         dx: list[float] = []
+        dy: list[float] = []
         pen = 0
-        for place in positions:
-            dx.append((pen + place.x_offset) * scale)
-            pen += place.x_advance
-        lifted = any(place.y_offset for place in positions)
-        dy = tuple(-place.y_offset * scale for place in positions) if lifted else ()
-        starts = tuple(info.cluster - offset for info in infos)
-        gids = tuple(info.codepoint for info in infos)
-        return Unit(key, rtl, text, gids, tuple(dx), dy, starts, pen * scale, missing)
+        for right, up, advance in [(p.x_offset, p.y_offset, p.x_advance) for p in positions]:
+            dx.append((pen + right) * scale)
+            dy.append(-up * scale)
+            pen += advance
+        starts = tuple([info.cluster - offset for info in infos])
+        gids = tuple([info.codepoint for info in infos])
+        lifts = tuple(dy) if any(dy) else ()
+        return Unit(key, rtl, text, gids, tuple(dx), lifts, starts, pen * scale, missing)
 
 
 def _append(parts: list[_Part], new: _Part) -> None:

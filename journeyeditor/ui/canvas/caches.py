@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QGlyphRun, QPainterPath, QRawFont
 
 from journeyeditor.layout.drawing import Glyphs, Outline, Verb
@@ -81,9 +81,8 @@ class RawFonts:
 
 
 def path_of(outline: Outline) -> QPainterPath:
-    """An outline as a path, filled by the non-zero rule."""
+    """An outline as a path, filled by the even-odd rule as on paper."""
     path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
     for verb, points in outline:
         if verb is Verb.MOVE:
             path.moveTo(*points)

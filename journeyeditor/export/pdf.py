@@ -1,0 +1,208 @@
+"""Pages of a display list to a PDF file: vector, fonts embedded, text that can be searched and copied.
+
+The same pages give the same bytes. The file is written beside its target and swapped in, so there is never half
+a PDF; whether an existing file may be replaced is for the caller to decide.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import quote, urlsplit
+
+from journeyeditor.export.pdf_adapter import (
+    PdfFile,
+    PdfInfo,
+    Value,
+    array,
+    dictionary,
+    dictionary_of,
+    name,
+    string,
+)
+from journeyeditor.export.pdf_font import PdfFonts
+from journeyeditor.export.pdf_images import PdfImages
+from journeyeditor.export.pdf_outline import Entry, add_outline
+from journeyeditor.export.pdf_painter import PagePainter, Place, Shared
+from journeyeditor.layout.drawing import ORIGIN, Group, Link, walk
+from journeyeditor.model.messages import N_, Refused
+
+if TYPE_CHECKING:
+    from journeyeditor.layout.fonts import FontStore
+    from journeyeditor.layout.pages import Page
+    from journeyeditor.layout.palette import Palette
+
+__all__ = ["PdfInfo", "pdf_bytes", "write_pdf"]
+
+MOST_POINTS = 14_400
+"""The longest side that readers show (ISO 32000-1, annex C.2)."""
+
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_INTERNAL = "#"
+# What a web address may hold as it is; everything else is percent-encoded.
+_URL_SAFE = ";/?:@&=+$,#[]!'()*%~-._"
+
+TOO_LARGE = N_(
+    "A page of {width} x {height} pt is larger than a PDF can be (14400 pt, 5.08 m). Choose a smaller sheet."
+)
+CANT_WRITE = N_(
+    "The PDF can't be written to {path}: {reason}. Choose another folder or make room there."
+)
+
+
+def write_pdf(
+    pages: Sequence[Page],
+    target: Path | BinaryIO,
+    *,
+    fonts: FontStore,
+    palette: Palette,
+    image: Callable[[str], bytes | None],
+    info: PdfInfo,
+) -> None:
+    """Write pages to a file or an open stream, replacing a file that is there.
+
+    `image` gives a picture's bytes by its key. Raises Refused, with nothing written, where a picture is damaged,
+    a page too large or the target can't be written.
+    """
+    data = pdf_bytes(pages, fonts=fonts, palette=palette, image=image, info=info)
+    if isinstance(target, Path):
+        _swap_in(data, target)
+    else:
+        target.write(data)
+
+
+def pdf_bytes(
+    pages: Sequence[Page],
+    *,
+    fonts: FontStore,
+    palette: Palette,
+    image: Callable[[str], bytes | None],
+    info: PdfInfo,
+) -> bytes:
+    """The pages as a PDF in memory; like `write_pdf`."""
+    file = PdfFile(info)
+    shared = Shared(palette, PdfFonts(fonts), PdfImages(image))
+    painted = _painted(pages, shared)
+    resources = file.add(_resources(file, shared))
+    places = {
+        entity: (number, y)
+        for number, painter in reversed(list(enumerate(painted)))
+        for entity, y in painter.places.items()
+    }
+    for page, painter in zip(pages, painted, strict=True):
+        _add_page(file, page, painter, resources, places)
+    add_outline(file, list(_entries(painted)))
+    return file.data()
+
+
+def _painted(pages: Sequence[Page], shared: Shared) -> list[PagePainter]:
+    wanted = _targets(page.group for page in pages)
+    painted: list[PagePainter] = []
+    for page in pages:
+        if max(page.width, page.height) > MOST_POINTS:
+            raise Refused(TOO_LARGE, width=round(page.width), height=round(page.height))
+        painter = PagePainter(page.width, page.height, shared, wanted)
+        painter.paint(page.group, ORIGIN)
+        painted.append(painter)
+    return painted
+
+
+def _targets(groups: Iterable[Group]) -> frozenset[str]:
+    """The entities that links of the document itself lead to."""
+    return frozenset(
+        leaf.target.removeprefix(_INTERNAL)
+        for group in groups
+        for leaf, _ in walk(group)
+        if isinstance(leaf, Link) and leaf.target.startswith(_INTERNAL)
+    )
+
+
+def _resources(file: PdfFile, shared: Shared) -> Value:
+    opacities = {
+        key: dictionary(ca=opacity, CA=opacity) for opacity, key in shared.opacities.items()
+    }
+    return dictionary(
+        Font=dictionary_of(shared.fonts.embed(file)),
+        XObject=dictionary_of(shared.images.embed(file)),
+        ExtGState=dictionary_of({**opacities, shared.opacity(1.0): dictionary(ca=1, CA=1)}),
+    )
+
+
+def _add_page(
+    file: PdfFile,
+    page: Page,
+    painter: PagePainter,
+    resources: Value,
+    places: dict[str, tuple[int, float]],
+) -> None:
+    content = "\n".join(painter.operators).encode("ascii")
+    box = array([0, 0, page.width, page.height])
+    entries = {
+        "MediaBox": box,
+        "TrimBox": box,
+        "Resources": resources,
+        "Contents": file.stream(content, {}),
+    }
+    links = [link for place in painter.links if (link := _link(file, place, places)) is not None]
+    if links:
+        entries["Annots"] = array([file.add(link) for link in links])
+    file.add_page(entries)
+
+
+def _link(file: PdfFile, place: Place, places: dict[str, tuple[int, float]]) -> Value | None:
+    """The annotation of a link, or None where it leads nowhere that a reader may be sent to."""
+    corners = [place.rect.x, place.rect.y, place.rect.right, place.rect.bottom]
+    entries: dict[str, Value] = {
+        "Type": name("Annot"),
+        "Subtype": name("Link"),
+        "Rect": array([round(corner, 3) for corner in corners]),
+        "Border": array([0, 0, 0]),
+        "F": 4,
+    }
+    if place.target.startswith(_INTERNAL):
+        found = places.get(place.target.removeprefix(_INTERNAL))
+        if found is None:
+            return None
+        number, y = found
+        where = [file.refer(file.page_key(number)), name("XYZ"), 0, round(y, 3), b"null"]
+        return dictionary_of({**entries, "Dest": array(where)})
+    address = _address(place.target)
+    if address is None:
+        return None
+    action = dictionary(S=name("URI"), URI=string(address), Type=name("Action"))
+    return dictionary_of({**entries, "A": action})
+
+
+def _address(target: str) -> str | None:
+    """A web or mail address in ASCII, or None for any other kind of target."""
+    try:
+        scheme = urlsplit(target.strip()).scheme.lower()
+    except ValueError:
+        return None
+    return quote(target.strip(), safe=_URL_SAFE) if scheme in _SCHEMES else None
+
+
+def _entries(painted: Sequence[PagePainter]) -> Iterable[Entry]:
+    for number, painter in enumerate(painted):
+        for bookmark, y in painter.bookmarks:
+            yield Entry(bookmark.title, bookmark.level, number, y)
+
+
+def _swap_in(data: bytes, target: Path) -> None:
+    target = target.resolve()
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        try:
+            with fresh.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            fresh.replace(target)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(CANT_WRITE, path=target, reason=reason) from error

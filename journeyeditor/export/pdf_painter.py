@@ -1,0 +1,291 @@
+"""Paints a display list as the operators of a PDF page.
+
+The list's y runs down, a page's up; every coordinate is worked out here, so no transformation stands between an
+operator and the page but those of repeated figures. The state that PDF keeps (colours, widths, font) is written
+only when it changes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from journeyeditor.layout.drawing import (
+    Bookmark,
+    Box,
+    Glyphs,
+    Group,
+    Link,
+    Outline,
+    Picture,
+    Rect,
+    Shape,
+    Spot,
+    Verb,
+)
+from journeyeditor.layout.icons import GRID
+
+if TYPE_CHECKING:
+    from journeyeditor.export.pdf_font import PdfFont, PdfFonts
+    from journeyeditor.export.pdf_images import PdfImages
+    from journeyeditor.layout.drawing import Role
+    from journeyeditor.layout.palette import Palette
+
+# The handle of a cubic that stands for a quarter of a circle: 4/3 (sqrt(2) - 1).
+_ARC = 0.5522847498
+# What strokes may reach beyond a group's bounds, in its own points.
+_SLACK = 2.0
+_ROUND_LINES = "1 J 1 j"
+_MISSING_FILL, _MISSING_STROKE = "chip", "line"
+
+
+@dataclass(slots=True)
+class _State:
+    """What the page's graphics state holds at this point of the stream."""
+
+    fill: str = ""
+    stroke: str = ""
+    width: float = -1.0
+    dash: tuple[float, ...] = ()
+    opacity: float = 1.0
+    font: tuple[PdfFont, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something of a page that leads or is led to: its rectangle on the page, from the bottom."""
+
+    rect: Rect
+    target: str
+
+
+class Shared:
+    """What the pages of a file have in common: fonts, pictures, colours, opacities, outlines made before."""
+
+    def __init__(self, palette: Palette, fonts: PdfFonts, images: PdfImages) -> None:
+        self.palette = palette
+        self.fonts = fonts
+        self.images = images
+        self.opacities: dict[float, str] = {}
+        self._colours: dict[Role, str] = {}
+        self._outlines: dict[tuple[int, float, bool], tuple[Outline, str]] = {}
+        self._corners: dict[tuple[float, float, float], str] = {}
+
+    def colour(self, role: Role) -> str:
+        found = self._colours.get(role)
+        if found is None:
+            red, green, blue = self.palette.rgb(role)
+            found = self._colours[role] = f"{red:.4g} {green:.4g} {blue:.4g}"
+        return found
+
+    def opacity(self, opacity: float) -> str:
+        """The name of the graphics state with this opacity."""
+        return self.opacities.setdefault(opacity, f"A{len(self.opacities) + 1}")
+
+    def outline(self, outline: Outline, scale: float, mirrored: bool) -> str:
+        """An outline's path around its own origin."""
+        key = (id(outline), scale, mirrored)
+        found = self._outlines.get(key)
+        if found is None:
+            # The outline is kept beside its path, so that its id can't become another's.
+            found = self._outlines[key] = (outline, _path(outline, scale, mirrored))
+        return found[1]
+
+    def box(self, w: float, h: float, radius: float) -> str:
+        """A box's path with its top left corner at the origin."""
+        key = (w, h, radius)
+        found = self._corners.get(key)
+        if found is None:
+            found = self._corners[key] = _box_path(w, h, radius)
+        return found
+
+
+class PagePainter:
+    """Paints one page, `height` points high, into `operators`; gathers what an outline and links need."""
+
+    def __init__(self, width: float, height: float, shared: Shared, wanted: frozenset[str]) -> None:
+        self.operators: list[str] = [_ROUND_LINES]
+        self.links: list[Place] = []
+        self.bookmarks: list[tuple[Bookmark, float]] = []
+        self.places: dict[str, float] = {}
+        self._height = height
+        self._shared = shared
+        self._wanted = wanted
+        self._state = _State()
+        self._visible = Rect(0, 0, width, height)
+
+    def paint(self, group: Group, around: Spot) -> None:
+        """Paint what of a group lies on the page."""
+        spot = around.into(group)
+        if not spot.rect(group.bounds.grown(_SLACK)).meets(self._visible):
+            return
+        if group.entity in self._wanted and group.entity is not None:
+            self.places.setdefault(group.entity, self._height - spot.rect(group.bounds).y)
+        # Tags, languages and layers of the group are not written yet; marked content would open here.
+        if group.clip is None:
+            self._items(group, spot)
+        else:
+            self._clipped(group, spot, spot.rect(group.clip))
+
+    def _clipped(self, group: Group, spot: Spot, clip: Rect) -> None:
+        before = self._visible
+        if not clip.meets(before):
+            return
+        kept = replace(self._state)
+        self._visible = _common(before, clip)
+        self.operators.append(f"q {self._rectangle(clip)} W n")
+        self._items(group, spot)
+        self.operators.append("Q")
+        self._state, self._visible = kept, before
+
+    def _items(self, group: Group, spot: Spot) -> None:
+        for item in group.items:
+            match item:
+                case Glyphs():
+                    self._glyphs(item, spot)
+                case Group():
+                    self.paint(item, spot)
+                case Box():
+                    self._box(item, spot)
+                case Shape():
+                    self._shape(item, spot)
+                case Picture():
+                    self._picture(item, spot)
+                case Link():
+                    self.links.append(Place(self._upright(spot.rect(item.rect)), item.target))
+                case Bookmark():
+                    self.bookmarks.append((item, self._height - spot.point(0, item.y)[1]))
+
+    def _glyphs(self, run: Glyphs, spot: Spot) -> None:
+        if not run.gids:
+            return
+        font = self._shared.fonts.font(run.font)
+        k = spot.scale
+        self._fill(run.colour)
+        self._opacity(1.0)
+        x, y = spot.x + run.x * k, self._height - spot.y - run.y * k
+        if self._state.font != (font, run.size):
+            self._state.font = (font, run.size)
+            self.operators.append(f"/{font.resource} {run.size:g} Tf")
+        matrix = f"{k:.6g} 0 0 {k:.6g}" if k != 1 else "1 0 0 1"
+        self.operators.append(f"BT {matrix} {x:.3f} {y:.3f} Tm {font.show(run)} ET")
+
+    def _box(self, box: Box, spot: Spot) -> None:
+        rect = spot.rect(box.rect)
+        paint = self._paint(box, box.stroke_width, spot.scale)
+        if not paint:
+            return
+        if box.radius <= 0:
+            self.operators.append(f"{self._rectangle(rect)} {paint}")
+            return
+        path = self._shared.box(round(rect.w, 3), round(rect.h, 3), round(box.radius * spot.scale, 3))
+        self._placed(path, rect.x, rect.y, paint)
+
+    def _shape(self, shape: Shape, spot: Spot) -> None:
+        paint = self._paint(shape, shape.stroke_width, spot.scale)
+        if not paint or not shape.outline:
+            return
+        path = self._shared.outline(shape.outline, shape.scale * spot.scale, shape.mirrored)
+        self._placed(path, *spot.point(shape.x, shape.y), paint)
+
+    def _placed(self, path: str, x: float, y: float, paint: str) -> None:
+        self.operators.append(f"q 1 0 0 1 {x:.3f} {self._height - y:.3f} cm {path} {paint} Q")
+
+    def _paint(self, item: Box | Shape, width: float, k: float) -> str:
+        """Set the colours and the pen of an item; the result is the operator that paints its path."""
+        if item.fill is None and item.stroke is None:
+            return ""
+        self._opacity(item.opacity)
+        if item.fill is not None:
+            self._fill(item.fill)
+        if item.stroke is None:
+            return "f"
+        self._stroke(item.stroke, width * k, tuple(part * k for part in item.dash))
+        return "S" if item.fill is None else "B"
+
+    def _picture(self, picture: Picture, spot: Spot) -> None:
+        rect = spot.rect(picture.rect)
+        image = self._shared.images.image(picture.key, rect.w, rect.h)
+        if image is None:
+            frame = Box(picture.rect, _MISSING_FILL, _MISSING_STROKE, radius=picture.radius)
+            self._box(frame, spot)
+            return
+        fitted = _fitted(rect, image.width, image.height)
+        self._opacity(1.0)
+        corners = _box_path(rect.w, rect.h, picture.radius * spot.scale)
+        self.operators.append(
+            f"q 1 0 0 1 {rect.x:.3f} {self._height - rect.y:.3f} cm {corners} W n "
+            f"{fitted.w:.3f} 0 0 {fitted.h:.3f} {fitted.x - rect.x:.3f} {rect.y - fitted.bottom:.3f} cm "
+            f"/{image.resource} Do Q"
+        )
+
+    def _fill(self, role: Role) -> None:
+        colour = self._shared.colour(role)
+        if self._state.fill != colour:
+            self._state.fill = colour
+            self.operators.append(f"{colour} rg")
+
+    def _stroke(self, role: Role, width: float, dash: tuple[float, ...]) -> None:
+        state, colour = self._state, self._shared.colour(role)
+        if state.stroke != colour:
+            state.stroke = colour
+            self.operators.append(f"{colour} RG")
+        if state.width != width:
+            state.width = width
+            self.operators.append(f"{width:.3f} w")
+        if state.dash != dash:
+            state.dash = dash
+            self.operators.append(f"[{' '.join(f'{part:.3f}' for part in dash)}] 0 d")
+
+    def _opacity(self, opacity: float) -> None:
+        if self._state.opacity != opacity:
+            self._state.opacity = opacity
+            self.operators.append(f"/{self._shared.opacity(opacity)} gs")
+
+    def _upright(self, rect: Rect) -> Rect:
+        """The rectangle with its y from the page's bottom, at its lower edge."""
+        return Rect(rect.x, self._height - rect.bottom, rect.w, rect.h)
+
+    def _rectangle(self, rect: Rect) -> str:
+        return f"{rect.x:.3f} {self._height - rect.bottom:.3f} {rect.w:.3f} {rect.h:.3f} re"
+
+
+def _common(one: Rect, other: Rect) -> Rect:
+    x, y = max(one.x, other.x), max(one.y, other.y)
+    return Rect(x, y, min(one.right, other.right) - x, min(one.bottom, other.bottom) - y)
+
+
+def _fitted(rect: Rect, width: float, height: float) -> Rect:
+    """The largest rectangle of these proportions in the middle of `rect`."""
+    scale = min(rect.w / width, rect.h / height)
+    w, h = width * scale, height * scale
+    return Rect(rect.x + (rect.w - w) / 2, rect.y + (rect.h - h) / 2, w, h)
+
+
+_OPERATORS = {Verb.MOVE: "m", Verb.LINE: "l", Verb.CURVE: "c", Verb.CLOSE: "h"}
+
+
+def _path(outline: Outline, scale: float, mirrored: bool) -> str:
+    kx, left = (-scale, GRID * scale) if mirrored else (scale, 0.0)
+    steps: list[str] = []
+    for verb, points in outline:
+        placed = [
+            f"{left + value * kx:.3f}" if i % 2 == 0 else f"{-value * scale:.3f}"
+            for i, value in enumerate(points)
+        ]
+        steps.append(" ".join([*placed, _OPERATORS[verb]]))
+    return " ".join(steps)
+
+
+def _box_path(w: float, h: float, radius: float) -> str:
+    """A rectangle with its top left corner at the origin; a radius over half of a side is cut to that half."""
+    r = max(0.0, min(radius, w / 2, h / 2))
+    if r == 0:
+        return f"0 {-h:.3f} {w:.3f} {h:.3f} re"
+    a = r * (1 - _ARC)
+    return (
+        f"{r:.3f} 0 m {w - r:.3f} 0 l {w - a:.3f} 0 {w:.3f} {-a:.3f} {w:.3f} {-r:.3f} c "
+        f"{w:.3f} {r - h:.3f} l {w:.3f} {a - h:.3f} {w - a:.3f} {-h:.3f} {w - r:.3f} {-h:.3f} c "
+        f"{r:.3f} {-h:.3f} l {a:.3f} {-h:.3f} 0 {a - h:.3f} 0 {r - h:.3f} c "
+        f"0 {-r:.3f} l 0 {-a:.3f} {a:.3f} 0 {r:.3f} 0 c h"
+    )

@@ -1,0 +1,249 @@
+"""What lies under a point of the map: from the grid, without looking at more than one cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from journeyeditor.layout.drawing import Rect
+from journeyeditor.layout.metrics import CARD_GUTTER, FACE_RADIUS
+from journeyeditor.model.entities import LaneKind
+from journeyeditor.ui.canvas.camera import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeyeditor.layout.placed import (
+        Column,
+        CurvePoint,
+        LaneBlock,
+        PlacedCard,
+        PlacedHead,
+        PlacedLane,
+        PlacedMap,
+    )
+
+CARDLESS = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
+"""Lanes that hold no cards."""
+
+BUTTON = 28.0
+"""Width and height of the add buttons in map units."""
+
+LANE_BUTTON_WIDTH = 150.0
+NEAR_POINT = FACE_RADIUS + 5
+_CELL_PAD = 8.0
+
+
+class Part(StrEnum):
+    """The kinds of things that can be pointed at."""
+
+    CARD = "card"
+    POINT = "point"
+    STAGE = "stage"
+    STEP = "step"
+    LANE = "lane"
+    CELL = "cell"
+    ADD_STAGE = "add-stage"
+    ADD_STEP = "add-step"
+    ADD_LANE = "add-lane"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What was pointed at. `entity` is its key (a point's: its card's); `rect` its place in map units.
+
+    `lane` and `step` name the cell; `at` is where in it a card would be put, counting the cards that begin there.
+    `field` is the text under the point (`title`, `text`, `goal`).
+    """
+
+    part: Part
+    strip: Strip
+    entity: str = ""
+    rect: Rect = Rect(0, 0, 0, 0)
+    lane: str = ""
+    step: str = ""
+    at: int = 0
+    field: str = "title"
+    point: CurvePoint | None = None
+
+
+NOTHING = Hit(Part.NOTHING, Strip.BODY)
+
+
+class HitMap:
+    """Looks things up in one placed map. What it knows of a lane is kept while the lane's block is the same."""
+
+    def __init__(self, placed: PlacedMap, before: HitMap | None = None) -> None:
+        self.placed = placed
+        self._tops = [lane.y for lane in placed.lanes]
+        self._known: dict[int, tuple[LaneBlock, dict[int, list[PlacedCard]]]] = {}
+        if before is not None:
+            kept = {id(lane.block) for lane in placed.lanes}
+            self._known = {key: it for key, it in before._known.items() if key in kept}
+
+    def at(self, strip: Strip, x: float, y: float) -> Hit:
+        """What lies at a point of a strip, in map units."""
+        if strip is Strip.HEAD:
+            return self._head(x, y)
+        if strip is Strip.LABELS:
+            return self._label(x, y)
+        if strip is Strip.BODY:
+            return self._body(x, y)
+        return Hit(Part.NOTHING, strip)
+
+    def lane_at(self, y: float) -> PlacedLane | None:
+        index = bisect_right(self._tops, y) - 1
+        if index < 0:
+            return None
+        lane = self.placed.lanes[index]
+        return lane if y < lane.bottom else None
+
+    def near_lane(self, y: float) -> PlacedLane | None:
+        """The lane at a height, or the nearest one."""
+        return min(
+            self.placed.lanes,
+            key=lambda lane: max(lane.y - y, y - lane.bottom, 0.0),
+            default=None,
+        )
+
+    def cards_over(self, block: LaneBlock, index: int) -> list[PlacedCard]:
+        """The cards of a lane that cover a column, from top to bottom."""
+        known = self._known.get(id(block))
+        if known is None:
+            known = self._known[id(block)] = (block, _by_column(block.cards))
+        return known[1].get(index, [])
+
+    def cell(self, lane: PlacedLane, column: Column) -> list[PlacedCard]:
+        """The cards that begin in a cell, from top to bottom."""
+        return [c for c in self.cards_over(lane.block, column.index) if c.first == column.index]
+
+    def cell_rect(self, lane: PlacedLane, column: Column) -> Rect:
+        return Rect(column.x, lane.y, column.w, lane.block.height)
+
+    def insertion(self, lane: PlacedLane, column: Column, y: float, without: frozenset[str]) -> int:
+        """Before which of the cell's cards, those in `without` not counted, something at height y would go."""
+        staying = [card for card in self.cell(lane, column) if card.id not in without]
+        return sum(lane.y + card.rect.centre[1] < y for card in staying)
+
+    def insertion_mark(
+        self, lane: PlacedLane, column: Column, at: int, without: frozenset[str]
+    ) -> Rect:
+        """Where the line is drawn that shows this insertion."""
+        staying = [card for card in self.cell(lane, column) if card.id not in without]
+        if not staying:
+            y = _CELL_PAD
+        elif at <= 0:
+            y = staying[0].rect.y - 5
+        elif at >= len(staying):
+            y = staying[-1].rect.bottom + 5
+        else:
+            y = (staying[at - 1].rect.bottom + staying[at].rect.y) / 2
+        inset = CARD_GUTTER / 2
+        return Rect(column.x + inset, lane.y + y - 1.5, column.w - 2 * inset, 3)
+
+    def _head(self, x: float, y: float) -> Hit:
+        placed = self.placed
+        if add_stage_rect(placed).contains(x, y):
+            return Hit(Part.ADD_STAGE, Strip.HEAD, rect=add_stage_rect(placed))
+        for stage in placed.stages:
+            if add_step_rect(stage, placed.rtl).contains(x, y):
+                return Hit(Part.ADD_STEP, Strip.HEAD, stage.id, add_step_rect(stage, placed.rtl))
+            if stage.rect.contains(x, y):
+                return Hit(
+                    Part.STAGE, Strip.HEAD, stage.id, stage.rect, field=_stage_field(stage, y)
+                )
+        column = placed.column_at(x)
+        step = next((s for s in placed.steps if column and s.id == column.step), None)
+        if column is None or step is None or y < step.rect.y - 2:
+            return Hit(Part.NOTHING, Strip.HEAD)
+        rect = Rect(column.x + 2, step.rect.y, column.w - 4, step.rect.h)
+        return Hit(Part.STEP, Strip.HEAD, step.id, rect, step=step.id)
+
+    def _label(self, x: float, y: float) -> Hit:
+        placed = self.placed
+        button = add_lane_rect(placed)
+        if button.contains(x, y):
+            return Hit(Part.ADD_LANE, Strip.LABELS, rect=button)
+        lane = self.lane_at(y)
+        if lane is None or not placed.label_x <= x < placed.label_x + placed.label_w:
+            return Hit(Part.NOTHING, Strip.LABELS)
+        rect = Rect(placed.label_x, lane.y, placed.label_w, lane.block.height)
+        return Hit(Part.LANE, Strip.LABELS, lane.id, rect, lane=lane.id)
+
+    def _body(self, x: float, y: float) -> Hit:
+        lane, column = self.lane_at(y), self.placed.column_at(x)
+        if lane is None or column is None:
+            return NOTHING
+        if lane.block.plot is not None:
+            return self._curve(lane, column, x, y)
+        for card in self.cards_over(lane.block, column.index):
+            if card.rect.contains(x, y - lane.y):
+                return self._card(lane, column, card, y)
+        at = self.insertion(lane, column, y, frozenset())
+        return Hit(
+            Part.CELL, Strip.BODY, rect=self.cell_rect(lane, column),
+            lane=lane.id, step=column.step, at=at,
+        )  # fmt: skip
+
+    def _card(self, lane: PlacedLane, column: Column, card: PlacedCard, y: float) -> Hit:
+        field = "text" if y - lane.y >= card.text.y else "title"
+        rect = card.rect.moved(0, lane.y)
+        step = self.placed.columns[card.first].step
+        return Hit(Part.CARD, Strip.BODY, card.id, rect, lane.id, step, 0, field)
+
+    def _curve(self, lane: PlacedLane, column: Column, x: float, y: float) -> Hit:
+        near = [p for p in lane.block.points if _distance(p, x, y - lane.y) <= NEAR_POINT]
+        if near:
+            # A rated point goes before an unrated one, and the first line before those below it.
+            best = min(near, key=lambda p: (p.value is None, _distance(p, x, y - lane.y) // 4))
+            return Hit(
+                Part.POINT, Strip.BODY, best.card, point_rect(best, lane.y), lane.id,
+                column.step, point=best,
+            )  # fmt: skip
+        rect = self.cell_rect(lane, column)
+        return Hit(Part.CELL, Strip.BODY, rect=rect, lane=lane.id, step=column.step)
+
+
+def _by_column(cards: Iterable[PlacedCard]) -> dict[int, list[PlacedCard]]:
+    found: dict[int, list[PlacedCard]] = {}
+    for card in cards:
+        for index in range(card.first, card.last + 1):
+            found.setdefault(index, []).append(card)
+    for row in found.values():
+        row.sort(key=lambda card: card.rect.y)
+    return found
+
+
+def _distance(point: CurvePoint, x: float, y: float) -> float:
+    return max(abs(point.x - x), abs(point.y - y))
+
+
+def point_rect(point: CurvePoint, lane_y: float) -> Rect:
+    radius = FACE_RADIUS + 2
+    return Rect(point.x - radius, lane_y + point.y - radius, 2 * radius, 2 * radius)
+
+
+def _stage_field(stage: PlacedHead, y: float) -> str:
+    return "goal" if stage.goal is not None and y >= stage.goal.y else "title"
+
+
+def add_stage_rect(placed: PlacedMap) -> Rect:
+    """The button behind the last stage, level with the stage heads."""
+    top = placed.stages[0].rect if placed.stages else Rect(0, 0, 0, BUTTON)
+    y = top.y + (top.h - BUTTON) / 2
+    return Rect(-BUTTON - 6 if placed.rtl else placed.width + 6, y, BUTTON, BUTTON)
+
+
+def add_step_rect(stage: PlacedHead, rtl: bool) -> Rect:
+    """The button inside the far end of a stage's head."""
+    size = 22.0
+    x = stage.rect.x + 6 if rtl else stage.rect.right - size - 6
+    return Rect(x, stage.rect.y + 6, size, size)
+
+
+def add_lane_rect(placed: PlacedMap) -> Rect:
+    """The button under the last lane's label."""
+    return Rect(placed.label_x, placed.height + 8, LANE_BUTTON_WIDTH, BUTTON)

@@ -1,0 +1,415 @@
+"""A scrolling widget that shows one placed map: zoom, pan, frozen strips, partial updates. It edits nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+from journeyeditor.layout.drawing import Rect
+from journeyeditor.ui.canvas import camera as cameras
+from journeyeditor.ui.canvas.backing import Backing
+from journeyeditor.ui.canvas.camera import Camera, Pane, Strip, pane_at, pane_of, panes
+from journeyeditor.ui.canvas.differences import differences
+from journeyeditor.ui.canvas.hit import HitMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from journeyeditor.layout.placed import PlacedMap
+    from journeyeditor.ui.canvas.marks import Mark
+    from journeyeditor.ui.canvas.painter import MapPainter
+
+REFINE_MS = 90
+"""How long after the last step of a zoom the stretched picture is painted sharp."""
+
+STEP = 1.1
+_SLACK = 2.0
+
+
+class Surface(QAbstractScrollArea):
+    """Shows a placed map and the marks over it. All coordinates of the public methods are viewport pixels."""
+
+    zoom_changed = Signal(float)
+    view_changed = Signal()
+
+    def __init__(self, painter: MapPainter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.map_painter = painter
+        self.placed: PlacedMap | None = None
+        self.hits: HitMap | None = None
+        self.camera = Camera()
+        self.panes: tuple[Pane, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+        self._backing = Backing()
+        self._stretched: tuple[Pane, ...] | None = None
+        self._syncing = False
+        self._refine = QTimer(self)
+        self._refine.setSingleShot(True)
+        self._refine.setInterval(REFINE_MS)
+        self._refine.timeout.connect(self.refine)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
+
+    # What is shown
+
+    def show_placed(self, placed: PlacedMap) -> None:
+        """Another picture; only where it differs from the one before is painted anew."""
+        before, self.placed = self.placed, placed
+        self.hits = HitMap(placed, self.hits)
+        if before is None or before.map != placed.map:
+            self.set_camera(self._home())
+            self.repaint_all()
+            return
+        seen = self._seen()
+        changes = differences(before, placed, seen)
+        self._settle()
+        if changes is None:
+            self.repaint_all()
+            return
+        for strip, rect in changes:
+            self._repaint(strip, rect)
+
+    def _home(self) -> Camera:
+        assert self.placed is not None
+        return cameras.framed(
+            self.placed, Rect(0, 0, 0, 0), self.camera.zoom, self.viewport().width()
+        )
+
+    def _seen(self) -> Rect:
+        """All of the map that any pane shows."""
+        rect = Rect(0, 0, 0, 0)
+        for i, pane in enumerate(self.panes):
+            rect = pane.visible() if i == 0 else rect.united(pane.visible())
+        return rect
+
+    def set_marks(self, marks: tuple[Mark, ...]) -> None:
+        """Other marks over the map; only where they differ is painted anew."""
+        before, self._marks = self._marks, marks
+        for mark in (*_missing(before, marks), *_missing(marks, before)):
+            self.viewport().update(_outer(self.to_view(mark.strip, mark.rect)))
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        return self._marks
+
+    def repaint_all(self) -> None:
+        """Everything is painted anew, as after a change of colours."""
+        self._stretched = None
+        self._backing.invalidate()
+        self.viewport().update()
+
+    def _repaint(self, strip: Strip, rect: Rect) -> None:
+        strips = {strip, Strip.LABELS} if strip is Strip.BODY else {strip}
+        for pane in self.panes:
+            if pane.strip in strips:
+                area = _outer(pane.to_view(rect)) & _outer(pane.clip)
+                if not area.isEmpty():
+                    self._backing.invalidate(area)
+                    self.viewport().update(area)
+
+    @property
+    def stale(self) -> QRect:
+        """What of the viewport is out of date, for those who test that little is."""
+        return self._backing.stale.boundingRect()
+
+    # Coordinates
+
+    def to_view(self, strip: Strip, rect: Rect) -> Rect:
+        """Where a rectangle of a strip lies in the viewport."""
+        return rect if strip is Strip.VIEW else pane_of(self.panes, strip).to_view(rect)
+
+    def to_map(self, x: float, y: float) -> tuple[Strip, float, float]:
+        """The strip under a point of the viewport, and the point in map units."""
+        pane = pane_at(self.panes, x, y)
+        return pane.strip, *pane.to_map(x, y)
+
+    # Camera
+
+    @property
+    def zoom(self) -> float:
+        """1.0 is 100 %."""
+        return self.camera.zoom
+
+    def zoom_at(self, factor: float, x: float, y: float, stretch: bool = False) -> None:
+        """Zooms by a factor; the point of the map at (x, y) stays there. `stretch`: sharp a moment later."""
+        wanted = self.camera.zoomed(self.camera.zoom * factor, x, y)
+        self.set_camera(wanted, stretch, free=True)
+
+    def set_zoom(self, zoom: float) -> None:
+        """This zoom, about the middle of the viewport."""
+        middle = self.viewport().rect().center()
+        self.zoom_at(zoom / self.camera.zoom, middle.x(), middle.y())
+
+    def zoom_in(self) -> None:
+        self.set_zoom(self.camera.zoom * STEP)
+
+    def zoom_out(self) -> None:
+        self.set_zoom(self.camera.zoom / STEP)
+
+    def actual_size(self) -> None:
+        self.set_zoom(1.0)
+
+    def fit_map(self) -> None:
+        """The whole map in sight, at most at 100 %."""
+        if self.placed is not None:
+            size = self.viewport().size()
+            self.set_camera(cameras.fitting(self.placed, size.width(), size.height()))
+
+    def zoom_to(self, strip: Strip, rect: Rect) -> None:
+        """A part of the map in sight, as large as it goes, at most at 200 %."""
+        body = pane_of(self.panes, Strip.BODY).clip
+        zoom = min(body.w / max(rect.w + 40, 1), body.h / max(rect.h + 40, 1), 2.0)
+        self.set_zoom(zoom)
+        self.reveal(strip, rect)
+
+    def reveal(self, strip: Strip, rect: Rect) -> None:
+        """Scrolls as little as needed to bring a rectangle into sight."""
+        pane = pane_of(self.panes, strip)
+        at = pane.to_view(rect.grown(8))
+        dx = _nudge(at.x, at.right, pane.clip.x, pane.clip.right)
+        dy = _nudge(at.y, at.bottom, pane.clip.y, pane.clip.bottom)
+        if strip is Strip.HEAD:
+            dy = 0.0
+        if strip is Strip.LABELS:
+            dx = 0.0
+        if dx or dy:
+            self.scroll_by(dx, dy)
+
+    def scroll_by(self, dx: float, dy: float) -> None:
+        """The map moves by so many pixels, as far as its edges allow."""
+        if self.placed is not None:
+            self.set_camera(self.camera.moved(dx, dy))
+
+    def set_camera(self, wanted: Camera, stretch: bool = False, free: bool = False) -> None:
+        """Shows the map from here. `free` lets it go beyond its edges, which zooming at a point may need."""
+        if self.placed is None:
+            self.camera = wanted
+            return
+        camera = wanted if free else self._held(wanted)
+        before, self.camera = self.camera, camera
+        old = self.panes
+        self._update_panes()
+        self._sync_bars()
+        if camera.zoom != before.zoom:
+            self._zoomed(old, stretch)
+            self.zoom_changed.emit(camera.zoom)
+        else:
+            self._scrolled(old)
+        self.viewport().update()
+        self.view_changed.emit()
+
+    def _held(self, camera: Camera) -> Camera:
+        across, down = self._spans(camera.zoom)
+        if camera.zoom == self.camera.zoom:
+            across, down = across.reaching(self.camera.x), down.reaching(self.camera.y)
+        return Camera(camera.zoom, across.held(camera.x), down.held(camera.y))
+
+    def _spans(self, zoom: float) -> tuple[cameras.Span, cameras.Span]:
+        assert self.placed is not None
+        size = self.viewport().size()
+        return cameras.spans(self.placed, zoom, size.width(), size.height())
+
+    def _update_panes(self) -> None:
+        if self.placed is not None:
+            size = self.viewport().size()
+            self.panes = panes(self.placed, self.camera, size.width(), size.height())
+
+    def _zoomed(self, old: tuple[Pane, ...], stretch: bool) -> None:
+        if stretch and old:
+            self._stretched = self._stretched or old
+            self._refine.start()
+        else:
+            self.repaint_all()
+
+    def _scrolled(self, old: tuple[Pane, ...]) -> None:
+        if self._stretched is not None:
+            return
+        if [pane.clip for pane in old] != [pane.clip for pane in self.panes]:
+            self._backing.invalidate()
+            return
+        for before, after in zip(old, self.panes, strict=True):
+            dx, dy = round(after.dx - before.dx), round(after.dy - before.dy)
+            if dx or dy:
+                self._backing.scroll(_inner(after.clip), dx, dy)
+
+    def refine(self) -> None:
+        """The picture is painted sharp after a stretched zoom."""
+        self._refine.stop()
+        if self._stretched is not None:
+            self.repaint_all()
+
+    def _settle(self) -> None:
+        """After another layout: panes and scroll bars anew, the map where it was."""
+        old = self.panes
+        self._update_panes()
+        if [pane.clip for pane in old] != [pane.clip for pane in self.panes]:
+            self.repaint_all()
+        if self._stretched is not None:
+            self.repaint_all()
+        self._sync_bars()
+
+    def _sync_bars(self) -> None:
+        self._syncing = True
+        across, down = self._spans(self.camera.zoom)
+        size = self.viewport().size()
+        for bar, span, at, page in (
+            (self.horizontalScrollBar(), across, self.camera.x, size.width()),
+            (self.verticalScrollBar(), down, self.camera.y, size.height()),
+        ):
+            reach = span.reaching(at)
+            bar.setRange(round(-reach.most), round(-reach.least))
+            bar.setPageStep(page)
+            bar.setSingleStep(24)
+            bar.setValue(round(-at))
+        self._syncing = False
+
+    # Qt
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if not self._syncing:
+            x, y = -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
+            self.set_camera(Camera(self.camera.zoom, x, y))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.placed is not None:
+            self.set_camera(self._resized(event))
+            self._backing.invalidate()
+
+    def _resized(self, event: QResizeEvent) -> Camera:
+        assert self.placed is not None
+        if not self.placed.rtl or event.oldSize().width() <= 0:
+            return self.camera
+        return self.camera.moved(event.size().width() - event.oldSize().width(), 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        viewport = self.viewport()
+        self._backing.fit(viewport.size(), viewport.devicePixelRatioF())
+        if self._stretched is None:
+            self._backing.refresh(self._paint_map)
+        painter = QPainter(viewport)
+        try:
+            if self._stretched is None:
+                self._blit(painter, event)
+            else:
+                self._stretch(painter, self._stretched)
+            self._paint_marks(painter, _rect(event.rect()))
+        finally:
+            painter.end()
+
+    def _blit(self, painter: QPainter, event: QPaintEvent) -> None:
+        ratio = self._backing.pixmap.devicePixelRatio()
+        for rect in event.region():
+            source = QRectF(
+                rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
+            )
+            painter.drawPixmap(QRectF(rect), self._backing.pixmap, source)
+
+    def _stretch(self, painter: QPainter, old: tuple[Pane, ...]) -> None:
+        """The old picture, each pane of it stretched to where it lies now."""
+        painter.fillRect(self.viewport().rect(), self.map_painter.colours.colour("canvas"))
+        ratio = self._backing.pixmap.devicePixelRatio()
+        for before, after in zip(old, self.panes, strict=True):
+            clip = before.clip
+            target = after.to_view(before.visible())
+            source = QRectF(clip.x * ratio, clip.y * ratio, clip.w * ratio, clip.h * ratio)
+            painter.setClipRect(QRectF(*after.clip))
+            painter.drawPixmap(QRectF(*target), self._backing.pixmap, source)
+        painter.setClipping(False)
+
+    def _paint_map(self, painter: QPainter, rect: QRect) -> None:
+        painter.fillRect(rect, self.map_painter.colours.colour("canvas"))
+        if self.placed is None:
+            return
+        for pane in self.panes:
+            area = _rect(rect & _outer(pane.clip))
+            if area.w > 0 and area.h > 0:
+                self._paint_pane(painter, self.placed, pane, area)
+
+    def _paint_pane(self, painter: QPainter, placed: PlacedMap, pane: Pane, area: Rect) -> None:
+        painter.save()
+        painter.setClipRect(QRectF(*area), Qt.ClipOperation.IntersectClip)
+        painter.translate(pane.dx, pane.dy)
+        painter.scale(pane.zoom, pane.zoom)
+        exposed = pane.rect_to_map(area).grown(_SLACK / pane.zoom)
+        if pane.strip is Strip.HEAD:
+            self.map_painter.paint(painter, placed.head, exposed, pane.zoom)
+        elif pane.strip is Strip.CORNER:
+            self.map_painter.paint(painter, placed.corner, exposed, pane.zoom)
+        else:
+            self._paint_lanes(painter, placed, exposed, pane)
+        painter.restore()
+
+    def _paint_lanes(
+        self, painter: QPainter, placed: PlacedMap, exposed: Rect, pane: Pane
+    ) -> None:
+        for lane in placed.lanes:
+            if lane.bottom < exposed.y - _SLACK or lane.y > exposed.bottom + _SLACK:
+                continue
+            painter.translate(0, lane.y)
+            here = exposed.moved(0, -lane.y)
+            self.map_painter.paint(painter, lane.block.body, here, pane.zoom)
+            if pane.strip is Strip.LABELS:
+                self.map_painter.paint(painter, lane.block.label, here, pane.zoom)
+            painter.translate(0, -lane.y)
+        if pane.strip is Strip.BODY:
+            self.map_painter.paint(painter, placed.arrows, exposed, pane.zoom)
+
+    def _paint_marks(self, painter: QPainter, exposed: Rect) -> None:
+        for mark in self._marks:
+            where = self.to_view(mark.strip, mark.rect)
+            if not where.grown(1).meets(exposed):
+                continue
+            painter.save()
+            if mark.strip is not Strip.VIEW:
+                pane = pane_of(self.panes, mark.strip)
+                painter.setClipRect(QRectF(*pane.clip), Qt.ClipOperation.IntersectClip)
+            painter.setOpacity(mark.opacity)
+            if mark.pixmap is not None:
+                painter.drawPixmap(QRectF(*where), mark.pixmap, QRectF(mark.pixmap.rect()))
+            self._paint_items(painter, mark)
+            painter.restore()
+
+    def _paint_items(self, painter: QPainter, mark: Mark) -> None:
+        zoom = 1.0
+        if mark.strip is not Strip.VIEW:
+            pane = pane_of(self.panes, mark.strip)
+            painter.translate(pane.dx, pane.dy)
+            painter.scale(pane.zoom, pane.zoom)
+            zoom = pane.zoom
+        self.map_painter.paint(painter, mark.group(), None, zoom)
+
+    def at(self, point: QPoint) -> tuple[float, float]:
+        return float(point.x()), float(point.y())
+
+
+def _missing(marks: Iterable[Mark], others: tuple[Mark, ...]) -> list[Mark]:
+    return [mark for mark in marks if mark not in others]
+
+
+def _outer(rect: Rect) -> QRect:
+    """The smallest rectangle of whole pixels around a rectangle, and one pixel more for soft edges."""
+    return QRectF(rect.x, rect.y, rect.w, rect.h).toAlignedRect().adjusted(-1, -1, 1, 1)
+
+
+def _inner(rect: Rect) -> QRect:
+    return QRect(round(rect.x), round(rect.y), round(rect.w), round(rect.h))
+
+
+def _rect(rect: QRect) -> Rect:
+    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
+
+
+def _nudge(start: float, end: float, low: float, high: float) -> float:
+    """How far something from start to end must move to be between low and high; its start wins."""
+    if end > high:
+        end_move = high - end
+        return max(end_move, low - start) if start + end_move < low else end_move
+    return max(0.0, low - start)
