@@ -30,6 +30,12 @@ def load_catalogue(resources: Resources, language: str) -> Translate:
     return untranslated
 
 
+def spoken(resources: Resources, language: str) -> str:
+    """This language if there is a catalogue for it, else English."""
+    there = set(available_languages(resources))
+    return _tag(language) if there & set(_candidates(language)) else ENGLISH
+
+
 def available_languages(resources: Resources) -> tuple[str, ...]:
     """The languages that there are words in, English first."""
     found = resources.translations.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")
@@ -47,7 +53,7 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 
 def _tag(locale: str) -> str:
-    return locale.split(".")[0].split("@")[0].replace("_", "-")
+    return locale.partition(".")[0].partition("@")[0].replace("_", "-")
 
 
 def _candidates(language: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import journeyeditor
-from journeyeditor.app.catalogue import language_of, load_catalogue
+from journeyeditor.app.catalogue import language_of, load_catalogue, spoken
 from journeyeditor.app.library import Maker
 from journeyeditor.app.resources import Resources
 from journeyeditor.model.ids import Clock, IdSource, utc_now
@@ -51,12 +51,9 @@ def default_services(
     author: str = "",
     workspace: Path | None = None,
 ) -> Services:
-    """The services of a real run. The language is the environment's unless given.
-
-    Templates are worded in a language that there is a catalogue for, so `language` falls back to English.
-    """
+    """The services of a real run. The language is the environment's unless given; English if we don't speak it."""
     found = resources or Resources.find()
-    wanted = language or language_of(environment)
+    wanted = spoken(found, language or language_of(environment))
     return Services(
         resources=found,
         ids=IdSource(),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from journeyeditor.editing.history import Gesture, History, Step
-from journeyeditor.editing.patch import NOTHING, Patch
+from journeyeditor.editing.patch import NOTHING, Patch, difference
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Entity
 from journeyeditor.model.ids import Clock
@@ -86,6 +86,14 @@ class Editor:
     def mark_saved(self, document: Document | None = None) -> None:
         """This snapshot (the present one unless given: a save may run on an older one) is what the file holds."""
         self._saved = self._document if document is None else document
+
+    def reset(self, document: Document) -> None:
+        """Starts over from this document, as it was opened or is saved: no steps to undo, nothing modified."""
+        self._gesture = None
+        self.history = History()
+        self._saved = document
+        change = difference(self._document, document)
+        self._move_to(Changed(self._document, document, change, Cause.RESET, "", change))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener` after each change; returns what ends that."""

@@ -81,9 +81,8 @@ class PdfFile:
     """A PDF file being put together: objects and pages are added, `data` gives the bytes."""
 
     def __init__(self, info: PdfInfo) -> None:
-        self._document = pdfdoc.PDFDocument(
-            invariant=1, pdfVersion=PDF_VERSION, lang=info.language or None
-        )
+        make: Any = pdfdoc.PDFDocument
+        self._document = make(invariant=1, pdfVersion=PDF_VERSION, lang=info.language or None)
         self._pages: list[Value] = []
         self._digest = hashlib.md5(usedforsecurity=False)
         self._document.signature = self._digest

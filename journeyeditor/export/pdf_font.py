@@ -279,11 +279,11 @@ def _shared_texts(run: Glyphs, parts: dict[int, str], face: Face) -> list[str]:
 def _row(codes: list[str], moves: dict[int, str], start: int, end: int) -> str:
     made: list[str] = []
     begin = start
-    for i in moves:
+    for i, move in moves.items():
         if start <= i < end:
             if i > begin:
                 made.append(f"<{''.join(codes[begin:i])}>")
-            made.append(moves[i])
+            made.append(move)
             begin = i
     made.append(f"<{''.join(codes[begin:end])}>")
     return "".join(made)

@@ -178,7 +178,9 @@ class PagePainter:
         if box.radius <= 0:
             self.operators.append(f"{self._rectangle(rect)} {paint}")
             return
-        path = self._shared.box(round(rect.w, 3), round(rect.h, 3), round(box.radius * spot.scale, 3))
+        path = self._shared.box(
+            round(rect.w, 3), round(rect.h, 3), round(box.radius * spot.scale, 3)
+        )
         self._placed(path, rect.x, rect.y, paint)
 
     def _shape(self, shape: Shape, spot: Spot) -> None:

@@ -43,28 +43,29 @@ def series_style(index: int) -> tuple[Role, tuple[float, ...]]:
     return PERSONAS[index % len(PERSONAS)], DASHES[index % len(DASHES)]
 
 
-def series_of(document: Document, shown: Map, lane: Lane | None = None) -> tuple[Series, ...]:
-    """The lines of a map, the map's personas in order and last anybody's; an emotion lane may filter them."""
+def series_of(document: Document, shown: Map) -> tuple[Series, ...]:
+    """The lines of a map: its personas in order, last anybody where somebody rated without one."""
     people: list[str | None] = list(shown.personas)
-    rated = {
-        (r.persona, r.layer)
-        for c in touchpoints(document, shown.id)
-        for r in document.ratings(c.id)
-    }
+    cards = touchpoints(document, shown.id)
+    rated = {(r.persona, r.layer) for c in cards for r in document.ratings(c.id)}
     if not people or any((None, layer) in rated for layer in Layer):
         people.append(None)
-    found = [
+    return tuple(
         Series(person, layer, index)
         for index, person in enumerate(people)
         for layer in Layer
         if layer is Layer.NOW or (person, layer) in rated
-    ]
-    return tuple(s for s in found if lane is None or _passes(s, lane))
+    )
 
 
-def _passes(series: Series, lane: Lane) -> bool:
-    by_persona = not lane.personas or series.persona in lane.personas
-    return by_persona and (not lane.layers or series.layer in lane.layers)
+def series_in(lane: Lane, series: tuple[Series, ...]) -> tuple[Series, ...]:
+    """Those lines that an emotion lane shows."""
+    return tuple(
+        s
+        for s in series
+        if (not lane.personas or s.persona in lane.personas)
+        and (not lane.layers or s.layer in lane.layers)
+    )
 
 
 def touchpoints(document: Document, map_id: str) -> list[Card]:

@@ -8,13 +8,12 @@ from journeyeditor.layout.curve import (
     LINE_WIDTH,
     Series,
     closed_to,
-    series_of,
     smooth,
     stretches,
     touchpoints,
 )
 from journeyeditor.layout.drawing import Group, Item, Rect, Segment, Shape, Verb
-from journeyeditor.layout.faces import face
+from journeyeditor.layout.faces import face, fifth
 from journeyeditor.layout.frame import Frame
 from journeyeditor.layout.heads import series_name
 from journeyeditor.layout.metrics import FACE_RADIUS, LABEL_WIDTH, SMALL, SPACING
@@ -32,7 +31,17 @@ NOT_RATED = N_("Nothing is rated yet.")
 
 _TOP = 26.0
 _BOTTOM = 24.0
-_RING = circle(0, 0, 4.2)
+_RING_RADIUS = 4.2
+_RING = circle(0, 0, _RING_RADIUS)
+_FACES = {level: face((level + 2.5) / 5, 0, 0, FACE_RADIUS) for level in range(-2, 3)}
+
+
+def _square(radius: float) -> Rect:
+    return Rect(-radius - 1, -radius - 1, 2 * radius + 2, 2 * radius + 2)
+
+
+_FACE_BOUNDS = _square(FACE_RADIUS)
+_RING_BOUNDS = _square(_RING_RADIUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,17 @@ class EmotionArtist:
         self._translate = translate
 
     def curve(
-        self, document: Document, frame: Frame, lane: Lane, label_bottom: float
+        self,
+        document: Document,
+        frame: Frame,
+        lane: Lane,
+        series: tuple[Series, ...],
+        label_bottom: float,
     ) -> CurveDrawing:
         """The inside of an emotion lane whose title ends at `label_bottom`."""
         scale = frame.map.scale
         plot, height = self._plot(frame, lane, scale, label_bottom)
         names, missing = self._names(frame, lane, scale, plot)
-        series = series_of(document, frame.map, lane)
         places = curve_places(document, frame)
         lines = [
             self._points(document, one, i == 0, places, scale, plot) for i, one in enumerate(series)
@@ -77,7 +90,7 @@ class EmotionArtist:
             grid=self._grid(frame, scale, plot),
             names=names,
             items=tuple(items),
-            points=tuple(p for points in lines for p in points if self._inside(frame, p.x)),
+            points=self._in_sight(frame, lines),
             alt=self._alt(document, series, lines, scale),
             missing=missing,
         )
@@ -94,9 +107,10 @@ class EmotionArtist:
         room = max(room, least)
         return Plot(top, top + room), top + room + _BOTTOM
 
-    def _inside(self, frame: Frame, x: float) -> bool:
+    def _in_sight(self, frame: Frame, lines: list[list[CurvePoint]]) -> tuple[CurvePoint, ...]:
         left, width = frame.span(0, len(frame.columns) - 1)
-        return left <= x <= left + width
+        right = left + width
+        return tuple(p for points in lines for p in points if left <= p.x <= right)
 
     def _grid(self, frame: Frame, scale: Scale, plot: Plot) -> tuple[Item, ...]:
         left, width = frame.span(0, len(frame.columns) - 1)
@@ -141,12 +155,12 @@ class EmotionArtist:
         scale: Scale,
         plot: Plot,
     ) -> list[CurvePoint]:
+        heights = _Heights(scale, plot)
         points = []
         for x, card in places:
             rating = document.rating(card.id, series.persona, series.layer)
             value = rating.value if rating else None
-            shown = scales.neutral(scale) if value is None else value
-            y = plot.y(scales.goodness(scale, shown))
+            y = heights[value]
             points.append(CurvePoint(card.id, series.persona, series.layer, value, x, y, first))
         return points
 
@@ -165,24 +179,20 @@ class EmotionArtist:
                 items.append(
                     Shape(outline, stroke=series.role, stroke_width=LINE_WIDTH, dash=series.dash)
                 )
-        return [*items, *(self._mark(series, p, hero, scale) for p in ordered if p.value is not None)]
+        return [
+            *items,
+            *(self._mark(series, p, hero, scale) for p in ordered if p.value is not None),
+        ]
 
     def _mark(self, series: Series, point: CurvePoint, hero: bool, scale: Scale) -> Group:
         """A face on the first persona's line, a ring on the others'."""
         assert point.value is not None
-        radius = FACE_RADIUS if hero else 4.2
         if hero:
-            marks: tuple[Item, ...] = face(scales.goodness(scale, point.value), 0, 0, radius)
+            marks = _FACES[fifth(scales.goodness(scale, point.value))]
         else:
             marks = (Shape(_RING, fill="lane", stroke=series.role, stroke_width=1.8),)
-        return Group(
-            marks,
-            Rect(-radius - 1, -radius - 1, 2 * radius + 2, 2 * radius + 2),
-            point.x,
-            point.y,
-            entity=point.card,
-            part="face",
-        )
+        bounds = _FACE_BOUNDS if hero else _RING_BOUNDS
+        return Group(marks, bounds, point.x, point.y, entity=point.card, part="face")
 
     def _alt(
         self,
@@ -192,24 +202,47 @@ class EmotionArtist:
         scale: Scale,
     ) -> str:
         """The curve in words, for readers who can't see it."""
+        levels: dict[float, str] = {}
         told = [
             self._translate(FEELS).format(
                 persona=series_name(document, one, self._translate),
-                ratings=", ".join(
-                    self._feeling(document, p, scale) for p in points if p.value is not None
-                ),
+                ratings=", ".join(self._feelings(document, points, scale, levels)),
             )
             for one, points in zip(series, lines, strict=True)
             if any(p.value is not None for p in points)
         ]
         return " ".join(told) or self._translate(NOT_RATED)
 
-    def _feeling(self, document: Document, point: CurvePoint, scale: Scale) -> str:
-        assert point.value is not None
-        return self._translate(FEELS_AT).format(
-            level=scales.named_value(scale, point.value),
-            touchpoint=document.one(Card, point.card).title,
-        )
+    def _feelings(
+        self,
+        document: Document,
+        points: list[CurvePoint],
+        scale: Scale,
+        levels: dict[float, str],
+    ) -> list[str]:
+        sentence = self._translate(FEELS_AT)
+        told = []
+        for point in points:
+            if point.value is not None:
+                if point.value not in levels:
+                    levels[point.value] = scales.named_value(scale, point.value)
+                title = document.one(Card, point.card).title
+                told.append(sentence.format(level=levels[point.value], touchpoint=title))
+        return told
+
+
+class _Heights(dict[float | None, float]):
+    """The height of each value of a scale, worked out once for each; None stands at the neutral line."""
+
+    def __init__(self, scale: Scale, plot: Plot) -> None:
+        super().__init__()
+        self._scale = scale
+        self._plot = plot
+
+    def __missing__(self, value: float | None) -> float:
+        shown = scales.neutral(self._scale) if value is None else value
+        self[value] = self._plot.y(scales.goodness(self._scale, shown))
+        return self[value]
 
 
 def _by_weight(scale: Scale) -> list[int]:

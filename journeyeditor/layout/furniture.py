@@ -1,35 +1,36 @@
-"""What stands around a map on paper: title block, legend, and the line with the page number.
+"""What stands around a map on paper: the title block above it, the line with the page number below.
 
 All of it is laid out in a strip of a given width with the origin at its top left corner, in points. Long texts
-wrap, so a strip is as high as it needs to be; nothing is cut. In a document that runs from right to left every
-strip is mirrored.
+wrap, so a strip is as high as it needs to be; nothing is cut. In a map that runs from right to left every strip
+is mirrored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from journeyeditor.layout.drawing import ARTIFACT, Box, Group, Item, Picture, Rect
+from journeyeditor.layout.drawing import ARTIFACT, Box, Group, Item, Picture, Rect, Role, Tag
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.sheets import MM
-from journeyeditor.layout.text.engine import TextEngine
+from journeyeditor.layout.text.engine import Align, TextEngine
 from journeyeditor.layout.text.paragraph import Paragraph
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Image, Map, MapState, Persona
 from journeyeditor.model.messages import N_, Translate
 
 TITLE_HEIGHT = 14 * MM
+PLAIN = Style(9)
 
 _TITLES = (Style(16, bold=True), Style(14, bold=True), Style(12, bold=True))
-_PLAIN = Style(9)
+_TITLE_LINES = 2
 _STRONG = Style(9, bold=True)
-_GAP = 16.0
+_GAP = 18.0
 _DOT = "  ·  "
-_FACTS_SHARE = 0.36
-_LOGO_WIDTH = 42 * MM
-_LOGO_HEIGHT = TITLE_HEIGHT - 6
+_FACTS_SHARE = 0.34
+_LOGO = Rect(0, 0, 42 * MM, TITLE_HEIGHT - 8)
 _RULE = 0.75
+_BELOW = 5.0
 
 AS_IS = N_("As-is")
 TO_BE = N_("To-be")
@@ -38,12 +39,12 @@ PAGE = N_("Page {number} of {count}")
 CONTINUED = N_("continued on page {number}")
 UNTITLED = N_("Untitled map")
 
-STATES = {MapState.AS_IS: AS_IS, MapState.TO_BE: TO_BE, MapState.NONE: ""}
+STATES = {MapState.AS_IS: AS_IS, MapState.TO_BE: TO_BE}
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The setting of a strip: who sets the text, in which words, how wide, and which way it runs."""
+    """How a strip is set: by which engine, in which words and language, how wide, and which way it runs."""
 
     engine: TextEngine
     translate: Translate
@@ -55,14 +56,118 @@ class Strip:
         """Where something stands that is at `x` in a left-to-right strip."""
         return self.width - x - width if self.rtl else x
 
-    def wrap(self, text: str, style: Style, width: float, colour: str, end: bool = False) -> Paragraph:
-        """A text in a column that keeps to the strip's start, or to its end."""
-        direction = "rtl" if self.rtl else "ltr"
-        align = "end" if end else "start"
-        return self.engine.wrap(
-            text, style, width, self.language, align, _either(direction), colour
+    def wrap(
+        self, text: str, style: Style, width: float, colour: Role, at_end: bool = False
+    ) -> Paragraph:
+        """A text in a column, kept to the strip's start or end whichever way the text itself runs."""
+        plain = self.engine.wrap(text, style, width, self.language, colour=colour)
+        to_right = at_end != self.rtl
+        align: Align = "start" if to_right == plain.rtl else "end"
+        if align == "start":
+            return plain
+        return self.engine.wrap(text, style, width, self.language, align, colour=colour)
+
+
+def title_block(strip: Strip, document: Document, shown: Map, date: str) -> Group:
+    """The title block: title, client, project and personas at the start; state, version, date, author and
+    confidentiality at the end; the logo outermost. At least 14 mm high, with a rule below."""
+    logo, taken = _logo(strip, document)
+    facts_width = strip.width * _FACTS_SHARE
+    facts = _facts(strip, document, shown, date)
+    facts_items, facts_height, used = _column(
+        strip, facts, facts_width, strip.width - taken - facts_width, at_end=True
+    )
+    room = strip.width - taken - (used + _GAP if used else 0)
+    items, height = _heading(strip, document, shown, room)
+    height = max(height, facts_height, _LOGO.h if logo else 0.0) + _BELOW
+    height = max(height, TITLE_HEIGHT)
+    rule = Box(Rect(0, height - _RULE, strip.width, _RULE), fill="line")
+    bounds = Rect(0, 0, strip.width, height)
+    return Group((*items, *facts_items, *logo, rule), bounds, part="title", language=strip.language)
+
+
+def _heading(
+    strip: Strip, document: Document, shown: Map, width: float
+) -> tuple[list[Item], float]:
+    title = shown.title or document.info.title or strip.translate(UNTITLED)
+    set_title = _shrunk(strip, title, width)
+    items: list[Item] = [
+        Group(
+            set_title.glyphs(strip.x(0, width), 0),
+            Rect(strip.x(0, width), 0, width, set_title.height),
+            tag=Tag("H1"),
+            language=strip.language,
         )
+    ]
+    height = set_title.height
+    subtitle = _DOT.join(_subtitle(document, shown, title))
+    if subtitle:
+        line = strip.wrap(subtitle, PLAIN, width, "ink.quiet")
+        items += line.glyphs(strip.x(0, width), height + 1)
+        height += 1 + line.height
+    return items, height
 
 
-def _either(direction: str):  # noqa: ANN202
-    return direction
+def _shrunk(strip: Strip, title: str, width: float) -> Paragraph:
+    """The title as large as two lines allow; beyond that it wraps on at the smallest size."""
+    tried = [strip.wrap(title, style, width, "ink") for style in _TITLES]
+    return next((text for text in tried if len(text.lines) <= _TITLE_LINES), tried[-1])
+
+
+def _subtitle(document: Document, shown: Map, title: str) -> Iterable[str]:
+    info = document.info
+    people = [document.find(Persona, key) for key in shown.personas]
+    names = ", ".join(person.name for person in people if person is not None and person.name)
+    own = info.title if info.title != title else ""
+    return filter(None, (own, info.client, info.project, names, shown.scenario))
+
+
+def _facts(strip: Strip, document: Document, shown: Map, date: str) -> list[tuple[str, Style]]:
+    info = document.info
+    state = strip.translate(STATES[shown.state]) if shown.state in STATES else ""
+    version = ""
+    if info.version_label:
+        version = strip.translate(VERSION).format(label=info.version_label)
+    rows = [
+        (_DOT.join(filter(None, (state, version, date))), PLAIN),
+        (_DOT.join(filter(None, (info.author, info.organisation))), PLAIN),
+        (info.confidentiality, _STRONG),
+    ]
+    return [(text, style) for text, style in rows if text]
+
+
+def _column(
+    strip: Strip, rows: list[tuple[str, Style]], width: float, left: float, at_end: bool
+) -> tuple[list[Item], float, float]:
+    """Texts one below the other; with their height and the width they really take."""
+    items: list[Item] = []
+    y = used = 0.0
+    for text, style in rows:
+        paragraph = strip.wrap(text, style, width, "ink.quiet", at_end)
+        items += paragraph.glyphs(strip.x(left, width), y)
+        y += paragraph.height
+        used = max(used, *(line.width for line in paragraph.lines))
+    return items, y, used
+
+
+def _logo(strip: Strip, document: Document) -> tuple[tuple[Item, ...], float]:
+    """The document's logo at the strip's end and the room it takes with its gap."""
+    logo = document.find(Image, document.info.logo)
+    if logo is None or not logo.width or not logo.height:
+        return (), 0.0
+    scale = min(_LOGO.w / logo.width, _LOGO.h / logo.height)
+    width, height = logo.width * scale, logo.height * scale
+    rect = Rect(strip.x(strip.width - width, width), 0, width, height)
+    picture = Group((Picture(rect, logo.id, logo.alt),), rect, tag=Tag("Figure", alt=logo.alt))
+    return (picture,), width + _GAP
+
+
+def page_line(strip: Strip, number: int, count: int, continued: bool) -> Group:
+    """“Page n of m” at the strip's end, with where the map goes on; its bounds are the room it takes."""
+    parts = [strip.translate(PAGE).format(number=number, count=count)]
+    if continued:
+        parts.insert(0, strip.translate(CONTINUED).format(number=number + 1))
+    line = strip.engine.line(_DOT.join(parts), PLAIN, strip.language, colour="ink.quiet")
+    x = strip.x(strip.width - line.width, line.width)
+    bounds = Rect(x, 0, line.width, line.height)
+    return Group(line.glyphs(x, 0), bounds, part="page", tag=ARTIFACT, language=strip.language)

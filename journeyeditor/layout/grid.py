@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from journeyeditor.layout.arrows import arrows
 from journeyeditor.layout.cards import CardArtist
-from journeyeditor.layout.curve import series_of
+from journeyeditor.layout.curve import Series, series_of
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.layout.frame import WHOLE, Frame, View, make_frame
 from journeyeditor.layout.heads import Heads
@@ -47,8 +47,9 @@ class MapLayout:
     def place(self, document: Document, map_id: str, view: View = WHOLE) -> PlacedMap:
         """The map laid out, or the part of it that a view shows. Raises KeyError where there is no such map."""
         frame = make_frame(document, map_id, view)
-        blocks, missing = self._blocks(document, frame, {})
-        return self._assembled(document, frame, blocks, missing)
+        series = series_of(document, frame.map)
+        blocks, missing = self._blocks(document, frame, series, {})
+        return self._assembled(document, frame, series, blocks, missing)
 
     def replace(
         self,
@@ -68,13 +69,18 @@ class MapLayout:
             return self.place(after, placed.map, view)
         frame = make_frame(after, placed.map, view)
         kept = {lane.id: lane.block for lane in placed.lanes if lane.id not in dirty}
-        blocks, missing = self._blocks(after, frame, kept)
+        series = series_of(after, frame.map)
+        blocks, missing = self._blocks(after, frame, series, kept)
         missing += tuple(one for one in placed.missing if one[0] in after and one not in missing)
         rewired = any(isinstance(d.get(k), Connector) for k in touched for d in (before, after))
-        return self._stacked(after, frame, placed, blocks, missing, rewired)
+        return self._stacked(after, frame, series, placed, blocks, missing, rewired)
 
     def _blocks(
-        self, document: Document, frame: Frame, kept: dict[str, LaneBlock]
+        self,
+        document: Document,
+        frame: Frame,
+        series: tuple[Series, ...],
+        kept: dict[str, LaneBlock],
     ) -> tuple[list[LaneBlock], _Missing]:
         artist = LaneArtist(self.engine, self.icons, self.translate, self._artist)
         blocks: list[LaneBlock] = []
@@ -86,16 +92,21 @@ class MapLayout:
             if lane.id in kept:
                 blocks.append(kept[lane.id])
             else:
-                blocks.append(artist.lane(document, frame, lane))
+                blocks.append(artist.lane(document, frame, lane, series))
                 missing += artist.missing
         return blocks, tuple(missing)
 
     def _assembled(
-        self, document: Document, frame: Frame, blocks: list[LaneBlock], missing: _Missing
+        self,
+        document: Document,
+        frame: Frame,
+        series: tuple[Series, ...],
+        blocks: list[LaneBlock],
+        missing: _Missing,
     ) -> PlacedMap:
         heads = Heads(self.engine, document, frame)
         stages, steps, head = heads.head()
-        corner = heads.corner(series_of(document, frame.map), head.bounds.h, self.translate)
+        corner = heads.corner(series, head.bounds.h, self.translate)
         height = max(head.bounds.h, corner.bounds.h)
         lanes, bottom = stack(blocks, height)
         bounds = Rect(0, 0, frame.width, bottom)
@@ -121,6 +132,7 @@ class MapLayout:
         self,
         document: Document,
         frame: Frame,
+        series: tuple[Series, ...],
         placed: PlacedMap,
         blocks: list[LaneBlock],
         missing: _Missing,
@@ -128,7 +140,7 @@ class MapLayout:
     ) -> PlacedMap:
         """The same head over these lanes."""
         heads = Heads(self.engine, document, frame)
-        corner = heads.corner(series_of(document, frame.map), placed.head.bounds.h, self.translate)
+        corner = heads.corner(series, placed.head.bounds.h, self.translate)
         height = max(placed.head.bounds.h, corner.bounds.h)
         lanes, bottom = stack(blocks, height)
         bounds = Rect(0, 0, frame.width, bottom)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from journeyeditor.layout.cards import CardArtist, CardBlock, CardFace, card_group, set_text
+from journeyeditor.layout.curve import Series, series_in
 from journeyeditor.layout.drawing import (
     ARTIFACT,
     Box,
@@ -80,11 +81,13 @@ class LaneArtist:
         self._emotion = EmotionArtist(engine, translate)
         self.missing: list[tuple[str, str]] = []
 
-    def lane(self, document: Document, frame: Frame, lane: Lane) -> LaneBlock:
+    def lane(
+        self, document: Document, frame: Frame, lane: Lane, series: tuple[Series, ...]
+    ) -> LaneBlock:
         """This lane, its top at 0."""
         self.missing = []
         if lane.kind is LaneKind.EMOTION and not lane.collapsed:
-            return self._emotion_lane(document, frame, lane)
+            return self._emotion_lane(document, frame, lane, series)
         if lane.kind is LaneKind.DIVIDER:
             return self._divider(frame, lane)
         return self._card_lane(document, frame, lane)
@@ -103,9 +106,11 @@ class LaneArtist:
             self._label_group(frame, lane, label, height), body, title, lane.collapsed,
         )  # fmt: skip
 
-    def _emotion_lane(self, document: Document, frame: Frame, lane: Lane) -> LaneBlock:
+    def _emotion_lane(
+        self, document: Document, frame: Frame, lane: Lane, series: tuple[Series, ...]
+    ) -> LaneBlock:
         label, title, _label_height = self._label(frame, lane)
-        curve = self._emotion.curve(document, frame, lane, title.bottom)
+        curve = self._emotion.curve(document, frame, lane, series_in(lane, series), title.bottom)
         height = max(curve.height, lane.min_height or 0.0)
         self.missing += curve.missing
         grid = Group(curve.grid, Rect(0, 0, frame.width, height), tag=ARTIFACT)

@@ -82,6 +82,8 @@ SHEETS: tuple[Sheet, ...] = (
     _inches("ARCH E1", 30, 42),
 )
 
+DEFAULT_SHEET = SHEETS[3]
+
 _BY_NAME = {sheet.name.replace(" ", "").lower(): sheet for sheet in SHEETS}
 _UNITS = {"mm": MM, "cm": CM, "in": INCH, "pt": 1.0}
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
@@ -105,7 +107,7 @@ def parse_sheet(text: str) -> Sheet:
     first, first_unit, second, unit = size.groups()
     width = _points(first, first_unit or unit)
     height = _points(second, unit)
-    if not (SMALLEST <= min(width, height) and max(width, height) <= LARGEST):
+    if min(width, height) < SMALLEST or max(width, height) > LARGEST:
         raise Refused(BAD_SIZE, name=given)
     return Sheet(given, width, height)
 

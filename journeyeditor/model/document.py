@@ -281,11 +281,10 @@ def content_hash(document: Document) -> str:
     An image's bytes are told by its key, which is their own sha256.
     """
     digest = hashlib.sha256()
+    encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
     for name, key, entity in sorted((kind_name(e), k, e) for k, e in document.items()):
-        plain = to_plain(entity)
+        plain = to_plain(replace(entity, data=b"") if isinstance(entity, Image) else entity)
         if isinstance(entity, Image):
             del plain["data"]
-        record = [name, key, plain]
-        text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        digest.update(text.encode("utf-8") + b"\n")
+        digest.update(encode([name, key, plain]).encode("utf-8") + b"\n")
     return digest.hexdigest()

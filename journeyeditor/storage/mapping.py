@@ -46,15 +46,14 @@ class KindRows:
     encode: tuple[tuple[int, Encode], ...]
     decode: tuple[tuple[int, Store], ...]
     names: tuple[str, ...]
+    blank: Row
 
     def to_row(self, entity: Entity) -> Row:
         values = list(self.read(entity))
         for index, encode in self.encode:
             if values[index] is not None:
                 values[index] = encode(values[index])
-        if not entity.extras:
-            return (*values, None, *(None for _ in self.added))
-        return (*values, *self._extras(entity))
+        return (*values, *(self._extras(entity) if entity.extras else self.blank))
 
     def _extras(self, entity: Entity) -> Iterator[Any]:
         """The JSON text of the extras, then those that have a column of their own in this file."""
@@ -137,6 +136,7 @@ def kind_rows(
         tuple(_encoders(kind, fields)),
         (*decode, (len(fields), Store.JSON)),
         names,
+        (None, *(None for _ in added)),
     )
 
 

@@ -219,6 +219,19 @@ def test_missing_characters_are_reported_and_drawn(engine: TextEngine) -> None:
     assert gids(paragraph).count(0) == 2
 
 
+def test_characters_may_be_drawn_from_their_parts(engine: TextEngine) -> None:
+    paragraph = engine.line("ヷ", STYLE)
+    assert not paragraph.missing
+    assert 0 not in gids(paragraph)
+
+
+@pytest.mark.parametrize("text", ["x" * 3000, "א(" * 500, "ع" * 1000, "e\u0301" * 1000])
+def test_very_long_words_keep_everything(engine: TextEngine, text: str) -> None:
+    paragraph = engine.wrap(text, STYLE, 140)
+    assert "".join(texts(paragraph)) == text
+    assert paragraph.width <= 140
+
+
 def test_runs_can_be_moved_and_coloured(engine: TextEngine) -> None:
     (run,) = engine.wrap("abc", STYLE, 100).glyphs(3, 4, "muted")
     (plain,) = engine.wrap("abc", STYLE, 100).glyphs()

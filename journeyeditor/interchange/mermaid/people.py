@@ -9,7 +9,7 @@ from collections.abc import Iterable
 # How many different people a journey may have, and when so many are told apart from one-off remarks.
 MOST_PEOPLE = 12
 FEW = 3
-LEAST_MENTIONS_EACH = 1.5
+LEAST_MENTIONS_EACH = 1.3
 LONGEST_NAME = 40
 MOST_WORDS = 4
 
@@ -50,7 +50,7 @@ def are_people(fields: Iterable[tuple[str, ...]]) -> bool:
     """Whether the third fields of a diagram's tasks name people.
 
     They do if no name is prose, few are moods (Joy may be a person), and the names are few (at most three, or at most twelve that stand
-    1.5 times each on average).
+    1.3 times each on average).
     """
     mentions = Counter(name for field in fields for name in field)
     moods = sum(name.casefold() in MOODS for name in mentions)

@@ -20,24 +20,21 @@ _OUT_OF = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*/\s*[0-9]+(?:[.,][0-9]+)?"
 
 def hide_entities(text: str) -> str:
     """Puts `#58;` and `#quot;` out of the way of whoever splits the text at colons, commas and hashes."""
-    return _ENTITY.sub(_hidden, text)
+    return _ENTITY.sub(f"{_OPEN}\\1{_CLOSE}", text)
 
 
-def _hidden(found: re.Match[str]) -> str:
-    return f"{_OPEN}{found[1]}{_CLOSE}" if _decoded(found[1]) is not None else found[0]
-
-
-def _decoded(name: str) -> str | None:
+def _decoded(hidden: re.Match[str]) -> str:
+    name = hidden[1]
     if name.isascii() and name.isdigit():
         return html.unescape(f"&#{name[:9]};")
     decoded = html.unescape(f"&{name};")
-    return None if decoded == f"&{name};" else decoded
+    return f"#{name};" if decoded == f"&{name};" else decoded
 
 
 def plain(text: str) -> str:
     """A piece of a line as a person reads it: entities decoded, `<br>` as a line break, trimmed."""
     broken = "\n".join(part.strip() for part in _BREAK.split(text))
-    return _HIDDEN.sub(lambda found: _decoded(found[1]) or "", broken).strip()
+    return _HIDDEN.sub(_decoded, broken).strip()
 
 
 def number(text: str) -> float | None:

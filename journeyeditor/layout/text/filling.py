@@ -89,7 +89,7 @@ def _forced(segment: Segment, setter: Setter, limit: float) -> tuple[Segment, Se
     low, high = 1, _first_too_wide(segment, setter, ends, limit)
     while high - low > 1:
         middle = (low + high) // 2
-        if setter.cut(segment, ends[middle - 1])[0].width <= limit:
+        if setter.head(segment, ends[middle - 1]).width <= limit:
             low = middle
         else:
             high = middle
@@ -101,6 +101,6 @@ def _forced(segment: Segment, setter: Setter, limit: float) -> tuple[Segment, Se
 def _first_too_wide(segment: Segment, setter: Setter, ends: list[int], limit: float) -> int:
     """A number of clusters that do not fit, found by doubling; one more than there are when all fit."""
     count = 2
-    while count <= len(ends) and setter.cut(segment, ends[count - 1])[0].width <= limit:
+    while count <= len(ends) and setter.head(segment, ends[count - 1]).width <= limit:
         count *= 2
     return min(count, len(ends) + 1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyeditor.layout.text.shaping import Shaper, Unit, joined
+from journeyeditor.layout.text.shaping import CONTEXT, Shaper, Unit, joined
 
 if TYPE_CHECKING:
     from journeyeditor.layout.fonts import FontStore, Style
@@ -14,8 +15,6 @@ SOFT_HYPHEN = "\u00ad"
 _BLANKS = " \t"
 # What is remembered is dropped as a whole beyond this: simple, and far above what one map needs.
 _REMEMBERED = 50_000
-# HarfBuzz looks at no more than this many characters beside a piece.
-_CONTEXT = 5
 
 
 class Piece(NamedTuple):
@@ -118,36 +117,37 @@ class Setter:
         whole = _merged(pieces + segment.blanks)
         return segment._replace(pieces=pieces, width=_width(pieces), whole=whole)
 
+    def head(self, segment: Segment, at: int) -> Segment:
+        """What a forced break leaves of a segment on the line; joined letters stay joined."""
+        text, levels = segment.text, segment.levels
+        after = neighbour(text, at, 1) if levels else ""
+        return self._make(text[:at], levels[:at], segment.before, after)
+
+    def tail(self, segment: Segment, at: int) -> Segment:
+        """What a forced break takes to the next line."""
+        text, levels = segment.text, segment.levels
+        before = neighbour(text, at, -1) if levels else ""
+        return self._make(text[at:], levels[at:], before, segment.after)
+
     def cut(self, segment: Segment, at: int) -> tuple[Segment, Segment]:
-        """The two segments that a forced break after `at` characters makes; joined letters stay joined."""
-        head, tail = segment.text[:at], segment.text[at:]
-        levels = segment.levels
-        if not levels:
-            return self._make(head, b"", "", ""), self._make(tail, b"", "", "")
-        return (
-            self._make(head, levels[:at], segment.before, neighbour(tail, 0, 1)),
-            self._make(tail, levels[at:], neighbour(head, at, -1), segment.after),
-        )
+        """The two segments that a forced break after `at` characters makes."""
+        return self.head(segment, at), self.tail(segment, at)
 
 
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Pieces in logical order, those of the same face and level made one."""
     made: list[Piece] = []
-    for piece in pieces:
-        last = made[-1] if made else None
-        if last is None or last.level != piece.level or last.unit.face != piece.unit.face:
-            made.append(piece)
-            continue
-        pair = (piece.unit, last.unit) if piece.level % 2 else (last.unit, piece.unit)
-        made[-1] = Piece(joined(pair), piece.level)
+    for (level, _), group in groupby(pieces, lambda piece: (piece.level, piece.unit.face)):
+        units = [piece.unit for piece in group]
+        made.append(Piece(joined(units[::-1] if level % 2 else units), level))
     return tuple(made)
 
 
 def neighbour(text: str, at: int, step: int) -> str:
     """What stands next to a place, up to the next blank: behind it (step 1) or before it (step -1)."""
     if step > 0:
-        return text[at : at + _CONTEXT].partition(" ")[0]
-    return text[max(0, at - _CONTEXT) : at].rpartition(" ")[2]
+        return text[at : at + CONTEXT].partition(" ")[0]
+    return text[max(0, at - CONTEXT) : at].rpartition(" ")[2]
 
 
 def _width(pieces: tuple[Piece, ...]) -> float:

@@ -24,6 +24,8 @@ _DEFAULT_SCRIPT = "Latn"
 # Some fonts map control characters to empty glyphs; what is missing has to show as a box, so it is asked for by
 # a code that no font maps.
 _NEVER_MAPPED = 0x10FFFF
+# HarfBuzz looks at no more than this many characters beside a piece.
+CONTEXT = 5
 
 
 class Unit(NamedTuple):
@@ -148,17 +150,18 @@ class Shaper:
         buffer = hb.Buffer()
         buffer.flags = _FLAGS
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        codes = list(map(ord, (before + text + after).replace("\t", " ")))
+        left = (before + text[max(0, part.start - CONTEXT) : part.start])[-CONTEXT:]
+        right = (text[part.end : part.end + CONTEXT] + after)[:CONTEXT]
+        codes = list(map(ord, (left + own + right).replace("\t", " ")))
         if missing:
             codes = [_NEVER_MAPPED if chr(code) in missing else code for code in codes]
-        offset = len(before) + part.start
-        buffer.add_codepoints(codes, offset, len(own))
+        buffer.add_codepoints(codes, len(left), len(own))
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.script = part.script
         if self._language:
             buffer.language = self._language
         hb.shape(face.hb_font, buffer)
-        return self._placed(buffer, own, part.face, rtl, offset, missing)
+        return self._placed(buffer, own, part.face, rtl, len(left), missing)
 
     def _missing(self, text: str, face: Face) -> tuple[str, ...]:
         """The characters of a text that a face shows as a box."""

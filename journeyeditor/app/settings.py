@@ -1,0 +1,197 @@
+"""What a person has chosen for good: a table of settings, kept as one JSON file.
+
+A damaged file is put aside and never stops the program; values that make no sense give way to the defaults;
+settings of a newer version are kept as they are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from journeyeditor.model.messages import N_, Message, Refused, message
+
+MAX_RECENT = 10
+RECENT = "recent"
+
+Value = str | bool | float
+
+_PUT_ASIDE = N_(
+    "The settings could not be read and start anew; the damaged file was kept as {path}."
+)
+_NOT_WRITTEN = N_("The settings can't be kept in {path}: {reason}.")
+_UNKNOWN = N_("There is no setting “{key}”.")
+_NO_VALUE = N_("“{label}” can't be {value}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing to choose. Its type is that of the default; `choices` are all there are, none: any.
+
+    Numbers lie from `least` to `most`.
+    """
+
+    key: str
+    default: Value
+    label: str
+    choices: tuple[str, ...] = ()
+    choice_labels: tuple[str, ...] = ()
+    least: float = 0.0
+    most: float = 1e9
+
+    def accepts(self, value: object) -> bool:
+        if isinstance(self.default, bool):
+            return isinstance(value, bool)
+        if isinstance(self.default, float):
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            return number and self.least <= float(value) <= self.most  # type: ignore[arg-type]
+        return isinstance(value, str) and (not self.choices or value in self.choices)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "theme",
+        "system",
+        N_("Theme"),
+        ("system", "light", "dark", "high-contrast"),
+        (N_("As the system"), N_("Light"), N_("Dark"), N_("High contrast")),
+    ),
+    # Empty: the language of the system.
+    Setting("language", "", N_("Language")),
+    Setting("author", "", N_("Your name")),
+    Setting("reduce_motion", False, N_("Reduce motion")),
+    Setting("show_palette", True, N_("Show the palette")),
+    Setting("show_inspector", True, N_("Show the inspector")),
+    Setting(
+        "paper",
+        "A3",
+        N_("Paper"),
+        ("A0", "A1", "A2", "A3", "A4", "Letter", "Legal", "Tabloid"),
+    ),
+    Setting(
+        "orientation",
+        "auto",
+        N_("Orientation"),
+        ("auto", "portrait", "landscape"),
+        (N_("Automatic"), N_("Portrait"), N_("Landscape")),
+    ),
+    Setting(
+        "pages",
+        "one",
+        N_("Pages"),
+        ("one", "stages"),
+        (N_("One sheet"), N_("Split between stages")),
+    ),
+    Setting("min_text", 6.0, N_("Smallest printed text (pt)"), least=3.0, most=24.0),
+    Setting("folder", "", N_("Last folder")),
+    # Size and place of the window, as Qt writes them, in base64.
+    Setting("window", "", N_("Window")),
+)
+
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+
+class Settings:
+    """The settings in one file. `warning` says if it was damaged; show it once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.warning: Message | None = None
+        self._values = self._read()
+
+    def text(self, key: str) -> str:
+        return str(self._value(key))
+
+    def flag(self, key: str) -> bool:
+        return bool(self._value(key))
+
+    def number(self, key: str) -> float:
+        return float(self._value(key))
+
+    def put(self, key: str, value: Value) -> None:
+        """Chooses a value and keeps it. Raises `Refused` for a value that can't be, or a file that can't."""
+        setting = _setting(key)
+        if not setting.accepts(value):
+            raise Refused(_NO_VALUE, label=setting.label, value=value)
+        self._keep(key, value)
+
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened last, newest first, those that are gone after those that are there."""
+        paths = self._recent()
+        return tuple(sorted(paths, key=lambda path: not path.is_file()))
+
+    def add_recent(self, path: Path) -> None:
+        """Puts a file at the head of the recent ones; those that are gone are the first to drop out."""
+        path = path.absolute()
+        others = [other for other in self.recent() if other != path]
+        self._keep_recent([path, *others][:MAX_RECENT])
+
+    def forget_recent(self, path: Path) -> None:
+        path = path.absolute()
+        self._keep_recent(other for other in self._recent() if other != path)
+
+    def _value(self, key: str) -> Value:
+        setting = _setting(key)
+        value = self._values.get(key, setting.default)
+        return value if setting.accepts(value) else setting.default
+
+    def _recent(self) -> list[Path]:
+        listed = self._values.get(RECENT, [])
+        known = listed if isinstance(listed, list) else []
+        return [Path(item) for item in known if isinstance(item, str) and "\0" not in item]
+
+    def _keep_recent(self, paths: Iterable[Path]) -> None:
+        self._keep(RECENT, [str(path) for path in paths])
+
+    def _keep(self, key: str, value: Value | list[str]) -> None:
+        # Another window may have written in the meantime: only what is chosen here changes.
+        self._values = {**self._read(), key: value}
+        try:
+            self._write()
+        except OSError as error:
+            raise Refused(_NOT_WRITTEN, path=self._path, reason=error.strerror or error) from error
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            values = json.loads(self._path.read_text(encoding="utf-8"))
+        except OSError:
+            return {}
+        except (ValueError, RecursionError):
+            values = None
+        if isinstance(values, dict):
+            return values
+        self._put_aside()
+        return {}
+
+    def _put_aside(self) -> None:
+        aside = self._path.with_suffix(".damaged.json")
+        with suppress(OSError):
+            self._path.replace(aside)
+            self.warning = message(_PUT_ASIDE, path=aside)
+
+    def _write(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")
+        try:
+            text = json.dumps(self._values, ensure_ascii=True, indent=1)
+            with fresh.open("w", encoding="utf-8") as file:
+                file.write(text + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self._path)
+        except BaseException:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+
+
+def _setting(key: str) -> Setting:
+    try:
+        return _BY_KEY[key]
+    except KeyError:
+        raise Refused(_UNKNOWN, key=key) from None

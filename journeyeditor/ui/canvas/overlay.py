@@ -1,0 +1,183 @@
+"""The marks over the map: selection, cursor, hover and add buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeyeditor.layout.drawing import Box, Rect, Shape
+from journeyeditor.layout.faces import MUTED_OPACITY
+from journeyeditor.layout.fonts import Style
+from journeyeditor.layout.outlines import circle
+from journeyeditor.model.messages import N_
+from journeyeditor.ui.canvas import marks
+from journeyeditor.ui.canvas.camera import Strip
+from journeyeditor.ui.canvas.hit import (
+    Part,
+    add_lane_rect,
+    add_stage_rect,
+    add_step_rect,
+    point_rect,
+)
+from journeyeditor.ui.canvas.marks import Mark
+
+if TYPE_CHECKING:
+    from journeyeditor.layout.drawing import Item
+    from journeyeditor.layout.placed import CurvePoint, PlacedHead, PlacedMap
+    from journeyeditor.ui.canvas.hit import Hit
+    from journeyeditor.ui.canvas.view import Canvas
+
+ADD_LANE = N_("Add a lane")
+_LABEL = Style(12, bold=True)
+_BUBBLE = Style(12, bold=True)
+_DOT = circle(0, 0, 6)
+
+
+class Overlay:
+    """Says which marks a canvas shows now. Widths are in pixels whatever the zoom."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+
+    def marks(self) -> tuple[Mark, ...]:
+        placed = self._canvas.placed
+        if placed is None:
+            return ()
+        return (
+            *self._add_buttons(placed),
+            *self._hover(placed, self._canvas.hover),
+            *self._selection(placed),
+            *self._cursor(placed),
+            *self._canvas.gesture_marks(),
+        )
+
+    def _add_buttons(self, placed: PlacedMap) -> tuple[Mark, ...]:
+        if not self._canvas.editable:
+            return ()
+        hover = self._canvas.hover.part
+        lane, stage = add_lane_rect(placed), add_stage_rect(placed)
+        return (
+            Mark(Strip.LABELS, lane.grown(2), self._add_lane(lane, hover is Part.ADD_LANE)),
+            Mark(Strip.HEAD, stage.grown(2), self._plus(stage, hover is Part.ADD_STAGE)),
+        )
+
+    def _add_lane(self, rect: Rect, hot: bool) -> tuple[Item, ...]:
+        canvas = self._canvas
+        text = canvas.layout.engine.line(canvas.translate(ADD_LANE), _LABEL, colour="accent")
+        rtl = canvas.placed is not None and canvas.placed.rtl
+        y = rect.y + (rect.h - 14) / 2
+        left = rect.right - 14 - 14 if rtl else rect.x + 14
+        x = rect.right - 34 - text.width if rtl else rect.x + 34
+        ground = (Box(rect, "accent.tint", radius=8),) if hot else ()
+        icon = canvas.icons.shape("plus", left, y, 14, "accent", 1.8)
+        return (*ground, icon, *text.glyphs(x, rect.y + (rect.h - text.height) / 2))
+
+    def _plus(self, rect: Rect, hot: bool) -> tuple[Item, ...]:
+        inset = (rect.w - 14) / 2
+        role = "accent" if hot else "ink.quiet"
+        icon = self._canvas.icons.shape("plus", rect.x + inset, rect.y + inset, 14, role, 1.6)
+        ground = "accent.tint" if hot else "panel"
+        return (Box(rect, ground, "line", radius=8), icon)
+
+    def _hover(self, placed: PlacedMap, hover: Hit) -> tuple[Mark, ...]:
+        zoom = self._canvas.zoom
+        if hover.part in {Part.STAGE, Part.ADD_STEP}:
+            return self._stage_hover(placed, hover)
+        if hover.part is Part.CARD and hover.entity not in self._canvas.editor.selection:
+            box = Box(hover.rect, stroke="ink.disabled", stroke_width=1.2 / zoom, radius=10)
+            return (Mark(Strip.BODY, hover.rect.grown(2 / zoom), (box,)),)
+        if hover.part is Part.POINT or (hover.part is Part.CELL and hover.lane):
+            return self._points_hover(placed, hover)
+        return ()
+
+    def _stage_hover(self, placed: PlacedMap, hover: Hit) -> tuple[Mark, ...]:
+        stage = next((s for s in placed.stages if s.id == hover.entity), None)
+        if stage is None or not self._canvas.editable:
+            return ()
+        rect = add_step_rect(stage, placed.rtl)
+        return (Mark(Strip.HEAD, rect.grown(2), self._plus(rect, hover.part is Part.ADD_STEP)),)
+
+    def _points_hover(self, placed: PlacedMap, hover: Hit) -> tuple[Mark, ...]:
+        """A ring round the point under the mouse, or faint dots where a rating could begin."""
+        lane = placed.lane(hover.lane)
+        if lane is None or lane.block.plot is None:
+            return ()
+        column = placed.column_of(hover.step)
+        if column is None:
+            return ()
+        persona = self._canvas.persona
+        near = [
+            point
+            for point in lane.block.points
+            if column.x <= point.x < column.right and point.persona == persona and point.value is None
+        ]
+        found = tuple(self._dot(point, lane.y, point == hover.point) for point in near)
+        if hover.point is not None and hover.point.value is not None:
+            found += (self.halo(hover.point, lane.y),)
+        return found
+
+    def _dot(self, point: CurvePoint, lane_y: float, hot: bool) -> Mark:
+        shape = Shape(
+            _DOT, point.x, lane_y + point.y, fill="ink.quiet", opacity=0.7 if hot else MUTED_OPACITY
+        )
+        return Mark(Strip.BODY, point_rect(point, lane_y), (shape,))
+
+    def halo(self, point: CurvePoint, lane_y: float) -> Mark:
+        """A soft ring round a point of the curve."""
+        rect = point_rect(point, lane_y).grown(2)
+        box = Box(rect, stroke="selection", stroke_width=2, radius=rect.w / 2, opacity=0.35)
+        return Mark(Strip.BODY, rect.grown(3), (box,))
+
+    def bubble(self, x: float, y: float, text: str) -> Mark:
+        """Words in a dark bubble beside a point of the body, in map units, as large at every zoom."""
+        canvas = self._canvas
+        at = canvas.to_view(Strip.BODY, Rect(x, y, 0, 0))
+        line = canvas.layout.engine.line(text, _BUBBLE, colour="tooltip.ink")
+        width, height = line.width + 20, line.height + 12
+        left = at.x + 20
+        if left + width > canvas.viewport().width() - 8:
+            left = at.x - 20 - width
+        box = Rect(round(left), round(at.y - height / 2), width, height)
+        items = (Box(box, "tooltip", radius=7), *line.glyphs(box.x + 10, box.y + 6))
+        return Mark(Strip.VIEW, box.grown(2), items)
+
+    def _selection(self, placed: PlacedMap) -> tuple[Mark, ...]:
+        selection = self._canvas.editor.selection
+        if not selection:
+            return ()
+        zoom = self._canvas.zoom
+        rings: list[Mark] = []
+        for lane in placed.lanes:
+            rings += [
+                marks.outline(Strip.BODY, card.rect.moved(0, lane.y), "selection", zoom)
+                for card in lane.block.cards
+                if card.id in selection
+            ]
+            if lane.id in selection:
+                rect = Rect(placed.label_x, lane.y, placed.label_w, lane.block.height)
+                rings.append(_inner_ring(Strip.LABELS, rect, zoom))
+        heads: tuple[PlacedHead, ...] = (*placed.stages, *placed.steps)
+        rings += [
+            _inner_ring(Strip.HEAD, head.rect, zoom) for head in heads if head.id in selection
+        ]
+        return tuple(rings)
+
+    def _cursor(self, placed: PlacedMap) -> tuple[Mark, ...]:
+        cursor = self._canvas.cursor
+        if cursor.card or not self._canvas.hasFocus():
+            return ()
+        lane, column = placed.lane(cursor.lane), placed.column_of(cursor.step)
+        if lane is None or column is None:
+            return ()
+        zoom = self._canvas.zoom
+        rect = Rect(column.x + 5, lane.y + 5, column.w - 10, lane.block.height - 10)
+        ring = Box(
+            rect, stroke="selection", stroke_width=1.6 / zoom, radius=10, dash=(5 / zoom, 4 / zoom)
+        )
+        return (Mark(Strip.BODY, rect.grown(3 / zoom), (ring,)),)
+
+
+def _inner_ring(strip: Strip, rect: Rect, zoom: float) -> Mark:
+    box = Box(rect.grown(-1), stroke="selection", stroke_width=2 / zoom, radius=10)
+    return Mark(strip, rect.grown(2), (box,))
+
+

@@ -1,0 +1,55 @@
+"""What all gestures share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+if TYPE_CHECKING:
+    from journeyeditor.ui.canvas.camera import Strip
+    from journeyeditor.ui.canvas.hit import Hit
+    from journeyeditor.ui.canvas.marks import Mark
+
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the mouse is: in the viewport (`x`, `y`, pixels) and on the map (`strip`, `mx`, `my`, map units)."""
+
+    x: float
+    y: float
+    strip: Strip
+    mx: float
+    my: float
+    hit: Hit
+    modifiers: Qt.KeyboardModifier = NO_MODIFIER
+
+    def holds(self, *modifiers: Qt.KeyboardModifier) -> bool:
+        """Whether any of these keys is down."""
+        return any(bool(self.modifiers & modifier) for modifier in modifiers)
+
+
+class Gesture:
+    """One drag. It ends by `drop` or by `cancel`, never by both; both leave nothing behind."""
+
+    scrolls = True
+    """Whether the map scrolls by itself near the viewport's edges."""
+
+    def move(self, pointer: Pointer) -> None:
+        """The mouse moved, or the map under it."""
+
+    def drop(self, pointer: Pointer) -> None:
+        """The button was released here."""
+
+    def cancel(self) -> None:
+        """Everything is as before the gesture."""
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What is shown over the map meanwhile."""
+        return ()
+
+    def cursor(self) -> Qt.CursorShape:
+        return Qt.CursorShape.ArrowCursor

@@ -1,0 +1,1 @@
+"""The panel on the right: what is selected, field by field, made from tables of descriptions."""

@@ -1,0 +1,141 @@
+"""The window's one style sheet: a text with `@role` places, filled from a palette."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journeyeditor.layout.palette import Palette
+
+HIGH_CONTRAST = "high-contrast"
+
+_ROLE = re.compile(r"@([a-z0-9]+(?:\.[a-z0-9]+)*)")
+
+SHEET = """
+* { font-size: 12px; color: @ink; outline: none; }
+QWidget#window, QStackedWidget#pages { background: @canvas; }
+QToolTip { background: @tooltip; color: @tooltip.ink; border: @edge solid @tooltip; border-radius: 6px; padding: 5px 8px; }
+
+QWidget#topBar { background: @panel; border-bottom: @edge solid @line; }
+QWidget#statusBar { background: @panel; border-top: @edge solid @line; }
+QWidget#statusBar QLabel { color: @ink.quiet; font-size: 11px; background: transparent; }
+QScrollArea#sidePanel, QWidget#sidePanel { background: @panel; border: none; }
+QWidget#leftPanel { background: @panel; border-right: @edge solid @line; }
+QWidget#rightPanel { background: @panel; border-left: @edge solid @line; }
+QLabel { background: transparent; }
+QLabel#documentName { font-size: 14px; font-weight: 700; }
+QLabel#heading { font-size: 14px; font-weight: 700; }
+QLabel#display { font-size: 26px; font-weight: 700; }
+QLabel#lead { font-size: 14px; color: @ink.quiet; }
+QLabel#section { font-size: 11px; font-weight: 700; color: @ink.quiet; letter-spacing: 1px; }
+QLabel#fieldLabel { font-size: 11px; font-weight: 700; color: @ink.quiet; }
+QLabel#quiet { font-size: 11px; color: @ink.quiet; }
+QLabel#warning { font-size: 11px; color: @warning; }
+QLabel#strong { font-weight: 700; }
+QLabel#dot { color: @accent; font-size: 16px; font-weight: 700; }
+QFrame#hairline { background: @line; border: none; max-height: 1px; min-height: 1px; }
+QFrame#block { background: @panel.quiet; border: @block solid @line; border-radius: 8px; }
+QFrame#notice { background: @accent.tint; border: @block solid @line; border-radius: 10px; }
+
+QPushButton { background: @panel; border: @edge solid @field.line; border-radius: 8px; padding: 7px 14px; font-weight: 700; }
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @pressed; }
+QPushButton:focus { border: 2px solid @accent; padding: 6px 13px; }
+QPushButton:disabled { color: @ink.disabled; background: @panel; }
+QPushButton#primary { background: @accent; color: @accent.ink; border: @edge solid @accent; padding: 8px 22px; }
+QPushButton#primary:hover { background: @accent.hover; border-color: @accent.hover; }
+QPushButton#primary:pressed { background: @accent.pressed; border-color: @accent.pressed; }
+QPushButton#primary:focus { border: 2px solid @ink; padding: 7px 21px; }
+QPushButton#primary:disabled { background: @pressed; border-color: @pressed; color: @ink.disabled; }
+QPushButton#link { background: transparent; border: 2px solid transparent; color: @accent; padding: 2px 4px; text-align: left; }
+QPushButton#link:hover { text-decoration: underline; }
+QPushButton#link:focus { border: 2px solid @accent; }
+QPushButton#link:disabled { color: @ink.disabled; }
+QPushButton#chip { background: @panel.quiet; border: @edge solid @panel.quiet; color: @ink; padding: 4px 9px; font-size: 11px; }
+QPushButton#chip:hover { background: @hover; }
+QPushButton#chip:checked { background: @accent.tint; border: @edge solid @accent; }
+QPushButton#plain { background: transparent; border: 2px solid transparent; padding: 5px 8px; }
+QPushButton#plain:hover { background: @hover; }
+QPushButton#plain:focus { border: 2px solid @accent; }
+QPushButton#plain:disabled { color: @ink.disabled; }
+QPushButton#mapTab { background: transparent; border: 2px solid transparent; color: @ink.quiet; font-weight: 600; padding: 6px 16px; }
+QPushButton#mapTab:hover { background: @hover; color: @ink; }
+QPushButton#mapTab:checked { background: @panel.quiet; color: @ink; font-weight: 700; border: 2px solid @tab.line; }
+QPushButton#mapTab:focus { border: 2px solid @accent; }
+
+QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 4px; }
+QToolButton:hover { background: @hover; }
+QToolButton:pressed { background: @pressed; }
+QToolButton:focus { border: 2px solid @accent; }
+
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
+  background: @field; color: @ink; border: @edge solid @field.line; border-radius: 8px; padding: 6px 9px;
+  selection-background-color: @accent; selection-color: @accent.ink; placeholder-text-color: @ink.quiet; }
+QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: @ink.quiet; }
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid @accent; padding: 5px 8px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @ink.disabled; background: @panel.quiet; }
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid @error; }
+QPlainTextEdit { padding: 4px 5px; }
+QPlainTextEdit:focus { padding: 3px 4px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
+QComboBox QAbstractItemView { background: @panel; border: @edge solid @line; border-radius: 8px; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; outline: none; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 2px 6px; border-radius: 6px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @pressed; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: @panel; border: 2px solid @accent; }
+
+QMenuBar { background: @panel; color: @ink; border-bottom: @edge solid @line; padding: 1px 8px; }
+QMenuBar::item { background: transparent; padding: 5px 9px; border-radius: 6px; }
+QMenuBar::item:selected { background: @hover; }
+QMenu { background: @panel; border: @edge solid @line; border-radius: 8px; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 12px; border-radius: 6px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::item:selected { background: @accent.tint; color: @ink; }
+QMenu::item:disabled { color: @ink.disabled; }
+QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 7px; border-radius: 7px; }
+QMenu::indicator:checked { background: @accent; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; border: none; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; border: none; }
+QScrollBar::handle { background: @scroll; border-radius: 3px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: @ink.quiet; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: @panel; border: none; }
+QProgressBar { background: @pressed; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QDialog, QMessageBox, QFileDialog { background: @panel; }
+QListView, QTreeView, QTableView { background: @field; border: @edge solid @line; border-radius: 8px; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; alternate-background-color: @panel.quiet; }
+QHeaderView { background: @panel; border: none; }
+QHeaderView::section { background: @panel; color: @ink.quiet; font-size: 11px; font-weight: 700; border: none; padding: 6px 8px; }
+QScrollArea#startArea, QWidget#startPage { background: @canvas; border: none; }
+QWidget#startSide { background: @panel; border-right: @edge solid @line; }
+"""
+
+
+def stylesheet(palette: Palette) -> str:
+    """The sheet in the colours of a palette; high contrast has borders of 2 px and outlines its blocks."""
+    bold = palette.name == HIGH_CONTRAST
+    words = {
+        "edge": "2px" if bold else "1px",
+        "block": "2px" if bold else "0px",
+        "tab.line": palette.hex("accent" if bold else "panel.quiet"),
+        "accent.hover": mixed(palette.hex("accent"), palette.hex("ink"), 0.12),
+        "accent.pressed": mixed(palette.hex("accent"), palette.hex("ink"), 0.25),
+        "scroll": mixed(palette.hex("panel"), palette.hex("ink.quiet"), 0.45),
+    }
+
+    def filled(match: re.Match[str]) -> str:
+        name = match.group(1)
+        return words[name] if name in words else palette.hex(name)
+
+    return _ROLE.sub(filled, SHEET)
+
+
+def mixed(first: str, second: str, share: float) -> str:
+    """`#rrggbb` between two colours: 0 gives the first one, 1 the second."""
+    a, b = (bytes.fromhex(colour[1:]) for colour in (first, second))
+    return "#" + "".join(f"{round(x + (y - x) * share):02x}" for x, y in zip(a, b, strict=True))

@@ -1,0 +1,170 @@
+"""How the window looks: the palette of the chosen theme, the program's own typeface, and icons in its colours.
+
+The system's palette is never used: every widget takes its colours from the one style sheet and palette made here.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+
+from journeyeditor.layout.palette import Palette
+from journeyeditor.model.messages import N_, Refused
+from journeyeditor.ui.icons import IconPainter
+from journeyeditor.ui.stylesheet import stylesheet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from journeyeditor.layout.icons import IconSet
+    from journeyeditor.model.messages import Translate
+
+FAMILY = "Noto Sans"
+FONT_FILES = (
+    "noto-sans/NotoSans-Regular.ttf",
+    "noto-sans/NotoSans-Bold.ttf",
+    "noto-sans/NotoSans-Italic.ttf",
+    "noto-sans/NotoSans-BoldItalic.ttf",
+    "noto-sans-arabic/NotoSansArabic-Regular.ttf",
+    "noto-sans-hebrew/NotoSansHebrew-Regular.ttf",
+    "noto-sans-devanagari/NotoSansDevanagari-Regular.ttf",
+    "noto-sans-thai/NotoSansThai-Regular.ttf",
+    "wenquanyi/WenQuanYiMicroHei.ttf",
+    "dejavu/DejaVuSans.ttf",
+    "noto-emoji/NotoEmoji-Regular.ttf",
+)
+
+
+class ThemeChoice(StrEnum):
+    """What a person may choose; SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+THEME_NAMES: dict[ThemeChoice, str] = {
+    ThemeChoice.SYSTEM: N_("Like the system"),
+    ThemeChoice.LIGHT: N_("Light"),
+    ThemeChoice.DARK: N_("Dark"),
+    ThemeChoice.HIGH_CONTRAST: N_("High contrast"),
+}
+
+# Role of the system's palette: role of ours. Disabled text comes on top.
+_QT_ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
+    (QPalette.ColorRole.Window, "panel"),
+    (QPalette.ColorRole.WindowText, "ink"),
+    (QPalette.ColorRole.Base, "field"),
+    (QPalette.ColorRole.AlternateBase, "panel.quiet"),
+    (QPalette.ColorRole.Text, "ink"),
+    (QPalette.ColorRole.PlaceholderText, "ink.quiet"),
+    (QPalette.ColorRole.Button, "panel"),
+    (QPalette.ColorRole.ButtonText, "ink"),
+    (QPalette.ColorRole.BrightText, "accent.ink"),
+    (QPalette.ColorRole.Highlight, "accent"),
+    (QPalette.ColorRole.HighlightedText, "accent.ink"),
+    (QPalette.ColorRole.Link, "accent"),
+    (QPalette.ColorRole.LinkVisited, "accent"),
+    (QPalette.ColorRole.ToolTipBase, "tooltip"),
+    (QPalette.ColorRole.ToolTipText, "tooltip.ink"),
+    (QPalette.ColorRole.Light, "panel"),
+    (QPalette.ColorRole.Midlight, "hover"),
+    (QPalette.ColorRole.Mid, "line"),
+    (QPalette.ColorRole.Dark, "field.line"),
+    (QPalette.ColorRole.Shadow, "card.shadow"),
+    (QPalette.ColorRole.Accent, "accent"),
+)
+_TEXTS = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """The palette for those parts of Qt that a style sheet does not reach."""
+    made = QPalette()
+    for role, name in _QT_ROLES:
+        made.setColor(role, QColor(palette.hex(name)))
+    for role in _TEXTS:
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.hex("ink.disabled")))
+    return made
+
+
+def load_fonts(folder: Path) -> None:
+    """Makes the program's own typefaces known to Qt. Raises `Refused` where the base face can't be read."""
+    found = [QFontDatabase.addApplicationFont(str(folder / name)) for name in FONT_FILES]
+    if found[0] < 0:
+        raise Refused(
+            N_("The typeface {file} can't be read; install the program again."),
+            file=folder / FONT_FILES[0],
+        )
+
+
+def window_font() -> QFont:
+    """The window's base type: 12 px, with faces of other scripts behind it."""
+    font = QFont(FAMILY)
+    font.setFamilies([FAMILY, "Noto Sans Arabic", "WenQuanYi Micro Hei", "DejaVu Sans"])
+    font.setPixelSize(12)
+    return font
+
+
+class Look(QObject):
+    """The looks of the moment, shared by all widgets: palette, icons, language. `changed` tells of another theme."""
+
+    changed = Signal()
+
+    def __init__(
+        self, palettes: Mapping[str, Palette], icons: IconSet, translate: Translate
+    ) -> None:
+        super().__init__()
+        self._palettes = palettes
+        self.icons = icons
+        self.translate = translate
+        self.choice = ThemeChoice.SYSTEM
+        self._use(system_theme())
+
+    @classmethod
+    def load(cls, themes: Path, icons: IconSet, translate: Translate) -> Look:
+        """Reads the window's themes from a folder. Raises OSError and ValueError as `Palette.load`."""
+        names = [choice for choice in ThemeChoice if choice is not ThemeChoice.SYSTEM]
+        palettes = {name.value: Palette.load(themes / f"{name}.json") for name in names}
+        return cls(palettes, icons, translate)
+
+    def _use(self, theme: ThemeChoice) -> None:
+        self.palette = self._palettes[theme.value]
+        self.paint = IconPainter(self.icons, self.palette)
+        self._made: dict[tuple[str, str], QIcon] = {}
+
+    def choose(self, choice: ThemeChoice, application: QApplication) -> None:
+        """Shows everything in this theme from now on."""
+        self.choice = choice
+        self._use(system_theme() if choice is ThemeChoice.SYSTEM else choice)
+        application.setPalette(qt_palette(self.palette))
+        application.setStyleSheet(stylesheet(self.palette))
+        self.changed.emit()
+
+    def colour(self, role: str) -> QColor:
+        return self.paint.colour(role)
+
+    def icon(self, name: str, role: str = "ink") -> QIcon:
+        """An icon in a role of the present theme; ask again after `changed`."""
+        key = (name, role)
+        if key not in self._made:
+            self._made[key] = self.paint.icon(name, role)
+        return self._made[key]
+
+    def tr_(self, key: str, **values: object) -> str:
+        """A text in the user's language with its places filled."""
+        text = self.translate(key)
+        return text.format(**values) if values else text
+
+
+def system_theme() -> ThemeChoice:
+    """Which theme the desktop asks for; light where it does not say."""
+    hints = QGuiApplication.styleHints()
+    dark = hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark
+    return ThemeChoice.DARK if dark else ThemeChoice.LIGHT
