@@ -5,7 +5,6 @@ The file is only ever read. What opens it says what is wrong with it in one sent
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,8 +108,3 @@ def same_file(first: Path, second: Path) -> bool:
         return first.samefile(second)
     except OSError:
         return first.absolute() == second.absolute()
-
-
-def existing(paths: Iterator[Path]) -> Iterator[Path]:
-    """Those of the paths at which there is a file."""
-    return (path for path in paths if path.is_file())

@@ -83,3 +83,11 @@ def log_path() -> Path:
     import platformdirs
 
     return platformdirs.user_log_path(NAME, appauthor=False) / "journeyeditor.log"
+
+
+def author_of(environment: Mapping[str, str]) -> str:
+    """Who is at work: the name in the settings, else the one by which the system knows the user."""
+    from journeyeditor.app.settings import Settings
+
+    chosen = Settings(settings_path()).text("author")
+    return chosen or environment.get("USER", environment.get("USERNAME", ""))

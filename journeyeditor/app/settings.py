@@ -1,6 +1,6 @@
 """What a person has chosen for good: a table of settings, kept as one JSON file.
 
-A damaged file is put aside and never stops the program; values that make no sense give way to the defaults;
+A damaged file never stops the program and is put aside before the next is written; values that make no sense give way to the defaults;
 settings of a newer version are kept as they are.
 """
 
@@ -21,11 +21,11 @@ RECENT = "recent"
 
 Value = str | bool | float
 
-_PUT_ASIDE = N_(
-    "The settings could not be read and start anew; the damaged file was kept as {path}."
+_DAMAGED = N_(
+    "The settings in {path} could not be read, so they start anew; the damaged file is kept as {aside}."
 )
 _NOT_WRITTEN = N_("The settings can't be kept in {path}: {reason}.")
-_UNKNOWN = N_("There is no setting “{key}”.")
+_UNKNOWN = N_("There is no setting “{name}”.")
 _NO_VALUE = N_("“{label}” can't be {value}.")
 
 
@@ -67,12 +67,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("reduce_motion", False, N_("Reduce motion")),
     Setting("show_palette", True, N_("Show the palette")),
     Setting("show_inspector", True, N_("Show the inspector")),
-    Setting(
-        "paper",
-        "A3",
-        N_("Paper"),
-        ("A0", "A1", "A2", "A3", "A4", "Letter", "Legal", "Tabloid"),
-    ),
+    # A name or a size, as `layout.sheets` reads them.
+    Setting("paper", "A3", N_("Paper")),
     Setting(
         "orientation",
         "auto",
@@ -102,6 +98,7 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.warning: Message | None = None
+        self._damaged = False
         self._values = self._read()
 
     def text(self, key: str) -> str:
@@ -163,19 +160,20 @@ class Settings:
             return {}
         except (ValueError, RecursionError):
             values = None
-        if isinstance(values, dict):
-            return values
-        self._put_aside()
-        return {}
+        self._damaged = not isinstance(values, dict)
+        if self._damaged:
+            self.warning = message(_DAMAGED, path=self._path, aside=self._aside)
+        return values if isinstance(values, dict) else {}
 
-    def _put_aside(self) -> None:
-        aside = self._path.with_suffix(".damaged.json")
-        with suppress(OSError):
-            self._path.replace(aside)
-            self.warning = message(_PUT_ASIDE, path=aside)
+    @property
+    def _aside(self) -> Path:
+        return self._path.with_suffix(".damaged.json")
 
     def _write(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        if self._damaged:
+            with suppress(OSError):
+                self._path.replace(self._aside)
         fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}.tmp")
         try:
             text = json.dumps(self._values, ensure_ascii=True, indent=1)
@@ -194,4 +192,4 @@ def _setting(key: str) -> Setting:
     try:
         return _BY_KEY[key]
     except KeyError:
-        raise Refused(_UNKNOWN, key=key) from None
+        raise Refused(_UNKNOWN, name=key) from None

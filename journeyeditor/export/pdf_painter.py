@@ -168,7 +168,11 @@ class PagePainter:
             self._state.font = (font, run.size)
             self.operators.append(f"/{font.resource} {run.size:g} Tf")
         matrix = f"{k:.6g} 0 0 {k:.6g}" if k != 1 else "1 0 0 1"
-        self.operators.append(f"BT {matrix} {x:.3f} {y:.3f} Tm {font.show(run)} ET")
+        shown = f"BT {matrix} {x:.3f} {y:.3f} Tm {font.show(run)} ET"
+        if run.embolden:
+            self._stroke(run.colour, run.embolden * k, ())
+            shown = f"2 Tr {shown} 0 Tr"
+        self.operators.append(shown)
 
     def _box(self, box: Box, spot: Spot) -> None:
         rect = spot.rect(box.rect)

@@ -45,9 +45,6 @@ from journeyeditor.model.rules import check_all
 Plain = dict[str, Any]
 ReadFile = Callable[[str], bytes]
 
-# Whole numbers beyond this are not the same number in every program that reads JSON.
-_LARGEST_WHOLE = 2**53
-
 _NO_OBJECT = N_(
     "A journey in JSON is one object with “format”: “journey”; this file holds {found}."
 )
@@ -58,7 +55,6 @@ _NEWER = N_("This JSON file has version {found}; this program reads version {kno
 _EXPECTED = N_("{where} should be {expected}, but it is {found}.")
 _MISSING = N_("{where} has no “{name}”.")
 _TWICE = N_("{where} is “{value}”, which something else in this file has already.")
-_TOO_LARGE = N_("{where} is {found}, which is too large a number.")
 _NO_FILE = N_(
     "{where} names the file “{found}”, which can't be read from here; use “data” instead."
 )
@@ -267,12 +263,9 @@ class _Reader:
             return spec.default
         raw = node.raw[name]
         try:
-            value = spec.read(raw)
+            return spec.read(raw)
         except (TypeError, ValueError, AttributeError, KeyError, OverflowError):
             _refuse_type(node.at(name), spec.expected, raw)
-        if isinstance(value, int) and abs(value) > _LARGEST_WHOLE:
-            raise Refused(_TOO_LARGE, where=node.at(name), found=_shown(raw))
-        return value
 
 
 def _in_circle(links: dict[str, str | None]) -> str | None:

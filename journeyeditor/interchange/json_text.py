@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from typing import Any, NoReturn
 
 from journeyeditor.model.messages import N_, Refused
@@ -62,8 +63,8 @@ def _short(text: str) -> str:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise Refused(_TWICE, name=_mended_text(next(k for k in keys if keys.count(k) > 1)))
+        twice = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise Refused(_TWICE, name=_mended_text(twice))
     return found
 
 

@@ -36,9 +36,9 @@ def read_markdown(
     diagrams: list[Diagram] = []
     notices: list[Notice] = []
     kinds: list[str] = []
-    for block in find_blocks(lines) or [Block(lines[0], named=True, closed=True, lines=lines)]:
+    for block in find_blocks(lines) or _whole(lines):
         diagram, source = read_diagram(block.lines)
-        if source.kind == "journey" and (block.named or _begins_with(block, source.header)):
+        if source.kind == "journey" and (block.named or not source.stray):
             diagrams.append(diagram)
             notices += [] if block.closed else [_notice(block.opening, _UNCLOSED)]
         elif block.named:
@@ -49,10 +49,10 @@ def read_markdown(
     return imported(diagrams, ids, clock, source_name, translate, tuple(notices))
 
 
-def _begins_with(block: Block, header: Line | None) -> bool:
-    """Whether a block without a name is one of a journey's text, and not of prose that has the word."""
-    first = next((line for line in block.lines if line.rest.strip()), None)
-    return header is not None and first is not None and first.number == header.number
+def _whole(lines: list[Line]) -> list[Block]:
+    """A page without any fence as one block, in case a diagram alone was given this form's name."""
+    fenced = any(mark in line.rest for line in lines for mark in ("```", "~~~"))
+    return [] if fenced else [Block(lines[0], named=False, closed=True, lines=lines)]
 
 
 def _left_out(kind: str, line: Line) -> Notice:

@@ -128,6 +128,7 @@ class Glyphs:
     dy: tuple[float, ...] = ()
     width: float = 0.0
     rtl: bool = False
+    embolden: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,16 @@ _SCRIPTS = ("NotoSansArabic", "NotoSansHebrew", "NotoSansDevanagari", "NotoSansT
 _TAIL = ("DejaVuSans", "WenQuanYiMicroHei", EMOJI)
 
 
+# Faces of one weight whose letters are made bold by a stroke around them, as wide as this share of the size.
+_THICKENED = frozenset({"WenQuanYiMicroHei"})
+_STROKE_SHARE = 1 / 26
+
+
+def embolden(face: str, style: Style) -> float:
+    """The width in points of the stroke that stands in for a bold face; 0 where there is one, or none is wanted."""
+    return style.size * _STROKE_SHARE if style.bold and face in _THICKENED else 0.0
+
+
 def _chain(base: str, weight: str) -> tuple[str, ...]:
     return (f"NotoSans-{base}", *(f"{name}-{weight}" for name in _SCRIPTS), *_TAIL)
 

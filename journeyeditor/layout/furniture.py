@@ -21,6 +21,8 @@ from journeyeditor.model.messages import N_, Translate
 
 TITLE_HEIGHT = 14 * MM
 PLAIN = Style(9)
+ROW = 15.0
+"""The height of a row at the foot of a page, in points."""
 
 _TITLES = (Style(16, bold=True), Style(14, bold=True), Style(12, bold=True))
 _TITLE_LINES = 2
@@ -73,13 +75,12 @@ def title_block(strip: Strip, document: Document, shown: Map, date: str) -> Grou
     confidentiality at the end; the logo outermost. At least 14 mm high, with a rule below."""
     logo, taken = _logo(strip, document)
     facts_width = strip.width * _FACTS_SHARE
-    facts = _facts(strip, document, shown, date)
-    facts_items, facts_height, used = _column(
-        strip, facts, facts_width, strip.width - taken - facts_width, at_end=True
-    )
+    facts = _facts(strip, document, shown, date, facts_width)
+    left = strip.width - taken - facts_width
+    facts_items, facts_height, used = _column(strip, facts, facts_width, left, 3.0, at_end=True)
     room = strip.width - taken - (used + _GAP if used else 0)
     items, height = _heading(strip, document, shown, room)
-    height = max(height, facts_height, _LOGO.h if logo else 0.0) + _BELOW
+    height = max(height, 3.0 + facts_height, _LOGO.h if logo else 0.0) + _BELOW
     height = max(height, TITLE_HEIGHT)
     rule = Box(Rect(0, height - _RULE, strip.width, _RULE), fill="line")
     bounds = Rect(0, 0, strip.width, height)
@@ -100,12 +101,9 @@ def _heading(
         )
     ]
     height = set_title.height
-    subtitle = _DOT.join(_subtitle(document, shown, title))
-    if subtitle:
-        line = strip.wrap(subtitle, PLAIN, width, "ink.quiet")
-        items += line.glyphs(strip.x(0, width), height + 1)
-        height += 1 + line.height
-    return items, height
+    rows = _packed(strip, _subtitle(document, shown, title), PLAIN, width)
+    below, below_height, _used = _column(strip, rows, width, 0.0, height + 1, at_end=False)
+    return [*items, *below], height + 1 + below_height
 
 
 def _shrunk(strip: Strip, title: str, width: float) -> Paragraph:
@@ -119,35 +117,53 @@ def _subtitle(document: Document, shown: Map, title: str) -> Iterable[str]:
     people = [document.find(Persona, key) for key in shown.personas]
     names = ", ".join(person.name for person in people if person is not None and person.name)
     own = info.title if info.title != title else ""
-    return filter(None, (own, info.client, info.project, names, shown.scenario))
+    return filter(None, (own, info.client, info.project, names))
 
 
-def _facts(strip: Strip, document: Document, shown: Map, date: str) -> list[tuple[str, Style]]:
+def _packed(
+    strip: Strip, parts: Iterable[str], style: Style, width: float
+) -> list[tuple[str, Style]]:
+    """Parts with dots between them, as many in a row as fit, so that no row begins or ends with a dot."""
+    rows: list[str] = []
+    for part in parts:
+        longer = rows[-1] + _DOT + part if rows else part
+        if rows and strip.engine.measure(longer, style, strip.language) <= width:
+            rows[-1] = longer
+        else:
+            rows.append(part)
+    return [(row, style) for row in rows]
+
+
+def _facts(
+    strip: Strip, document: Document, shown: Map, date: str, width: float
+) -> list[tuple[str, Style]]:
     info = document.info
     state = strip.translate(STATES[shown.state]) if shown.state in STATES else ""
     version = ""
     if info.version_label:
         version = strip.translate(VERSION).format(label=info.version_label)
-    rows = [
-        (_DOT.join(filter(None, (state, version, date))), PLAIN),
-        (_DOT.join(filter(None, (info.author, info.organisation))), PLAIN),
-        (info.confidentiality, _STRONG),
+    groups = [
+        ((state, version, date), PLAIN),
+        ((info.author, info.organisation), PLAIN),
+        ((info.confidentiality,), _STRONG),
     ]
-    return [(text, style) for text, style in rows if text]
+    return [
+        row for parts, style in groups for row in _packed(strip, filter(None, parts), style, width)
+    ]
 
 
 def _column(
-    strip: Strip, rows: list[tuple[str, Style]], width: float, left: float, at_end: bool
+    strip: Strip, rows: list[tuple[str, Style]], width: float, left: float, top: float, at_end: bool
 ) -> tuple[list[Item], float, float]:
     """Texts one below the other; with their height and the width they really take."""
     items: list[Item] = []
-    y = used = 0.0
+    y, used = top, 0.0
     for text, style in rows:
         paragraph = strip.wrap(text, style, width, "ink.quiet", at_end)
         items += paragraph.glyphs(strip.x(left, width), y)
         y += paragraph.height
         used = max(used, *(line.width for line in paragraph.lines))
-    return items, y, used
+    return items, y - top, used
 
 
 def _logo(strip: Strip, document: Document) -> tuple[tuple[Item, ...], float]:
@@ -169,5 +185,6 @@ def page_line(strip: Strip, number: int, count: int, continued: bool) -> Group:
         parts.insert(0, strip.translate(CONTINUED).format(number=number + 1))
     line = strip.engine.line(_DOT.join(parts), PLAIN, strip.language, colour="ink.quiet")
     x = strip.x(strip.width - line.width, line.width)
-    bounds = Rect(x, 0, line.width, line.height)
-    return Group(line.glyphs(x, 0), bounds, part="page", tag=ARTIFACT, language=strip.language)
+    bounds = Rect(x, 0, line.width, ROW)
+    glyphs = line.glyphs(x, (ROW - line.height) / 2)
+    return Group(glyphs, bounds, part="page", tag=ARTIFACT, language=strip.language)

@@ -37,7 +37,7 @@ from journeyeditor.model.channels import BUILT_IN_IDS
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Channel, Image, Lane, LaneKind
 from journeyeditor.model.evidence import evidence_of
-from journeyeditor.model.messages import N_, Translate
+from journeyeditor.model.messages import N_, Translate, speaks
 from journeyeditor.model.scale import value_text
 
 HINTS: dict[LaneKind, str] = {
@@ -166,7 +166,8 @@ class LaneArtist:
         )
         items: list[Item] = [icon, *title.glyphs(x, top)]
         y = top + max(title.height, _LABEL_ICON)
-        if lane.kind in HINTS and not lane.collapsed:
+        # Words of ours stand on a map only where they are in its own language.
+        if lane.kind in HINTS and not lane.collapsed and speaks(self._translate, frame.language):
             items, y = self._with_hint(frame, lane, items, y)
         return items, Rect(x, top, width, title.height), y + (6 if dividing else 12)
 
@@ -283,7 +284,7 @@ class LaneArtist:
             icon=self._icon(document, lane, card),
             moment_of_truth=card.moment_of_truth,
             evidence=evidence_of(document, card),
-            chip=self._chip(lane, card),
+            chip=self._chip(frame, lane, card),
             width=frame.span(first, last)[1] - CARD_GUTTER,
             density=frame.density,
             language=frame.language,
@@ -299,31 +300,34 @@ class LaneArtist:
         own = document.find(Channel, card.channel)
         return own.icon if own and own.icon in self._icons else str(lane.kind)
 
-    def _chip(self, lane: Lane, card: Card) -> str:
+    def _chip(self, frame: Frame, lane: Lane, card: Card) -> str:
         make = _CHIPS.get(lane.kind)
-        return make(card, self._translate) if make else ""
+        words = self._translate if speaks(self._translate, frame.language) else None
+        return make(card, words) if make else ""
 
     def _note(self, entity: str, missing: frozenset[str]) -> None:
         if missing:
             self.missing.append((entity, "".join(sorted(missing))))
 
 
-def _impact(card: Card, translate: Translate) -> str:
-    return translate(IMPACT).format(impact=card.impact) if card.impact else ""
+def _impact(card: Card, translate: Translate | None) -> str:
+    if not card.impact:
+        return ""
+    return translate(IMPACT).format(impact=card.impact) if translate else str(card.impact)
 
 
-def _impact_and_effort(card: Card, _translate: Translate) -> str:
+def _impact_and_effort(card: Card, _translate: Translate | None) -> str:
     if card.impact is None and card.effort is None:
         return ""
     return f"{card.impact or '–'} · {card.effort or '–'}"
 
 
-def _measure(card: Card, _translate: Translate) -> str:
+def _measure(card: Card, _translate: Translate | None) -> str:
     numbers = [value_text(v) for v in (card.value, card.target) if v is not None]
     return f"{' → '.join(numbers)} {card.unit}".strip() if numbers else ""
 
 
-_CHIPS: dict[LaneKind, Callable[[Card, Translate], str]] = {
+_CHIPS: dict[LaneKind, Callable[[Card, Translate | None], str]] = {
     LaneKind.PAIN: _impact,
     LaneKind.OPPORTUNITY: _impact_and_effort,
     LaneKind.SOLUTION: _impact_and_effort,

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeyeditor.layout.cards import kind_role
 from journeyeditor.layout.curve import LINE_WIDTH, series_of
 from journeyeditor.layout.drawing import ARTIFACT, Group, Item, Rect, Segment, Shape, Verb
 from journeyeditor.layout.faces import face
-from journeyeditor.layout.furniture import PLAIN, Strip
+from journeyeditor.layout.furniture import PLAIN, ROW, Strip
 from journeyeditor.layout.heads import series_name
 from journeyeditor.layout.icons import IconSet
 from journeyeditor.layout.outlines import circle, star
+from journeyeditor.layout.text.paragraph import Paragraph
 from journeyeditor.model.channels import BUILT_IN
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Evidence, LaneKind, Map, Scale
 from journeyeditor.model.messages import N_
 from journeyeditor.model.scale import goodness, levels, neutral, value_text
-
-ROW = 15.0
 
 _WITHIN, _BETWEEN, _GROUP_GAP = 4.0, 12.0, 24.0
 _FACE, _LINE, _ICON, _DOT, _STAR = 5.5, 22.0, 11.0, 2.2, 5.5
@@ -34,73 +33,100 @@ MOMENT = N_("moment of truth")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An entry: its mark within `width` x ROW points, and what it means. `opens` begins a new group."""
+    """An entry: its mark within `width` x ROW points, and what it means."""
 
     mark: tuple[Item, ...]
     width: float
     text: str
-    opens: bool = False
 
 
-def legend(strip: Strip, document: Document, shown: Map, icons: IconSet) -> Group:
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A legend drawn, and how much of its last row is taken, in points."""
+
+    group: Group
+    last_row: float
+
+
+def legend(strip: Strip, document: Document, shown: Map, icons: IconSet) -> Legend:
     """The legend of a map, as wide as the strip and as high as its rows."""
-    keys = list(_keys(strip, document, shown, icons))
-    items: list[Item] = []
-    x = y = 0.0
-    for key in keys:
-        text = strip.engine.line(key.text, PLAIN, strip.language, colour="ink.quiet")
-        width = key.width + _WITHIN + text.width
-        if x > 0:
-            x += _GROUP_GAP if key.opens else _BETWEEN
-        if x > 0 and x + width > strip.width:
-            x, y = 0.0, y + ROW
-        if width > strip.width:
-            # A name longer than the page wraps within its own rows.
-            y += _long(strip, key, y, items)
-            continue
-        mark_x = strip.x(x, key.width)
-        items.append(Group(key.mark, Rect(0, 0, key.width, ROW), mark_x, y))
-        text_x = strip.x(x + key.width + _WITHIN, text.width)
-        items += text.glyphs(text_x, y + (ROW - text.height) / 2)
-        x += width
-    height = y + ROW if x > 0 else y
-    bounds = Rect(0, 0, strip.width, height)
-    return Group(tuple(items), bounds, part="legend", tag=ARTIFACT, language=strip.language)
+    rows = _Rows(strip)
+    for group in _groups(strip, document, shown, icons):
+        rows.add(group)
+    return rows.legend()
 
 
-def _long(strip: Strip, key: Key, y: float, items: list[Item]) -> float:
-    """Set an entry that is wider than the strip; the result is the height it takes."""
-    left = key.width + _WITHIN
-    room = strip.width - left
-    text = strip.wrap(key.text, PLAIN, room, "ink.quiet")
-    items.append(Group(key.mark, Rect(0, 0, key.width, ROW), strip.x(0, key.width), y))
-    items += text.glyphs(strip.x(left, room), y + 1.5)
-    return max(ROW, text.height + 3)
+class _Rows:
+    """Entries flowing into rows: a group stays in one row where it can."""
+
+    def __init__(self, strip: Strip) -> None:
+        self._strip = strip
+        self._items: list[Item] = []
+        self._x = self._y = 0.0
+
+    def add(self, keys: Sequence[Key]) -> None:
+        texts = [self._line(key) for key in keys]
+        widths = [key.width + _WITHIN + text.width for key, text in zip(keys, texts, strict=True)]
+        whole = sum(widths) + _BETWEEN * (len(keys) - 1)
+        self._step(_GROUP_GAP, whole if whole <= self._strip.width else widths[0])
+        for i, (key, text, width) in enumerate(zip(keys, texts, widths, strict=True)):
+            if i:
+                self._step(_BETWEEN, width)
+            if width > self._strip.width:
+                self._long(key)
+            else:
+                self._place(key, text)
+                self._x += width
+
+    def _line(self, key: Key) -> Paragraph:
+        strip = self._strip
+        return strip.engine.line(key.text, PLAIN, strip.language, colour="ink.quiet")
+
+    def _step(self, gap: float, width: float) -> None:
+        """Leave a gap, or begin a row where what comes has no room in this one."""
+        if self._x and self._x + gap + width <= self._strip.width:
+            self._x += gap
+        elif self._x:
+            self._x, self._y = 0.0, self._y + ROW
+
+    def _place(self, key: Key, text: Paragraph) -> None:
+        self._mark(key)
+        x = self._strip.x(self._x + key.width + _WITHIN, text.width)
+        self._items += text.glyphs(x, self._y + (ROW - text.height) / 2)
+
+    def _long(self, key: Key) -> None:
+        """Set an entry that is wider than the strip, in rows of its own."""
+        left = key.width + _WITHIN
+        room = self._strip.width - left
+        text = self._strip.wrap(key.text, PLAIN, room, "ink.quiet")
+        self._mark(key)
+        self._items += text.glyphs(self._strip.x(left, room), self._y + 1.5)
+        self._y += max(ROW, text.height + 3)
+
+    def _mark(self, key: Key) -> None:
+        x = self._strip.x(self._x, key.width)
+        self._items.append(Group(key.mark, Rect(0, 0, key.width, ROW), x, self._y))
+
+    def legend(self) -> Legend:
+        height = self._y + ROW if self._x else self._y
+        bounds = Rect(0, 0, self._strip.width, height)
+        language = self._strip.language
+        drawn = Group(tuple(self._items), bounds, part="legend", tag=ARTIFACT, language=language)
+        return Legend(drawn, self._x)
 
 
-def _keys(strip: Strip, document: Document, shown: Map, icons: IconSet) -> Iterator[Key]:
-    cards = [
-        card
-        for lane in document.lanes(shown.id)
-        if not lane.hidden
-        for card in document.cards(lane.id)
-    ]
-    has_curve = any(
-        lane.kind is LaneKind.EMOTION and not lane.hidden for lane in document.lanes(shown.id)
-    )
-    if has_curve:
-        yield from _opened(_scale_keys(shown.scale))
-        yield from _opened(_line_keys(strip, document, shown))
-    yield from _opened(_channel_keys(strip, document, cards, icons))
+def _groups(strip: Strip, document: Document, shown: Map, icons: IconSet) -> Iterator[list[Key]]:
+    lanes = [lane for lane in document.lanes(shown.id) if not lane.hidden]
+    cards = [card for lane in lanes for card in document.cards(lane.id)]
+    groups: list[Iterator[Key]] = []
+    if any(lane.kind is LaneKind.EMOTION for lane in lanes):
+        groups += [_scale_keys(shown.scale), _line_keys(strip, document, shown)]
+    groups.append(_channel_keys(strip, document, cards, icons))
     if cards:
-        yield from _opened(_evidence_keys(strip))
+        groups.append(_evidence_keys(strip))
     if any(card.moment_of_truth for card in cards):
-        yield from _opened(iter([_moment_key(strip)]))
-
-
-def _opened(keys: Iterator[Key]) -> Iterator[Key]:
-    for i, key in enumerate(keys):
-        yield Key(key.mark, key.width, key.text, opens=i == 0)
+        groups.append(iter([_moment_key(strip)]))
+    yield from filter(None, map(list, groups))
 
 
 def _scale_keys(scale: Scale) -> Iterator[Key]:

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from journeyeditor.layout.drawing import Bookmark, Box, Group, Item, Rect
 from journeyeditor.layout.frame import runs_rtl
-from journeyeditor.layout.furniture import UNTITLED, Strip, page_line, title_block
+from journeyeditor.layout.furniture import ROW, UNTITLED, Strip, page_line, title_block
 from journeyeditor.layout.grid import MapLayout
-from journeyeditor.layout.legend import legend
+from journeyeditor.layout.legend import Legend, legend
 from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.partition import Plan, plan_pages
 from journeyeditor.layout.placed import PlacedMap
@@ -27,8 +27,9 @@ LARGEST_SCALE = 1.6
 """A small map on a large sheet is not blown up beyond this, or it would read like a toy."""
 
 _GAP = 10.0
-_USUAL_SHORT_SIDE = 297 * MM
+_USUAL_SHORT_SIDES = (210 * MM, 297 * MM)
 _GROWTH = 0.75
+_FOOT_GAP = 24.0
 
 TOO_SMALL = N_(
     "On {sheet} the smallest text prints at {size} pt, below {least} pt. Take a larger sheet, or split the map between stages."
@@ -80,7 +81,7 @@ class _Room:
     strip: Strip
     k: float
     title: Group
-    legend: Group | None
+    legend: Legend | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,18 @@ def compose_document(
     return tuple(
         composer.page(draft, number, len(drafts), seen) for number, draft in enumerate(drafts, 1)
     )
+
+
+def printed_text_size(
+    document: Document,
+    placed: PlacedMap,
+    layout: MapLayout,
+    options: PageOptions,
+    translate: Translate,
+) -> float:
+    """How large, in points, the smallest text of a map that is laid out already prints on one sheet."""
+    composer = _Composer(document, layout, options, translate)
+    return SMALL.size * composer.whole_scale(placed)
 
 
 def size_warnings(pages: Iterable[Page], options: PageOptions) -> tuple[Message, ...]:
@@ -173,6 +186,12 @@ class _Composer:
         placed = self._layout.place(self._document, map_id)
         return min((make(room, placed) for room in rooms), key=_cost)
 
+    def whole_scale(self, placed: PlacedMap) -> float:
+        """The scale at which a map fits on one sheet, lying the better way."""
+        shown = self._document.one(Map, placed.map)
+        rooms = [self._room(shown, sheet) for sheet in self._ways()]
+        return max(min(_fit(room, placed), LARGEST_SCALE) for room in rooms)
+
     def _ways(self) -> tuple[Sheet, ...]:
         return self._options.sheet.ways(self._options.orientation)
 
@@ -189,17 +208,19 @@ class _Composer:
         title = title_block(strip, self._document, shown, self._date)
         key = None
         if self._options.with_legend:
-            key = legend(self._foot(strip), self._document, shown, self._layout.icons)
-        foot = max(key.bounds.h if key else 0.0, page_line(strip, 1, 1, False).bounds.h)
+            key = legend(strip, self._document, shown, self._layout.icons)
         top = margin + title.bounds.h * k + _GAP
-        bottom = sheet.height - margin - foot * k - _GAP
+        bottom = sheet.height - margin - self._foot(strip, key) * k - _GAP
         area = Rect(margin, top, sheet.width - 2 * margin, max(bottom - top, 36.0))
         return _Room(sheet, area, strip, k, title, key)
 
-    def _foot(self, strip: Strip) -> Strip:
-        """The strip for the legend, beside the widest line with a page number."""
-        number = page_line(strip, 888, 888, self._options.pages is PageMode.STAGES).bounds.w
-        return replace(strip, width=max(strip.width - number - 24, strip.width / 2))
+    def _foot(self, strip: Strip, key: Legend | None) -> float:
+        """The height of the foot: the legend, with the page number in its last row where that has room."""
+        if key is None:
+            return ROW
+        number = page_line(strip, 88, 88, self._options.pages is PageMode.STAGES).bounds.w
+        beside = key.last_row + number + _FOOT_GAP <= strip.width
+        return key.group.bounds.h + (0.0 if beside else ROW)
 
     def _whole(self, room: _Room, placed: PlacedMap) -> list[_Draft]:
         scale = min(_fit(room, placed), LARGEST_SCALE)
@@ -251,16 +272,14 @@ class _Composer:
         )
 
     def _footer(self, draft: _Draft, number: int, count: int) -> Group:
-        """Legend and page number, both standing on the foot of the page."""
+        """Legend and page number."""
         room = draft.room
         line = page_line(room.strip, number, count, draft.continued)
-        parts = [line] if room.legend is None else [room.legend, line]
-        height = max(part.bounds.h for part in parts)
-        lifted = [replace(part, dy=height - part.bounds.h) for part in parts]
-        if room.legend is not None and room.strip.rtl:
-            # The legend's own strip is narrower, so its start lies further left than the page's.
-            lifted[0] = replace(lifted[0], dx=room.strip.width - room.legend.bounds.w)
-        return Group(tuple(lifted), Rect(0, 0, room.strip.width, height), part="footer")
+        height = self._foot(room.strip, room.legend)
+        parts = [replace(line, dy=height - ROW)]
+        if room.legend is not None:
+            parts.insert(0, room.legend.group)
+        return Group(tuple(parts), Rect(0, 0, room.strip.width, height), part="footer")
 
     def _bookmarks(self, draft: _Draft, seen: set[str]) -> list[Bookmark]:
         shown = self._document.one(Map, draft.placed.map)
@@ -284,9 +303,11 @@ def _cost(drafts: Sequence[_Draft]) -> tuple[int, float]:
 
 
 def _furniture_scale(sheet: Sheet) -> float:
-    """Title block and legend grow with sheets beyond A3, more slowly than these."""
-    share = min(sheet.width, sheet.height) / _USUAL_SHORT_SIDE
-    return float(max(1.0, share) ** _GROWTH)
+    """Title block and legend are made for A4 and A3; beyond these they grow and shrink, more slowly than these."""
+    short = min(sheet.width, sheet.height)
+    smallest, largest = _USUAL_SHORT_SIDES
+    share = short / min(max(short, smallest), largest)
+    return float(share**_GROWTH)
 
 
 def _last_change(document: Document) -> str:

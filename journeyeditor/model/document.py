@@ -10,7 +10,7 @@ import hashlib
 import json
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
 from journeyeditor.model.entities import (

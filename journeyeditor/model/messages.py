@@ -16,6 +16,15 @@ def N_(key: str) -> str:
     return key
 
 
+# Each catalogue translates this into its own language's code, so that whoever holds one can ask what it speaks.
+LANGUAGE = N_("en")
+
+
+def speaks(translate: Translate, language: str) -> bool:
+    """Whether a catalogue's texts are in this language (a BCP 47 tag, of which only the first part counts)."""
+    return translate(LANGUAGE) == language.split("-", maxsplit=1)[0].lower()
+
+
 def untranslated(key: str) -> str:
     """The English catalogue: every key is its own text."""
     return key

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing as _closing
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
@@ -80,6 +80,13 @@ def writing(path: Path) -> Iterator[Connection]:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
             connection.exec_driver_sql("COMMIT")
+
+
+def raw_rows(connection: Connection, statement: str) -> list[tuple[Any, ...]]:
+    """The rows of a compiled SELECT as the driver gives them: nothing in our tables needs converting."""
+    cursor = connection.connection.cursor()
+    cursor.execute(statement)
+    return cast("list[tuple[Any, ...]]", cursor.fetchall())
 
 
 def _raw_reader(path: Path) -> sqlite3.Connection:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,8 +17,8 @@ from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.kinds import KINDS
 from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.model.rules import check_all
-from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable
-from journeyeditor.storage.database import reading
+from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable, Row
+from journeyeditor.storage.database import raw_rows, reading
 from journeyeditor.storage.mapping import document_of, kind_rows_for
 from journeyeditor.storage.revisions import Revision, revision_from_row
 from journeyeditor.storage.schema import (
@@ -86,16 +85,14 @@ def as_damage() -> Iterator[None]:
         raise damaged(error) from error
 
 
-def fetch(connection: Connection, table: Table, order: str = "") -> Sequence[Sequence[Any]]:
+def fetch(connection: Connection, table: Table, order: str = "") -> list[Row]:
     """All rows of a table, in order of a column where one is named, else as they are stored."""
     statement = select(table).order_by(table.c[order]) if order else select(table)
-    # The compiled text goes straight to the driver: no column needs converting.
-    found = connection.exec_driver_sql(str(statement.compile(dialect=DIALECT)))
-    return found.fetchall()
+    return raw_rows(connection, str(statement.compile(dialect=DIALECT)))
 
 
 def _facts(connection: Connection) -> dict[str, str]:
-    facts = dict(map(tuple, fetch(connection, META)))
+    facts: dict[str, str] = dict(fetch(connection, META))
     least = facts.get(_MIN_READER, "")
     if not (least.isascii() and least.isdigit() and len(least) < 10):
         raise Refused(_NO_READER)
@@ -130,8 +127,8 @@ def _carried_table(connection: Connection, table: Declared) -> CarriedTable:
     names = tuple(column.name for column in shape.columns)
     if table.known:
         return CarriedTable(shape.name, table.sql)
-    rows = connection.exec_driver_sql(select_statement(shape.name, names))
-    return CarriedTable(shape.name, table.sql, names, tuple(tuple(row) for row in rows))
+    rows = raw_rows(connection, select_statement(shape.name, names))
+    return CarriedTable(shape.name, table.sql, names, tuple(rows))
 
 
 def _check_rules(document: Document) -> None:

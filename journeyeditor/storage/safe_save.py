@@ -80,8 +80,6 @@ def publish(
         return _publish(source, path, ids, check)
     except OSError as error:
         raise _in_words(path, error) from error
-    except ValueError as error:
-        raise Refused(_BAD_NAME, path=repr(str(path))) from error
 
 
 def _publish(
@@ -93,6 +91,9 @@ def _publish(
     try:
         sha256 = _written(source, temporary, target, earlier, check)
         swap(temporary, target)
+    except FileExistsError:
+        # Somebody else's file has that name: it is not ours to remove.
+        raise
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -109,7 +110,10 @@ def _publish(
 
 def resolved(path: Path) -> Path:
     """Where a save really goes: behind all links. Raises `Refused` if that can't be replaced."""
-    target = Path(os.path.realpath(path))
+    try:
+        target = Path(os.path.realpath(path))
+    except ValueError as error:
+        raise Refused(_BAD_NAME, path=repr(str(path))) from error
     if target.is_symlink():
         raise Refused(_LOOP, path=path)
     if not target.parent.is_dir():

@@ -14,7 +14,7 @@ from journeyeditor.model.kinds import KINDS, kind_of
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.model.plain import from_plain, kind_name, to_plain
 from journeyeditor.storage.carried import Carried, CarriedTable, Row
-from journeyeditor.storage.database import reading, writing
+from journeyeditor.storage.database import raw_rows, reading, writing
 from journeyeditor.storage.mapping import KindRows, by_kind, kind_rows_for
 from journeyeditor.storage.reader import as_damage
 from journeyeditor.storage.revisions import Revision, revision_row
@@ -149,8 +149,7 @@ def _as_kept(connection: Connection, table: Written) -> Written:
 
 
 def _rows(connection: Connection, table: Written) -> list[Row]:
-    found = connection.exec_driver_sql(select_statement(table.name, table.columns))
-    return list(map(tuple, found.fetchall()))
+    return raw_rows(connection, select_statement(table.name, table.columns))
 
 
 def verify(path: Path, written: Sequence[Written], number: int) -> None:

@@ -50,6 +50,7 @@ from tests.editing.documents import deep, plain_document
 from tests.support.sources import fixed_clock, fixed_ids
 
 LABEL = message("Edit")
+HOW = ("end", "end", "cancel", "undo")
 Make = Callable[[Document], Patch]
 
 picks = st.integers(0, 1_000)
@@ -84,13 +85,21 @@ def cell_of(document: Document, pick: int) -> tuple[str, str]:
     return lanes[pick // 2 % len(lanes)].id, steps[pick // 8 % len(steps)].id
 
 
+def hung_document() -> Document:
+    """With arrows and ratings from the start, so that deleting soon meets them."""
+    document, ids = plain_document(), fixed_ids(4)
+    document = connect(document, ids, "one", "two").apply(document)
+    document = connect(document, ids, "far", "two").apply(document)
+    return rate(document, ["one", "two", "far"], "ann", 1).apply(document)
+
+
 class Editing(RuleBasedStateMachine):
     """Verbs are committed, or previewed while a gesture is under way."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.base = plain_document()
         self.ids = fixed_ids(3)
+        self.base = hung_document()
         self.editor = Editor(self.base, fixed_clock)
         self.editor.subscribe(self.hear)
         self.mirror = dict(self.base)
@@ -244,7 +253,19 @@ class Editing(RuleBasedStateMachine):
         self.editor.preview(NOTHING)
         assert self.editor.document == self.begun
 
-    @rule(how=st.sampled_from(["end", "cancel", "undo"]))
+    @rule(picked=several, cells=st.lists(picks, max_size=3), how=st.sampled_from(HOW))
+    @precondition(lambda self: self.begun is None)
+    def drag(self, picked: list[int], cells: list[int], how: str) -> None:
+        self.begin()
+        for cell in cells:
+            self.move_cards(picked, cell, None)
+        self.finish(how)
+
+    @rule(picked=several)
+    def delete_cards(self, picked: list[int]) -> None:
+        self.do(lambda d: delete(d, chosen(of(d, Card), picked)))
+
+    @rule(how=st.sampled_from(HOW))
     @precondition(lambda self: self.begun is not None)
     def finish(self, how: str) -> None:
         self.begun = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import DOCUMENT_KEY
+from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import Refused
 from journeyeditor.storage import safe_save
 from journeyeditor.storage.safe_save import swap, sync_file, sync_folder, temporary_name
@@ -217,6 +220,20 @@ def test_the_temporary_name_is_cut_to_what_a_file_system_takes(folder: Path) -> 
     assert [p.name for p in folder.iterdir()] == [long]
 
 
+def test_a_file_of_the_temporary_name_is_not_ours_to_remove(folder: Path) -> None:
+    path = saved_file(folder)
+    (folder / temporary_name(path.name, _second())).write_text("other")
+    assert "File exists" in refused(path)
+    assert (folder / temporary_name(path.name, _second())).read_text() == "other"
+
+
+def _second() -> IdSource:
+    """The source of ids that `save` uses, after the revision took one."""
+    ids = fixed_ids(9)
+    ids.new()
+    return ids
+
+
 class Held:
     """A file that another program holds for some renames; `winerror` is what Windows says meanwhile."""
 
@@ -282,3 +299,39 @@ def test_folders_that_can_not_be_synced_are_left(
     monkeypatch.setattr(os, "fsync", failing(errno.EIO))
     with pytest.raises(OSError, match="Input/output"):
         sync_folder(folder)
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from journeyeditor.model.ids import IdSource
+from journeyeditor.model.messages import Refused
+from tests.storage.doors import save
+from tests.support.maps import small_document
+from journeyeditor.storage import document_file
+real = document_file.publish
+def publish(*parts):
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+    return real(*parts)
+document_file.publish = publish
+try:
+    save(small_document(), Path(sys.argv[1]))
+except Refused as refusal:
+    print(refusal)
+"""
+
+
+def test_a_file_that_may_not_grow_keeps_the_old_one(folder: Path) -> None:
+    path = saved_file(folder)
+    before = path.read_bytes()
+    run = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert "larger than its disk allows" in run.stdout
+    assert path.read_bytes() == before
+    assert [p.name for p in folder.iterdir()] == ["a.journey"]

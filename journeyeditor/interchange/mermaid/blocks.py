@@ -12,14 +12,15 @@ _FENCE = re.compile(
     r"(?P<quote>[\s>]*(?:[-*+]\s+|[0-9]+[.)]\s+)?)(?P<mark>`{3,}|~{3,})(?P<info>[^`]*)"
 )
 _CONTAINER = re.compile(r"(?P<quote>[\s>]*)(?P<mark>:{3,})\s*(?P<info>\S+.*)")
-_ELEMENT = re.compile(
-    r"""<(?P<name>div|pre|code)\b[^>]*\bclass\s*=\s*["']?[^"'>]*\bmermaid\b[^>]*>""", re.IGNORECASE
-)
+_ELEMENT = re.compile(r"<(?P<name>div|pre|code)\b(?P<attributes>[^<>]{1,1000})>", re.IGNORECASE)
+_CLASS = re.compile(r"""\bclass\s*=\s*["']?[^"'>]*\b(?:language-)?mermaid\b""", re.IGNORECASE)
 _CODE = re.compile(r"\s*<code\b[^>]*>", re.IGNORECASE)
 _CODE_END = re.compile(r"</code\s*>\s*$", re.IGNORECASE)
 _MERMAID = re.compile(r"\{?\s*[.:]?\s*\{?\s*mermaid(?![A-Za-z0-9])", re.IGNORECASE)
 _UNNAMED = re.compile(r"\s*(?:\{?\s*\.?journey\s*\}?|te?xt|plain)?\s*", re.IGNORECASE)
 _QUOTE = re.compile(r"\s*>\s?")
+# No line that opens a fence is longer; some patterns are slow on very long lines.
+_LONGEST_OPENING = 1_000
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Block:
 
 def find_blocks(lines: list[Line]) -> list[Block]:
     """The fenced blocks, containers and HTML elements of a page that can hold a diagram, in order."""
+    lines = [*lines]
     found: list[Block] = []
     at = 0
     while at < len(lines):
@@ -45,13 +47,13 @@ def find_blocks(lines: list[Line]) -> list[Block]:
 
 def _block_at(lines: list[Line], at: int) -> tuple[Block | None, int]:
     line = lines[at]
-    for pattern in (_FENCE, _CONTAINER):
+    for pattern in (_FENCE, _CONTAINER) if len(line.rest) <= _LONGEST_OPENING else ():
         opening = pattern.fullmatch(line.rest)
         if opening:
             return _fenced(lines, at, opening)
-    element = _ELEMENT.search(line.rest)
-    if element:
-        return _element(lines, at, element)
+    for element in _ELEMENT.finditer(line.rest):
+        if _CLASS.search(element["attributes"]):
+            return _element(lines, at, element)
     return None, at + 1
 
 
@@ -77,6 +79,7 @@ def _unquoted(line: Line) -> Line:
 
 
 def _element(lines: list[Line], at: int, opening: re.Match[str]) -> tuple[Block, int]:
+    """The element's block; what follows its end on the line is left there to be searched again."""
     ending = re.compile(rf"</{opening['name']}\s*>", re.IGNORECASE)
     block = Block(lines[at], named=True)
     rest = _CODE.sub("", lines[at].rest[opening.end() :], count=1)
@@ -84,8 +87,11 @@ def _element(lines: list[Line], at: int, opening: re.Match[str]) -> tuple[Block,
         end = ending.search(rest)
         text = rest[: end.start()] if end else rest
         block.lines.append(replace(lines[at], rest=html.unescape(_CODE_END.sub("", text))))
+        if end:
+            block.closed = True
+            lines[at] = replace(lines[at], rest=rest[end.end() :])
+            return block, at
         at += 1
-        block.closed = end is not None
-        if block.closed or at >= len(lines):
+        if at == len(lines):
             return block, at
         rest = lines[at].rest

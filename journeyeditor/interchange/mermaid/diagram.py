@@ -17,6 +17,13 @@ class Line:
     rest: str
 
 
+def together(lines: list[Line]) -> Line | None:
+    """Several lines as one for a notice, None if they are all blank."""
+    spoken = [line for line in lines if line.text.strip()]
+    text = "\n".join(line.text for line in spoken)
+    return Line(spoken[0].number, text, "") if spoken else None
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A task with its score (None: no number) and people; `more` is text that has no place of its own."""

@@ -13,7 +13,7 @@ from journeyeditor.model.ids import Clock, IdSource
 from journeyeditor.model.messages import N_, Refused, Translate, untranslated
 from journeyeditor.model.rules import check_all
 
-MAX_CHARACTERS = 8 * 1024 * 1024
+MAX_CHARACTERS = 2_000_000
 
 _TOO_LONG = N_("This text is longer than {most} million characters, too long for a journey.")
 _OTHER = N_(
@@ -43,7 +43,7 @@ def read_mermaid(
 
 def check_length(text: str) -> None:
     if len(text) > MAX_CHARACTERS:
-        raise Refused(_TOO_LONG, most=MAX_CHARACTERS // 1024 // 1024)
+        raise Refused(_TOO_LONG, most=MAX_CHARACTERS // 1_000_000)
 
 
 def read_diagram(lines: list[Line]) -> tuple[Diagram, Source]:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from journeyeditor.interchange.mermaid.diagram import Diagram, Heading, Line
+from journeyeditor.interchange.mermaid.diagram import Diagram, Heading, Line, together
 from journeyeditor.model.messages import N_
 from journeyeditor.model.plain import clean_text
 
+# Longer ones are no settings of a diagram, and reading YAML is slow.
+_LONGEST_FRONT_MATTER = 50_000
+
 _RULE = re.compile(r"\s*---\s*")
 _COMMENT = re.compile(r"\s*%%")
-_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.IGNORECASE)
+_SCRIPT_BEGIN = re.compile(r"<script\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
 _HEADER = re.compile(r"\s*journey(?:\s+|:\s*$|$)")
 _BARE = re.compile(r"\s*journey\s*")
 _ALONE = re.compile(r"\s*journey\s*:?\s*", re.IGNORECASE)
@@ -73,11 +77,15 @@ _SPELLING = N_("Mermaid wants “journey” alone and in small letters here; it 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A diagram's lines after its header, with the kind that the header names ("journey" or a key of KINDS)."""
+    """A diagram's lines after its header, with the kind that the header names ("journey" or a key of KINDS).
+
+    `stray` says how many lines that belong to no diagram stand before the header.
+    """
 
     kind: str
     header: Line | None
     lines: tuple[Line, ...]
+    stray: int = 0
 
 
 def numbered(text: str, first: int = 1) -> list[Line]:
@@ -113,7 +121,10 @@ def _without_front_matter(lines: list[Line], diagram: Diagram) -> list[Line]:
 def _read_front_matter(lines: list[Line], diagram: Diagram) -> None:
     indent = min((_indent(line.text) for line in lines if line.text.strip()), default=0)
     text = "\n".join(line.text[indent:] for line in lines)
-    whole = _together(lines)
+    whole = together(lines)
+    if len(text) > _LONGEST_FRONT_MATTER:
+        diagram.note(whole, _UNREADABLE)
+        return
     try:
         # The base loader makes texts of everything, so that a title like 2024 or no stays as it is written.
         found = yaml.load(text, Loader=yaml.BaseLoader)
@@ -131,24 +142,18 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _together(lines: list[Line]) -> Line | None:
-    """Several lines as one for a notice, None if they are all blank."""
-    spoken = [line for line in lines if line.text.strip()]
-    text = "\n".join(line.text for line in spoken)
-    return Line(spoken[0].number, text, "") if spoken else None
-
-
 def _without_directives(lines: list[Line], diagram: Diagram) -> Iterator[Line]:
+    last_end = max((i for i, line in enumerate(lines) if "}%%" in line.rest), default=-1)
     waiting = iter(range(len(lines)))
     for i in waiting:
         line = lines[i]
-        begin = line.rest.find("%%{")
+        begin = line.rest.find("%%{") if i <= last_end else -1
         end = _directive_end(lines, i, begin) if begin >= 0 else None
         if end is None:
             yield line
             continue
         last, after = end
-        diagram.note(_together(lines[i : last + 1]), _DIRECTIVE)
+        diagram.note(together(lines[i : last + 1]), _DIRECTIVE)
         for _ in range(last - i):
             next(waiting)
         # One directive a line is what people write; a second one on it counts as a comment.
@@ -168,11 +173,21 @@ def _without_comments(lines: Iterator[Line], diagram: Diagram) -> Iterator[Line]
     for line in lines:
         if _COMMENT.match(line.rest):
             diagram.note(line, _COMMENT_LEFT)
-        elif _SCRIPT.search(line.rest):
+            continue
+        rest = _without_scripts(line.rest)
+        if rest != line.rest:
             diagram.note(line, _SCRIPT_LEFT)
-            yield replace(line, rest=_SCRIPT.sub("", line.rest))
-        else:
-            yield line
+        yield replace(line, rest=rest)
+
+
+def _without_scripts(text: str) -> str:
+    kept, at = "", 0
+    while (begin := _SCRIPT_BEGIN.search(text, at)) and (
+        end := _SCRIPT_END.search(text, begin.end())
+    ):
+        kept += text[at : begin.start()]
+        at = end.end()
+    return kept + text[at:]
 
 
 def _from_header(lines: list[Line], diagram: Diagram) -> Source:
@@ -191,9 +206,8 @@ def _from_header(lines: list[Line], diagram: Diagram) -> Source:
     assert found is not None
     if found[0].strip() != "journey":
         diagram.note(header, _SPELLING)
-    return Source(
-        "journey", header, (replace(header, rest=header.rest[found.end() :]), *lines[at + 1 :])
-    )
+    first = replace(header, rest=header.rest[found.end() :])
+    return Source("journey", header, (first, *lines[at + 1 :]), stray=at)
 
 
 def _first_alone(lines: list[Line]) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from journeyeditor.interchange.mermaid.diagram import Diagram, Heading, Line
+from journeyeditor.interchange.mermaid.diagram import Diagram, Heading, Line, together
 from journeyeditor.interchange.mermaid.tasks import read_task, reads_as_task
 from journeyeditor.interchange.mermaid.texts import hide_entities, plain, split_comment
 from journeyeditor.model.messages import N_
@@ -100,12 +100,13 @@ class _Reader:
         texts = [first]
         while "}" not in texts[-1]:
             texts.append(hide_entities(self._lines[self._at + len(texts) - 1].rest))
+        whole = together([line, *self._lines[self._at : self._at + len(texts) - 1]])
         if colon:
             self._diagram.note(line, _NO_COLON_WANTED)
         self._at += len(texts) - 1
         last = self._lines[self._at - 1] if len(texts) > 1 else line
         texts[-1], _, after = texts[-1].partition("}")
-        self._heading("acc_description", line, "\n".join(text.strip() for text in texts))
+        self._heading("acc_description", whole, "\n".join(text.strip() for text in texts))
         if after.strip():
             self._line(replace(last, rest=after.lstrip()))
         return True
@@ -119,19 +120,23 @@ class _Reader:
     def _accessible(self, name: str, line: Line, found: re.Match[str]) -> bool:
         if found[2] is not None:
             self._diagram.note(line, _NO_COLON)
-        self._heading(name, line, found[1] or found[2] or self._next_text(line))
+        self._heading_here_or_next(name, line, found[1] or found[2] or "")
         return True
 
-    def _next_text(self, line: Line) -> str:
-        """The text of the next line if it can only belong to this one; Mermaid takes any line."""
+    def _heading_here_or_next(self, name: str, line: Line, text: str) -> None:
+        """A text behind its word, or on the next line if that can only belong to it; Mermaid takes any."""
         following = self._lines[self._at] if self._at < len(self._lines) else None
-        if following and ":" not in following.rest and not _KEYWORD.match(following.rest.lstrip()):
+        if text:
+            self._heading(name, line, text)
+        elif (
+            following and ":" not in following.rest and not _KEYWORD.match(following.rest.lstrip())
+        ):
             self._at += 1
-            return hide_entities(following.rest)
-        self._diagram.note(line, _EMPTY)
-        return ""
+            self._heading(name, together([line, following]), hide_entities(following.rest))
+        else:
+            self._diagram.note(line, _EMPTY)
 
-    def _heading(self, name: str, line: Line, text: str) -> None:
+    def _heading(self, name: str, line: Line | None, text: str) -> None:
         earlier: Heading = getattr(self._diagram, name)
         said = plain(text)
         if earlier.text and said and earlier.text != said:
@@ -166,7 +171,7 @@ class _Reader:
         if odd and reads_as_task(line.rest):
             self._diagram.note(line, _AS_TASK)
             return False
-        self._heading("title", line, text or self._next_text(line))
+        self._heading_here_or_next("title", line, text)
         return True
 
     def _section(self, line: Line, found: re.Match[str]) -> bool:

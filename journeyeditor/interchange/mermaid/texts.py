@@ -11,7 +11,7 @@ import unicodedata
 _OPEN, _CLOSE = "\x02", "\x03"
 _ENTITY = re.compile(r"#(\w+);")
 _HIDDEN = re.compile(f"{_OPEN}(\\w+){_CLOSE}")
-_BREAK = re.compile(r"\s*</?br\s*/?>\s*", re.IGNORECASE)
+_BREAK = re.compile(r"</?br\s*/?>", re.IGNORECASE)
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)")
 _WITH_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")

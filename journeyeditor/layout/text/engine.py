@@ -162,7 +162,7 @@ class _Setting:
         line = self._lines[first]
         unit = mark.pieces[0].unit._replace(text=_BULLET, width=indent)
         x = line.x + line.width if base else line.x - indent
-        shown = runs([Piece(unit, 0)], x, line.baseline, self._style.size, self._colour)
+        shown = runs([Piece(unit, 0)], x, line.baseline, self._style, self._colour)
         self._lines[first] = Line(
             line.baseline,
             line.width + indent,
@@ -189,7 +189,7 @@ class _Setting:
         width = _width(segments)
         self._widest = max(self._widest, width + column.indent)
         x = _left(column, width)
-        placed = runs(pieces, x - hanging if base else x, y, self._style.size, self._colour)
+        placed = runs(pieces, x - hanging if base else x, y, self._style, self._colour)
         return Line(y, width, placed, "".join([segment.text for segment in segments]), x)
 
 

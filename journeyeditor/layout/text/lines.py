@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyeditor.layout.drawing import Glyphs
+from journeyeditor.layout.fonts import embolden
 from journeyeditor.layout.text.segments import Piece
 from journeyeditor.layout.text.shaping import joined
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeyeditor.layout.drawing import Role
+    from journeyeditor.layout.fonts import Style
     from journeyeditor.layout.text.segments import Segment
 
 
@@ -49,13 +51,13 @@ def visual(pieces: list[Piece]) -> list[Piece]:
     return ordered
 
 
-def runs(pieces: list[Piece], x: float, y: float, size: float, colour: Role) -> tuple[Glyphs, ...]:
+def runs(pieces: list[Piece], x: float, y: float, style: Style, colour: Role) -> tuple[Glyphs, ...]:
     """One run for each stretch of pieces of the same face and direction; `x` is the left end of all."""
     made: list[Glyphs] = []
     start = 0
     for i in range(1, len(pieces) + 1):
         if i == len(pieces) or not _same(pieces[start], pieces[i]):
-            run = _run(pieces[start:i], x, y, size, colour)
+            run = _run(pieces[start:i], x, y, style, colour)
             made.append(run)
             x += run.width
             start = i
@@ -66,6 +68,7 @@ def _same(one: Piece, other: Piece) -> bool:
     return one.level == other.level and one.unit.face == other.unit.face
 
 
-def _run(pieces: list[Piece], x: float, y: float, size: float, colour: Role) -> Glyphs:
+def _run(pieces: list[Piece], x: float, y: float, style: Style, colour: Role) -> Glyphs:
     face, rtl, text, gids, dx, dy, starts, width, _ = joined([piece.unit for piece in pieces])
-    return Glyphs(face, size, x, y, gids, dx, text, starts, colour, dy, width, rtl)
+    bold = embolden(face, style)
+    return Glyphs(face, style.size, x, y, gids, dx, text, starts, colour, dy, width, rtl, bold)

@@ -63,7 +63,7 @@ class Backing:
         """Paints what is out of date, rectangle by rectangle, clipped to each."""
         if self._stale.isEmpty():
             return
-        rects = [QRect(rect) for rect in self._stale]
+        rects = rects_of(self._stale)
         self._stale = QRegion()
         painter = QPainter(self._pixmap)
         try:
@@ -74,3 +74,8 @@ class Backing:
                 painter.restore()
         finally:
             painter.end()
+
+
+def rects_of(region: QRegion) -> list[QRect]:
+    """The rectangles of a region. It can be iterated at run time, which its type stub does not tell."""
+    return [QRect(rect) for rect in region]  # type: ignore[attr-defined]

@@ -25,7 +25,10 @@ def differences(old: PlacedMap, new: PlacedMap, visible: Rect) -> list[Change] |
     """
     if _frame(old) != _frame(new):
         return None
-    changes = [*_strip(Strip.HEAD, old.head, new.head), *_strip(Strip.CORNER, old.corner, new.corner)]
+    changes = [
+        *_strip(Strip.HEAD, old.head, new.head),
+        *_strip(Strip.CORNER, old.corner, new.corner),
+    ]
     changes += _arrows(old, new)
     changes += _lanes(old, new, visible)
     return changes

@@ -33,6 +33,7 @@ BUTTON = 28.0
 
 LANE_BUTTON_WIDTH = 150.0
 NEAR_POINT = FACE_RADIUS + 5
+NOWHERE = Rect(0, 0, 0, 0)
 _CELL_PAD = 8.0
 
 
@@ -62,7 +63,7 @@ class Hit:
     part: Part
     strip: Strip
     entity: str = ""
-    rect: Rect = Rect(0, 0, 0, 0)
+    rect: Rect = NOWHERE
     lane: str = ""
     step: str = ""
     at: int = 0
@@ -78,6 +79,7 @@ class HitMap:
 
     def __init__(self, placed: PlacedMap, before: HitMap | None = None) -> None:
         self.placed = placed
+        self.persona: str | None = before.persona if before is not None else None
         self._tops = [lane.y for lane in placed.lanes]
         self._known: dict[int, tuple[LaneBlock, dict[int, list[PlacedCard]]]] = {}
         if before is not None:
@@ -197,14 +199,17 @@ class HitMap:
     def _curve(self, lane: PlacedLane, column: Column, x: float, y: float) -> Hit:
         near = [p for p in lane.block.points if _distance(p, x, y - lane.y) <= NEAR_POINT]
         if near:
-            # A rated point goes before an unrated one, and the first line before those below it.
-            best = min(near, key=lambda p: (p.value is None, _distance(p, x, y - lane.y) // 4))
+            best = min(near, key=lambda p: self._far(p, x, y - lane.y))
             return Hit(
                 Part.POINT, Strip.BODY, best.card, point_rect(best, lane.y), lane.id,
                 column.step, point=best,
             )  # fmt: skip
         rect = self.cell_rect(lane, column)
         return Hit(Part.CELL, Strip.BODY, rect=rect, lane=lane.id, step=column.step)
+
+    def _far(self, point: CurvePoint, x: float, y: float) -> tuple[bool, float, bool]:
+        """A rated point goes before an unrated one, and among near ones that of the persona chosen."""
+        return point.value is None, _distance(point, x, y) // 4, point.persona != self.persona
 
 
 def _by_column(cards: Iterable[PlacedCard]) -> dict[int, list[PlacedCard]]:

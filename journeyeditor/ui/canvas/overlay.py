@@ -62,7 +62,7 @@ class Overlay:
 
     def _add_lane(self, rect: Rect, hot: bool) -> tuple[Item, ...]:
         canvas = self._canvas
-        text = canvas.layout.engine.line(canvas.translate(ADD_LANE), _LABEL, colour="accent")
+        text = canvas.map_layout.engine.line(canvas.translate(ADD_LANE), _LABEL, colour="accent")
         rtl = canvas.placed is not None and canvas.placed.rtl
         y = rect.y + (rect.h - 14) / 2
         left = rect.right - 14 - 14 if rtl else rect.x + 14
@@ -108,7 +108,9 @@ class Overlay:
         near = [
             point
             for point in lane.block.points
-            if column.x <= point.x < column.right and point.persona == persona and point.value is None
+            if column.x <= point.x < column.right
+            and point.persona == persona
+            and point.value is None
         ]
         found = tuple(self._dot(point, lane.y, point == hover.point) for point in near)
         if hover.point is not None and hover.point.value is not None:
@@ -131,13 +133,13 @@ class Overlay:
         """Words in a dark bubble beside a point of the body, in map units, as large at every zoom."""
         canvas = self._canvas
         at = canvas.to_view(Strip.BODY, Rect(x, y, 0, 0))
-        line = canvas.layout.engine.line(text, _BUBBLE, colour="tooltip.ink")
+        line = canvas.map_layout.engine.line(text, _BUBBLE, colour="tooltip.ink")
         width, height = line.width + 20, line.height + 12
         left = at.x + 20
         if left + width > canvas.viewport().width() - 8:
             left = at.x - 20 - width
         box = Rect(round(left), round(at.y - height / 2), width, height)
-        items = (Box(box, "tooltip", radius=7), *line.glyphs(box.x + 10, box.y + 6))
+        items: tuple[Item, ...] = (Box(box, "tooltip", radius=7), *line.glyphs(box.x + 10, box.y + 6))
         return Mark(Strip.VIEW, box.grown(2), items)
 
     def _selection(self, placed: PlacedMap) -> tuple[Mark, ...]:
@@ -162,7 +164,7 @@ class Overlay:
         return tuple(rings)
 
     def _cursor(self, placed: PlacedMap) -> tuple[Mark, ...]:
-        cursor = self._canvas.cursor
+        cursor = self._canvas.cell
         if cursor.card or not self._canvas.hasFocus():
             return ()
         lane, column = placed.lane(cursor.lane), placed.column_of(cursor.step)
@@ -179,5 +181,3 @@ class Overlay:
 def _inner_ring(strip: Strip, rect: Rect, zoom: float) -> Mark:
     box = Box(rect.grown(-1), stroke="selection", stroke_width=2 / zoom, radius=10)
     return Mark(strip, rect.grown(2), (box,))
-
-

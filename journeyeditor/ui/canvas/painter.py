@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from journeyeditor.layout.drawing import Box, Glyphs, Group, Picture, Rect, Shape
 from journeyeditor.layout.icons import GRID
@@ -81,9 +81,7 @@ class MapPainter:
         self._group(painter, group, exposed, float("inf") if detail else scale)
         painter.restore()
 
-    def _group(
-        self, painter: QPainter, group: Group, exposed: Rect | None, scale: float
-    ) -> None:
+    def _group(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         inner = _inside(group, exposed)
         if inner is not None and not inner.meets(group.bounds):
             return
@@ -99,9 +97,7 @@ class MapPainter:
         self._items(painter, group, inner, scale * group.scale)
         painter.restore()
 
-    def _items(
-        self, painter: QPainter, group: Group, exposed: Rect | None, scale: float
-    ) -> None:
+    def _items(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         draw = self._draw
         for item in group.items:
             if isinstance(item, Group):
@@ -155,12 +151,25 @@ class MapPainter:
         painter.drawPath(path)
         painter.setWorldTransform(before)
 
+    def _thicken(self, painter: QPainter, glyphs: Glyphs, colour: QColor) -> None:
+        """A stroke around the glyphs, where their face has no bold."""
+        run = self._runs(glyphs)
+        font = run.rawFont()
+        outline = QPainterPath()
+        for gid, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            outline.addPath(font.pathForGlyph(gid).translated(place))
+        pen = QPen(colour, glyphs.embolden)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(outline.translated(glyphs.x, glyphs.y), pen)
+
     def _glyphs(self, painter: QPainter, glyphs: Glyphs, scale: float) -> None:
         height = glyphs.size * scale
         colour = self.colours.colour(glyphs.colour)
         if height >= LEGIBLE:
             painter.setPen(colour)
             painter.drawGlyphRun(QPointF(glyphs.x, glyphs.y), self._runs(glyphs))
+            if glyphs.embolden:
+                self._thicken(painter, glyphs, colour)
         elif height >= VISIBLE and glyphs.text.strip():
             top, tall = glyphs.y - glyphs.size * 0.5, glyphs.size * 0.42
             painter.setOpacity(BAR_OPACITY)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.ui.canvas import camera as cameras
-from journeyeditor.ui.canvas.backing import Backing
+from journeyeditor.ui.canvas.backing import Backing, rects_of
 from journeyeditor.ui.canvas.camera import Camera, Pane, Strip, pane_at, pane_of, panes
 from journeyeditor.ui.canvas.differences import differences
 from journeyeditor.ui.canvas.hit import HitMap
@@ -306,7 +306,7 @@ class Surface(QAbstractScrollArea):
 
     def _blit(self, painter: QPainter, event: QPaintEvent) -> None:
         ratio = self._backing.pixmap.devicePixelRatio()
-        for rect in event.region():
+        for rect in rects_of(event.region()):
             source = QRectF(
                 rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
             )
@@ -347,9 +347,7 @@ class Surface(QAbstractScrollArea):
             self._paint_lanes(painter, placed, exposed, pane)
         painter.restore()
 
-    def _paint_lanes(
-        self, painter: QPainter, placed: PlacedMap, exposed: Rect, pane: Pane
-    ) -> None:
+    def _paint_lanes(self, painter: QPainter, placed: PlacedMap, exposed: Rect, pane: Pane) -> None:
         for lane in placed.lanes:
             if lane.bottom < exposed.y - _SLACK or lane.y > exposed.bottom + _SLACK:
                 continue
@@ -385,9 +383,6 @@ class Surface(QAbstractScrollArea):
             painter.scale(pane.zoom, pane.zoom)
             zoom = pane.zoom
         self.map_painter.paint(painter, mark.group(), None, zoom)
-
-    def at(self, point: QPoint) -> tuple[float, float]:
-        return float(point.x()), float(point.y())
 
 
 def _missing(marks: Iterable[Mark], others: tuple[Mark, ...]) -> list[Mark]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from journeyeditor.interchange.markdown import read_markdown
+from journeyeditor.interchange.mermaid import read_mermaid
 from journeyeditor.model.messages import Refused
 from tests.interchange.mermaid.reading import read, seen
+from tests.support.sources import fixed_clock, fixed_ids
 
 BODY = "section Walk\nSit: 4: Ana\n"
 
@@ -86,7 +89,7 @@ def test_what_is_no_journey_is_refused_kindly(text: str, sentence: str) -> None:
         ("journey\n" + "\n".join(f"section {i}" for i in range(201)), "at most 200 stages"),
         ("journey\n" + "Sit: 3\n" * 1001, "at most 1000 steps"),
         ("journey\ntitle " + "x" * 20_001, "longer than 20000 characters"),
-        ("journey\n" + "x" * 9_000_000, "too long for a journey"),
+        ("journey\n" + "x" * 2_000_000, "too long for a journey"),
     ],
 )
 def test_limits_are_stated(text: str, sentence: str) -> None:
@@ -100,3 +103,26 @@ def test_a_notice_says_line_and_text() -> None:
         "line 2: Only the title is taken from front matter; the rest was left out. [config: ⏎ a: b]",
         "line 8: This task has no colon and no score; Mermaid refuses it. It stands unrated. [Stand]",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "journey\n" + "%%{ x\n" * 20_000,
+        "journey\n" + "accDescr {\n" * 20_000,
+        "journey\nA" + " " * 500_000 + "B: 3",
+        "journey\n" + "<script>" * 100_000,
+        "journey\n" + "A;" * 200_000,
+        "---\n" + "- a\n" * 100_000 + "---\njourney",
+        "journey\nA: " + "9" * 100_000,
+        "~" * 500_000 + "`\njourney",
+        "<div " * 100_000 + "class=mermaid",
+    ],
+    ids=lambda text: text[:14],
+)
+def test_hostile_texts_are_done_with_soon(text: str) -> None:
+    try:
+        read_markdown(text, fixed_ids(), fixed_clock)
+        read_mermaid(text, fixed_ids(), fixed_clock)
+    except Refused as refused:
+        assert str(refused)

@@ -1,0 +1,69 @@
+"""Writing results beside nothing that matters: an existing file only where that was asked for, never the original.
+
+This is the last line of defence for files that were given as input.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from journeyeditor.app.opening import same_file
+from journeyeditor.model.messages import N_, Refused
+
+_ORIGINAL = N_("{path} is the file that is read, so it can't be the output. Choose another name.")
+_THERE = N_("{path} exists already. Choose another name, or allow it to be replaced with --force.")
+_FOLDER = N_("{path} is a folder. Choose a file name in it.")
+_NO_FOLDER = N_("The folder {folder} does not exist. Choose another place.")
+_NO_FILE = N_("{path} is not an ordinary file, so it is not replaced. Choose another name.")
+_NO_NAME = N_("{path} is not a name that a file can have. Choose another one.")
+_NOT_WRITTEN = N_("{path} can't be written: {reason}. Choose another folder or make room there.")
+
+
+def require_free(target: Path, original: Path | None, *, force: bool) -> None:
+    """Raises `Refused` unless `target` may be written: not the original, and nothing there without `force`."""
+    try:
+        _require_free(target, original, force)
+    except ValueError:
+        raise Refused(_NO_NAME, path=repr(str(target))) from None
+    except OSError as error:
+        raise _in_words(target, error) from error
+
+
+def _require_free(target: Path, original: Path | None, force: bool) -> None:
+    if original is not None and same_file(target, original):
+        raise Refused(_ORIGINAL, path=target)
+    if target.is_dir():
+        raise Refused(_FOLDER, path=target)
+    if not target.parent.is_dir():
+        raise Refused(_NO_FOLDER, folder=target.parent)
+    there = os.path.lexists(target)
+    if there and not force:
+        raise Refused(_THERE, path=target)
+    if there and target.exists() and not target.is_file():
+        raise Refused(_NO_FILE, path=target)
+
+
+def write_whole(data: bytes, target: Path) -> None:
+    """Makes `target` hold these bytes, whole or not at all. Raises `Refused`; then it is as it was."""
+    real = target.resolve()
+    fresh = real.with_name(f".~{secrets.token_hex(8)}.tmp")
+    try:
+        try:
+            with fresh.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(real)
+        except BaseException:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _in_words(target, error) from error
+
+
+def _in_words(target: Path, error: OSError) -> Refused:
+    return Refused(_NOT_WRITTEN, path=target, reason=error.strerror or error)

@@ -1,0 +1,228 @@
+"""The command line's grammar: commands, their options, and one-line errors for what it does not know."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from journeyeditor import __version__
+from journeyeditor.app.library import DEFAULT_TEMPLATE
+from journeyeditor.cli.terminal import PROGRAM
+from journeyeditor.model.messages import N_, Message, Translate, message
+
+Options = argparse.Namespace
+
+_USAGE = N_("{problem}. Try “{program} --help”.")
+_NUMBER = N_("--map takes the number of a map, counted from 1, not “{value}”.")
+_LENGTH = N_("--min-text takes a size such as 6pt or 2mm, not “{value}”.")
+
+_LENGTH_FORM = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(pt|mm|)")
+_POINTS = {"pt": 1.0, "": 1.0, "mm": 72 / 25.4}
+_LARGEST_TEXT = 72.0
+
+
+class BadUsage(Exception):
+    """The words of the command line make no sense; the message is the sentence to show."""
+
+    def __init__(self, key: str | Message, **values: object) -> None:
+        self.message = key if isinstance(key, Message) else message(key, **values)
+        super().__init__(self.message.text())
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One word or option of a command; `settings` go to argparse."""
+
+    names: tuple[str, ...]
+    help: str
+    settings: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, what it does in a sentence, and its words."""
+
+    name: str
+    help: str
+    arguments: tuple[Argument, ...] = ()
+
+
+def map_number(text: str) -> int:
+    """A map's number, counted from 1."""
+    if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) < 1:
+        raise BadUsage(_NUMBER, value=text)
+    return int(text)
+
+
+def points(text: str) -> float:
+    """A size of text in points, from `6pt`, `6` or `2mm`."""
+    found = _LENGTH_FORM.fullmatch(text.strip().lower())
+    size = float(found[1].replace(",", ".")) * _POINTS[found[2]] if found else 0.0
+    if not 0 < size <= _LARGEST_TEXT:
+        raise BadUsage(_LENGTH, value=text)
+    return size
+
+
+def _argument(name: str, help_text: str, **settings: Any) -> Argument:
+    return Argument((name,), help_text, tuple(settings.items()))
+
+
+_FORCE = _argument("--force", N_("replace OUT if it exists"), action="store_true")
+_FILE = _argument("file", N_("any file that can be opened or imported"), metavar="FILE")
+_JSON = _argument("--json", N_("write JSON"), action="store_true")
+_IN = _argument("source", N_("any file that can be opened or imported"), metavar="IN")
+_OUT = _argument("target", N_("the new file, NAME.journey"), metavar="OUT")
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "new",
+        N_("make a document from a template"),
+        (
+            _OUT,
+            _argument(
+                "--template",
+                N_("which one; “templates” lists them"),
+                metavar="ID",
+                default=DEFAULT_TEMPLATE,
+            ),
+            _FORCE,
+        ),
+    ),
+    Command("templates", N_("list the templates, one per line: ID, a tab, the name")),
+    Command(
+        "export",
+        N_("write a document as PDF or JSON"),
+        (
+            _IN,
+            _argument("target", N_("the new file, NAME.pdf or NAME.json"), metavar="OUT"),
+            Argument(
+                ("--map",),
+                N_("only this map, counted from 1"),
+                (("metavar", "N"), ("type", map_number), ("dest", "map_number")),
+            ),
+            _argument("--all", N_("all maps (as without --map)"), action="store_true"),
+            _argument("--paper", N_("A4, A3, Letter, 900x600mm ... (A3)"), metavar="PAPER"),
+            _argument(
+                "--orientation",
+                N_("how the sheet lies (auto)"),
+                choices=("auto", "portrait", "landscape"),
+            ),
+            _argument(
+                "--pages",
+                N_("one sheet for a map, or split between stages (one)"),
+                choices=("one", "stages", "poster"),
+            ),
+            _argument("--overlap", argparse.SUPPRESS),
+            Argument(
+                ("--min-text",),
+                N_("the smallest text to print: one sheet warns, stages keep it (6pt)"),
+                (("metavar", "SIZE"), ("type", points), ("dest", "min_text")),
+            ),
+            Argument(("--with",), argparse.SUPPRESS, (("dest", "extra"),)),
+            _FORCE,
+        ),
+    ),
+    Command(
+        "import",
+        N_("make a document from a Mermaid, Markdown, JSON or journey file"),
+        (
+            _argument("source", N_("the file to read; - reads standard input"), metavar="IN"),
+            _OUT,
+            Argument(
+                ("--format",),
+                N_("the form of IN: mermaid, md, json or journey (by name and content)"),
+                (("metavar", "FORMAT"), ("dest", "form")),
+            ),
+            _FORCE,
+        ),
+    ),
+    Command("info", N_("say what is in a file; --json writes all of it"), (_FILE, _JSON)),
+    Command(
+        "check",
+        N_("look for damage, broken rules and what can't be printed"),
+        (_FILE, _JSON, _argument("--salvage", argparse.SUPPRESS)),
+    ),
+)
+
+# Words of the design that later versions will know.
+NOT_YET = ("diff", "merge", "recover", "log", "dump", "insights")
+
+_DESCRIPTION = N_("The offline desktop editor for customer journey maps.")
+_WINDOW = N_(
+    "Without a command the window opens, with FILE if one is named. Exit codes: 0 done, 1 bad input, 2 bad usage, 3 findings."
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, but for its errors, which are one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadUsage(_USAGE, problem=message, program=PROGRAM)
+
+
+def _formatter(translate: Translate) -> Callable[[str], argparse.HelpFormatter]:
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(
+            self, usage: Any, actions: Any, groups: Any, prefix: str | None = None
+        ) -> None:
+            super().add_usage(usage, actions, groups, translate(N_("usage: ")))
+
+    return lambda prog: Formatter(prog, max_help_position=28, width=100)
+
+
+def _bare(prog: str, description: str, epilog: str, translate: Translate) -> _Parser:
+    parser = _Parser(
+        prog=prog,
+        description=description,
+        epilog=epilog,
+        add_help=False,
+        allow_abbrev=False,
+        formatter_class=_formatter(translate),  # type: ignore[arg-type]
+    )
+    parser._positionals.title = translate(N_("what to name"))
+    parser._optionals.title = translate(N_("options"))
+    help_text = translate(N_("show this and end"))
+    parser.add_argument("-h", "--help", action="store_true", help=help_text)
+    return parser
+
+
+def command_parser(command: Command, translate: Translate) -> argparse.ArgumentParser:
+    """The grammar of one command."""
+    parser = _bare(f"{PROGRAM} {command.name}", translate(command.help), "", translate)
+    for argument in command.arguments:
+        shown = argument.help
+        text = shown if shown == argparse.SUPPRESS else translate(shown)
+        parser.add_argument(*argument.names, help=text, **dict(argument.settings))
+    return parser
+
+
+def parse(command: Command, words: Sequence[str], translate: Translate) -> Options | str:
+    """The options that these words mean, or the command's help where that was asked for.
+
+    Raises `BadUsage` with one sentence.
+    """
+    parser = command_parser(command, translate)
+    asked = words[: words.index("--")] if "--" in words else words
+    if "-h" in asked or "--help" in asked:
+        return parser.format_help()
+    return parser.parse_args(words)
+
+
+def program_help(translate: Translate) -> str:
+    """What `--help` shows: the window, and every command with a sentence."""
+    parser = _bare(PROGRAM, translate(_DESCRIPTION), translate(_WINDOW), translate)
+    parser.usage = f"{PROGRAM} [FILE]\n       {PROGRAM} COMMAND ..."
+    group = parser.add_argument_group(
+        translate(N_("commands")), translate(N_("“COMMAND --help” says more about each"))
+    )
+    for command in COMMANDS:
+        group.add_argument(command.name, nargs="?", help=translate(command.help))
+    parser.add_argument("--version", action="store_true", help=translate(N_("show the version")))
+    return parser.format_help()
+
+
+def version() -> str:
+    return f"{PROGRAM} {__version__}"

@@ -1,0 +1,234 @@
+"""Everything a person can call: one table, from which menus, buttons, shortcuts and tooltips are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from journeyeditor.model.entities import LaneKind
+from journeyeditor.model.messages import N_
+from journeyeditor.ui.state import CONDITIONS, State
+from journeyeditor.ui.theme import THEME_NAMES, ThemeChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from journeyeditor.ui.theme import Look
+
+Key = QKeySequence.StandardKey
+Shortcut = QKeySequence.StandardKey | str | None
+
+LANE_NAMES: dict[LaneKind, str] = {
+    LaneKind.TOUCHPOINT: N_("Touchpoints"),
+    LaneKind.EMOTION: N_("Emotion"),
+    LaneKind.TEXT: N_("Text"),
+    LaneKind.QUOTE: N_("Quotes"),
+    LaneKind.PAIN: N_("Pain points"),
+    LaneKind.OPPORTUNITY: N_("Opportunities"),
+    LaneKind.SOLUTION: N_("Solutions"),
+    LaneKind.CHANNEL: N_("Channels"),
+    LaneKind.IMAGE: N_("Images"),
+    LaneKind.METRIC: N_("Metrics"),
+    LaneKind.EVIDENCE: N_("Physical evidence"),
+    LaneKind.FRONTSTAGE: N_("Frontstage"),
+    LaneKind.BACKSTAGE: N_("Backstage"),
+    LaneKind.SUPPORT: N_("Support processes"),
+    LaneKind.DIVIDER: N_("Dividing line"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action. `handler` is `group.method` of the commands it is handed to, called with `argument` if there is one.
+
+    `needs` names the condition under which it can be used; `group` makes one choice of several checkable ones.
+    """
+
+    id: str
+    text: str
+    handler: str
+    shortcut: Shortcut = None
+    icon: str = ""
+    needs: str = "open"
+    argument: str = ""
+    checkable: bool = False
+    group: str = ""
+
+
+ROWS: tuple[Row, ...] = (
+    Row("new", N_("New"), "files.new", Key.New, "new", "always"),
+    Row("start", N_("New from template…"), "files.start_page", "Ctrl+Shift+N", "template", "always"),
+    Row("open", N_("Open…"), "files.open", Key.Open, "open", "always"),
+    Row("import", N_("Import…"), "files.import_file", "Ctrl+Shift+I", "import", "always"),
+    Row("save", N_("Save"), "files.save", Key.Save, "save", "idle"),
+    Row("save-as", N_("Save as…"), "files.save_as", "Ctrl+Shift+S", "save", "idle"),
+    Row("revert", N_("Revert to saved"), "files.revert", None, "recent", "revert"),
+    Row("export-pdf", N_("Export PDF…"), "files.export_pdf", "Ctrl+E", "export", "idle"),
+    Row("close", N_("Close document"), "files.close", Key.Close, "close", "open"),
+    Row("quit", N_("Quit"), "files.quit", "Ctrl+Q", "", "always"),
+    Row("undo", N_("Undo"), "edits.undo", Key.Undo, "undo", "undo"),
+    Row("redo", N_("Redo"), "edits.redo", "Ctrl+Shift+Z", "redo", "redo"),
+    Row("delete", N_("Delete"), "edits.delete", Key.Delete, "trash", "deletable"),
+    Row("duplicate", N_("Duplicate"), "edits.duplicate", "Ctrl+D", "duplicate", "cards"),
+    Row("select-all", N_("Select all cards"), "edits.select_all", Key.SelectAll, "", "any_card"),
+    Row("moment", N_("Moment of truth"), "edits.toggle_moment", "Ctrl+M", "star", "touchpoints"),
+    Row("add-card", N_("Add card"), "edits.add_card", "Ctrl+Shift+C", "plus", "lanes"),
+    Row("add-step", N_("Add step"), "edits.add_step", "Ctrl+Shift+T", "step"),
+    Row("add-stage", N_("Add stage"), "edits.add_stage", "Ctrl+Shift+G", "stage"),
+    Row("add-persona", N_("Add persona"), "edits.add_persona", "Ctrl+Shift+P", "persona"),
+    *(
+        Row(f"add-lane-{kind}", name, "edits.add_lane", None, str(kind), argument=str(kind))
+        for kind, name in LANE_NAMES.items()
+    ),
+    Row("zoom-in", N_("Zoom in"), "views.zoom_in", Key.ZoomIn, "zoom-in"),
+    Row("zoom-out", N_("Zoom out"), "views.zoom_out", Key.ZoomOut, "zoom-out"),
+    Row("zoom-100", N_("Actual size"), "views.actual_size", "Ctrl+0", ""),
+    Row("zoom-fit", N_("Fit the map"), "views.fit", "Ctrl+1", "fit"),
+    Row("panel-left", N_("Palette"), "views.toggle_left", "F9", "panel-left", checkable=True),
+    Row("panel-right", N_("Inspector"), "views.toggle_right", "F10", "panel-right", checkable=True),
+    *(
+        Row(
+            f"theme-{choice}",
+            THEME_NAMES[choice],
+            "views.theme",
+            needs="always",
+            argument=str(choice),
+            checkable=True,
+            group="theme",
+        )
+        for choice in ThemeChoice
+    ),
+    Row("next-map", N_("Next map"), "views.next_map", "Ctrl+PgDown", "arrow-right"),
+    Row("previous-map", N_("Previous map"), "views.previous_map", "Ctrl+PgUp", "arrow-left"),
+    Row("map-settings", N_("Map, people and scale"), "views.map_settings", "Ctrl+I", "settings"),
+    Row("about", N_("About JourneyEditor"), "views.about", None, "info", "always"),
+)
+
+Menu = tuple[str, tuple["str | None | Menu", ...]]  # type: ignore[misc]
+
+MENUS: tuple[tuple[str, tuple[object, ...]], ...] = (
+    (
+        N_("&File"),
+        ("new", "start", "open", "import", None, "save", "save-as", "revert", None, "export-pdf", None, "close", "quit"),
+    ),
+    (
+        N_("&Edit"),
+        ("undo", "redo", None, "delete", "duplicate", "select-all", None, "moment"),
+    ),
+    (
+        N_("&Insert"),
+        (
+            "add-card",
+            "add-step",
+            "add-stage",
+            (N_("Lane"), tuple(f"add-lane-{kind}" for kind in LANE_NAMES)),
+            None,
+            "add-persona",
+        ),
+    ),
+    (
+        N_("&View"),
+        (
+            "zoom-in",
+            "zoom-out",
+            "zoom-100",
+            "zoom-fit",
+            None,
+            "panel-left",
+            "panel-right",
+            None,
+            (N_("Theme"), tuple(f"theme-{choice}" for choice in ThemeChoice)),
+            (N_("Language"), ("languages",)),
+        ),
+    ),
+    (N_("&Map"), ("map-settings", None, "previous-map", "next-map")),
+    (N_("&Help"), ("about",)),
+)
+
+_UNDO_NAMED, _REDO_NAMED = N_("Undo: {step}"), N_("Redo: {step}")
+
+
+class ActionSet(QObject):
+    """The table as Qt's actions, wired to the commands and kept up to date."""
+
+    def __init__(self, look: Look, commands: Mapping[str, object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._rows = {row.id: row for row in ROWS}
+        self._groups: dict[str, QActionGroup] = {}
+        self._commands = commands
+        self.actions = {row.id: self._action(row) for row in ROWS}
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self.actions[action_id]
+
+    def handler(self, row: Row) -> Callable[..., None]:
+        """The method that an action calls. Raises AttributeError where there is none."""
+        group, _, name = row.handler.partition(".")
+        found: Callable[..., None] = getattr(self._commands[group], name)
+        return found
+
+    def _action(self, row: Row) -> QAction:
+        action = QAction(self._look.tr_(row.text), self)
+        action.setObjectName(row.id)
+        if row.shortcut is not None:
+            action.setShortcut(QKeySequence(row.shortcut))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(row.checkable)
+        if row.group:
+            self._group(row.group).addAction(action)
+        action.triggered.connect(self._triggered)
+        return action
+
+    def _group(self, name: str) -> QActionGroup:
+        if name not in self._groups:
+            self._groups[name] = QActionGroup(self)
+        return self._groups[name]
+
+    def _triggered(self) -> None:
+        row = self._rows[self.sender().objectName()]
+        handler = self.handler(row)
+        if row.argument:
+            handler(row.argument)
+        else:
+            handler()
+
+    def _restyle(self) -> None:
+        for row in ROWS:
+            if row.icon:
+                self.actions[row.id].setIcon(self._look.icon(row.icon))
+
+    def update_for(self, state: State) -> None:
+        """Enables what can be used now; what can't be says why."""
+        for row in ROWS:
+            condition = CONDITIONS[row.needs]
+            usable = condition.holds(state)
+            action = self.actions[row.id]
+            action.setEnabled(usable)
+            said = self._said(row, action) if usable else self._look.tr_(condition.why_not)
+            action.setToolTip(said)
+            action.setStatusTip(said)
+        self._name("undo", _UNDO_NAMED, state.undo)
+        self._name("redo", _REDO_NAMED, state.redo)
+
+    def _said(self, row: Row, action: QAction) -> str:
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        text = self._look.tr_(row.text)
+        return f"{text} ({keys})" if keys else text
+
+    def _name(self, action_id: str, key: str, step: object) -> None:
+        """Undo and redo say what they would take back."""
+        action = self.actions[action_id]
+        if step is None:
+            action.setText(self._look.tr_(self._rows[action_id].text))
+            return
+        words = self._look.tr_(key, step=step.text(self._look.translate))  # type: ignore[attr-defined]
+        action.setText(words)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{words} ({keys})")
+        action.setStatusTip(words)

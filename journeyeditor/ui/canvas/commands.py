@@ -1,0 +1,233 @@
+"""What the keyboard and the add buttons do to the document: verbs on what is selected or under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeyeditor.editing.operations.cards import (
+    add_card,
+    duplicate_cards,
+    move_cards,
+    neighbour_cell,
+)
+from journeyeditor.editing.operations.columns import add_stage, add_step
+from journeyeditor.editing.operations.deletion import delete
+from journeyeditor.editing.operations.lanes import add_lane
+from journeyeditor.editing.operations.ratings import rate, step_rating
+from journeyeditor.editing.patch import Patch
+from journeyeditor.model import scale as scales
+from journeyeditor.model.entities import Card, Lane, LaneKind, Map, Rating, Stage, Step
+from journeyeditor.model.messages import N_, message
+from journeyeditor.ui.canvas.cursor import Grid
+from journeyeditor.ui.canvas.hit import CARDLESS
+from journeyeditor.ui.canvas.tools.palette import ADD_CARD
+from journeyeditor.ui.canvas.tools.rate import RATE
+
+if TYPE_CHECKING:
+    from journeyeditor.ui.canvas.view import Canvas
+
+LANE_TITLES: dict[LaneKind, str] = {
+    LaneKind.TOUCHPOINT: N_("Touchpoints"),
+    LaneKind.EMOTION: N_("Emotion"),
+    LaneKind.PAIN: N_("Pain points"),
+    LaneKind.OPPORTUNITY: N_("Opportunities"),
+    LaneKind.SOLUTION: N_("Solutions"),
+    LaneKind.QUOTE: N_("Quotes"),
+    LaneKind.TEXT: N_("Notes"),
+    LaneKind.CHANNEL: N_("Channels"),
+    LaneKind.IMAGE: N_("Pictures"),
+    LaneKind.METRIC: N_("Metrics"),
+    LaneKind.EVIDENCE: N_("Evidence"),
+    LaneKind.FRONTSTAGE: N_("Frontstage"),
+    LaneKind.BACKSTAGE: N_("Backstage"),
+    LaneKind.SUPPORT: N_("Support processes"),
+    LaneKind.DIVIDER: N_("Line of visibility"),
+}
+"""What a new lane of a kind is called, in the order in which the kinds are offered."""
+
+ADD_STAGE, ADD_STEP, ADD_LANE = N_("Add stage"), N_("Add step"), N_("Add lane")
+DELETE, DUPLICATE = N_("Delete"), N_("Duplicate")
+MOVE = N_("Move cards")
+CLEAR = N_("Clear rating")
+NO_CARDS_HERE = N_("This lane holds no cards. Choose a cell of another lane.")
+NO_PLACE = N_("There is no cell on that side to move the cards to.")
+NOT_A_TOUCHPOINT = N_("Only touchpoints are rated. Select one in a touchpoint lane.")
+
+
+class Commands:
+    """The verbs of one canvas. What can't be done is told through the canvas's `message` signal."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+
+    def add_card(self, lane: str, step: str, at: int | None = None, typed: str = "") -> None:
+        """A new card in a cell, its title open for editing; `typed` is what was typed to start it."""
+        canvas = self._canvas
+        document = canvas.editor.document
+        if document.one(Lane, lane).kind in CARDLESS:
+            canvas.message.emit(message(NO_CARDS_HERE))
+            return
+        patch = add_card(document, canvas.ids, lane, step, at)
+        added = [entity.id for entity in patch.added()]
+        if canvas.commit(message(ADD_CARD), patch, select=added):
+            canvas.edit(added[0], "title", typed)
+
+    def add_card_below(self, card: str) -> None:
+        """A new card right under this one in its cell."""
+        document = self._canvas.editor.document
+        owner = document.find(Card, card)
+        if owner is not None:
+            cell = [other.id for other in document.cell(owner.lane, owner.step)]
+            self.add_card(owner.lane, owner.step, cell.index(card) + 1)
+
+    def add_stage(self) -> None:
+        """A new stage at the end, its title open for editing."""
+        canvas = self._canvas
+        if canvas.map_id is None:
+            return
+        with canvas.reporting():
+            patch = add_stage(canvas.editor.document, canvas.ids, canvas.map_id)
+            self._added(patch, ADD_STAGE, Stage)
+
+    def add_step(self, stage: str) -> None:
+        """A new step at the end of a stage, its title open for editing."""
+        canvas = self._canvas
+        with canvas.reporting():
+            self._added(add_step(canvas.editor.document, canvas.ids, stage), ADD_STEP, Step)
+
+    def add_lane(self, kind: LaneKind) -> None:
+        """A new lane at the bottom, its title open for editing."""
+        canvas = self._canvas
+        if canvas.map_id is None:
+            return
+        title = canvas.translate(LANE_TITLES[kind])
+        with canvas.reporting():
+            patch = add_lane(canvas.editor.document, canvas.ids, canvas.map_id, kind, title)
+            self._added(patch, ADD_LANE, Lane)
+
+    def _added(self, patch: Patch, label: str, kind: type[Stage | Step | Lane]) -> None:
+        key = next(entity.id for entity in patch.added() if isinstance(entity, kind))
+        if self._canvas.commit(message(label), patch, select=[key]):
+            self._canvas.reveal_entity(key)
+            self._canvas.edit(key, "title")
+
+    def delete_selection(self) -> None:
+        """What is selected is gone; the cursor stays in its cell."""
+        canvas = self._canvas
+        if not canvas.editor.selection:
+            return
+        with canvas.reporting():
+            patch = delete(canvas.editor.document, canvas.editor.selection)
+            canvas.commit(message(DELETE), patch, select=())
+
+    def duplicate_selection(self) -> None:
+        """A copy of each selected card right behind it."""
+        canvas = self._canvas
+        cards = self.selected_cards()
+        if cards:
+            patch = duplicate_cards(canvas.editor.document, canvas.ids, cards)
+            added = [entity.id for entity in patch.added() if isinstance(entity, Card)]
+            canvas.commit(message(DUPLICATE), patch, select=added)
+
+    def selected_cards(self) -> list[str]:
+        """The selected cards in reading order."""
+        canvas = self._canvas
+        if canvas.hits is None:
+            return []
+        chosen = canvas.editor.selection
+        return [key for key in Grid(canvas.hits).reading_order() if key in chosen]
+
+    def select_all(self) -> None:
+        canvas = self._canvas
+        if canvas.hits is not None:
+            canvas.editor.select(Grid(canvas.hits).reading_order())
+
+    def move_selection(self, steps: int, lanes: int) -> None:
+        """Each selected card goes one cell further; lanes without cards are stepped over. All of them or none."""
+        canvas = self._canvas
+        cards = self.selected_cards()
+        patch = Patch({})
+        document = canvas.editor.document
+        for key in cards if steps <= 0 and lanes <= 0 else reversed(cards):
+            cell = self._cell_beside(document.one(Card, key), steps, lanes)
+            if cell is None:
+                canvas.message.emit(message(NO_PLACE))
+                return
+            step = move_cards(document, canvas.ids, [key], *cell)
+            document, patch = step.apply(document), patch.then(step)
+        canvas.commit(message(MOVE), patch, select=cards)
+
+    def _cell_beside(self, card: Card, steps: int, lanes: int) -> tuple[str, str] | None:
+        document = self._canvas.editor.document
+        if not lanes:
+            return neighbour_cell(document, card, steps, 0)
+        for far in range(1, len(document.lanes(document.one(Lane, card.lane).map)) + 1):
+            cell = neighbour_cell(document, card, 0, lanes * far)
+            if cell is None or document.one(Lane, cell[0]).kind not in CARDLESS:
+                return cell
+        return None
+
+    def reorder_selection(self, by: int) -> None:
+        """The selected card goes up or down among the cards of its cell."""
+        canvas = self._canvas
+        document = canvas.editor.document
+        patch = Patch({})
+        cards = self.selected_cards()
+        for key in cards if by < 0 else reversed(cards):
+            card = document.one(Card, key)
+            cell = [other.id for other in document.cell(card.lane, card.step)]
+            at = cell.index(key) + by
+            if not 0 <= at < len(cell) or cell[at] in cards:
+                continue
+            step = move_cards(document, canvas.ids, [key], card.lane, card.step, at)
+            document, patch = step.apply(document), patch.then(step)
+        canvas.commit(message(MOVE), patch, select=cards)
+
+    def _touchpoints(self) -> list[str]:
+        document = self._canvas.editor.document
+        return [
+            key
+            for key in self.selected_cards()
+            if document.one(Lane, document.one(Card, key).lane).kind is LaneKind.TOUCHPOINT
+        ]
+
+    def rate_digit(self, digit: int) -> None:
+        """The digit's level, counted from the lowest, for the selected touchpoints and the canvas's persona."""
+        canvas = self._canvas
+        cards = self._rateable()
+        if not cards or canvas.map_id is None:
+            return
+        scale = canvas.editor.document.one(Map, canvas.map_id).scale
+        level = scales.level_for_digit(scale, digit)
+        if level is not None:
+            patch = rate(canvas.editor.document, cards, canvas.persona, float(level))
+            canvas.commit(message(RATE), patch)
+
+    def rate_step(self, up: bool) -> None:
+        """One level better or worse."""
+        cards = self._rateable()
+        if cards:
+            document = self._canvas.editor.document
+            patch = step_rating(document, cards, self._canvas.persona, up)
+            self._canvas.commit(message(RATE), patch)
+
+    def clear_rating(self) -> bool:
+        """Takes the persona's rating of the selected touchpoints away; False where there is none."""
+        canvas = self._canvas
+        patch = rate(canvas.editor.document, self._touchpoints(), canvas.persona, None)
+        return bool(patch) and canvas.commit(message(CLEAR), patch)
+
+    def _rateable(self) -> list[str]:
+        cards = self._touchpoints()
+        if not cards and self._canvas.editor.selection:
+            self._canvas.message.emit(message(NOT_A_TOUCHPOINT))
+        return cards
+
+    def rating_words(self, card: str) -> str:
+        """How the canvas's persona feels at a touchpoint, in words; "" where not rated."""
+        canvas = self._canvas
+        rating: Rating | None = canvas.editor.document.rating(card, canvas.persona)
+        owner = canvas.editor.document.find(Map, canvas.map_id)
+        if rating is None or rating.value is None or owner is None:
+            return ""
+        return scales.named_value(owner.scale, rating.value)

@@ -1,0 +1,230 @@
+"""The fields that lie over a card or a head while its texts are edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPalette, QPen, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from journeyeditor.layout.drawing import Rect
+    from journeyeditor.layout.fonts import Style
+    from journeyeditor.layout.palette import Palette
+    from journeyeditor.model.messages import Translate
+    from journeyeditor.ui.canvas.text_fonts import TextFonts
+
+PAD = 10.0
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLook:
+    """A field by the entity's attribute it edits, its style on the map, and what it says while empty."""
+
+    name: str
+    style: Style
+    hint: str
+
+
+class TextField(QPlainTextEdit):
+    """A plain text field that grows with its text and tells its keys to the box around it."""
+
+    key = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+
+    def wanted_height(self) -> int:
+        """Pixels that all lines of the text take."""
+        lines = max(1, round(self.document().size().height()))
+        return lines * self.fontMetrics().lineSpacing() + 4
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        meaning = self._meaning(event)
+        if meaning:
+            self.key.emit(meaning)
+        else:
+            super().keyPressEvent(event)
+
+    def _meaning(self, event: QKeyEvent) -> str:
+        """What a key means to the box; "" for keys that are the text's own."""
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & _SHIFT:
+            return "below" if modifiers & _CTRL else "done"
+        if key == Qt.Key.Key_Escape:
+            return "cancel"
+        if key == Qt.Key.Key_Tab:
+            return "next"
+        if key == Qt.Key.Key_Backtab:
+            return "previous"
+        if (
+            key == Qt.Key.Key_Down
+            and not modifiers
+            and self._at_edge(QTextCursor.MoveOperation.Down)
+        ):
+            return "down"
+        if key == Qt.Key.Key_Up and not modifiers and self._at_edge(QTextCursor.MoveOperation.Up):
+            return "up"
+        return ""
+
+    def _at_edge(self, way: QTextCursor.MoveOperation) -> bool:
+        return not QTextCursor(self.textCursor()).movePosition(way)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class FieldBox(QWidget):
+    """The fields of one entity, one below the other, on the ground of a card with the selection ring round it."""
+
+    finished = Signal()
+    cancelled = Signal()
+    went_on = Signal(int)
+    add_below = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        looks: Sequence[FieldLook],
+        values: Mapping[str, str],
+        fonts: TextFonts,
+        translate: Translate,
+    ) -> None:
+        super().__init__(parent)
+        self._looks = tuple(looks)
+        self._fonts = fonts
+        self._zoom = 1.0
+        self._least = 0
+        self._ground, self._ring = QColor(), QColor()
+        self._dismissed = False
+        self.fields: dict[str, TextField] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        for look in looks:
+            field = TextField(self)
+            field.setPlaceholderText(translate(look.hint))
+            field.setAccessibleName(translate(look.hint))
+            field.setPlainText(values[look.name])
+            field.textChanged.connect(self._grow)
+            field.key.connect(self._key)
+            field.left.connect(self._left)
+            self.fields[look.name] = field
+            self._column.addWidget(field)
+        self._column.addStretch(1)
+
+    def set_palette(self, palette: Palette) -> None:
+        """The colours of a theme."""
+        self._ground, self._ring = QColor(palette.hex("card")), QColor(palette.hex("selection"))
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Base, self._ground)
+        colours.setColor(QPalette.ColorRole.Text, QColor(palette.hex("ink")))
+        colours.setColor(QPalette.ColorRole.PlaceholderText, QColor(palette.hex("ink.quiet")))
+        colours.setColor(QPalette.ColorRole.Highlight, QColor(palette.hex("accent")))
+        colours.setColor(QPalette.ColorRole.HighlightedText, QColor(palette.hex("accent.ink")))
+        for field in self.fields.values():
+            field.setPalette(colours)
+        self.update()
+
+    def lay(self, rect: Rect, zoom: float) -> None:
+        """Lies over this rectangle (pixels of the parent), its type as large as the map's at a zoom."""
+        self._zoom = zoom
+        self._least = round(rect.h)
+        pad = round(min(PAD * zoom, rect.w / 8))
+        self._column.setContentsMargins(pad, round(8 * zoom), pad, round(8 * zoom))
+        for look in self._looks:
+            self.fields[look.name].setFont(self._fonts.font(look.style, zoom))
+        self.setGeometry(round(rect.x), round(rect.y), round(rect.w), self.height())
+        self._column.activate()
+        self._grow()
+
+    def begin(self, field: str, typed: str = "") -> None:
+        """Shows the fields, the keyboard in one of them, all its text selected unless something was typed."""
+        self.show()
+        self.raise_()
+        chosen = self.fields.get(field) or next(iter(self.fields.values()))
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typed:
+            chosen.moveCursor(QTextCursor.MoveOperation.End)
+            chosen.insertPlainText(typed)
+        else:
+            chosen.selectAll()
+        self._grow()
+
+    def texts(self) -> dict[str, str]:
+        """What the fields hold, by attribute."""
+        return {name: field.toPlainText() for name, field in self.fields.items()}
+
+    def has_focus(self) -> bool:
+        return any(field.hasFocus() for field in self.fields.values())
+
+    def dismiss(self) -> None:
+        """Goes, and tells nothing more."""
+        self._dismissed = True
+        self.hide()
+        self.deleteLater()
+
+    def _grow(self) -> None:
+        """As high as the texts need, and never lower than what is edited."""
+        wanted = 0
+        for field in self.fields.values():
+            height = field.wanted_height()
+            field.setFixedHeight(height)
+            wanted += height + self._column.spacing()
+        margins = self._column.contentsMargins()
+        wanted += margins.top() + margins.bottom()
+        self.resize(self.width(), max(self._least, wanted))
+
+    def _key(self, meaning: str) -> None:
+        if meaning == "done":
+            self.finished.emit()
+        elif meaning == "cancel":
+            self.cancelled.emit()
+        elif meaning == "below":
+            self.add_below.emit()
+        elif meaning in {"next", "previous"}:
+            self.went_on.emit(1 if meaning == "next" else -1)
+        else:
+            self._step(1 if meaning == "down" else -1)
+
+    def _step(self, by: int) -> None:
+        """The arrow keys lead from one field to the next at its last and first line."""
+        fields = list(self.fields.values())
+        place = next((i for i, field in enumerate(fields) if field.hasFocus()), 0) + by
+        if 0 <= place < len(fields):
+            fields[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _left(self) -> None:
+        if not self._dismissed and not self.has_focus():
+            self.finished.emit()
+
+    def event(self, event: QEvent) -> bool:
+        # A press between the fields belongs to the first of them, not to the map below.
+        if event.type() == QEvent.Type.MouseButtonPress:
+            next(iter(self.fields.values())).setFocus()
+            return True
+        return bool(super().event(event))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._ring, 2))
+        painter.setBrush(self._ground)
+        radius = 10 * self._zoom
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        painter.end()

@@ -1,0 +1,29 @@
+"""The one menu that the canvas opens itself: which kind of lane to add."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from journeyeditor.ui.canvas.camera import Strip
+from journeyeditor.ui.canvas.commands import LANE_TITLES
+from journeyeditor.ui.canvas.hit import add_lane_rect
+
+if TYPE_CHECKING:
+    from journeyeditor.ui.canvas.view import Canvas
+
+
+def offer_lanes(canvas: Canvas) -> None:
+    """Opens the kinds of lanes under the add button; the chosen one is added."""
+    if canvas.placed is None:
+        return
+    menu = QMenu(canvas)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for kind, title in LANE_TITLES.items():
+        action = menu.addAction(canvas.translate(title))
+        action.triggered.connect(partial(canvas.commands.add_lane, kind))
+    at = canvas.to_view(Strip.LABELS, add_lane_rect(canvas.placed))
+    menu.popup(canvas.viewport().mapToGlobal(QPoint(round(at.x), round(at.bottom))))

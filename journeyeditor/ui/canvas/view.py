@@ -1,0 +1,497 @@
+"""The canvas: shows one map of the edited document and lets it be edited by mouse and keyboard."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QNativeGestureEvent
+
+from journeyeditor.editing.editor import Cause
+from journeyeditor.model.entities import Map, Rating
+from journeyeditor.model.messages import Message, Refused
+from journeyeditor.model.rules import RuleBroken
+from journeyeditor.ui.canvas.camera import Strip
+from journeyeditor.ui.canvas.commands import Commands
+from journeyeditor.ui.canvas.cursor import Cursor, Grid
+from journeyeditor.ui.canvas.describe import describe
+from journeyeditor.ui.canvas.hit import NOTHING, Hit, Part
+from journeyeditor.ui.canvas.keyboard import Keyboard
+from journeyeditor.ui.canvas.menus import offer_lanes
+from journeyeditor.ui.canvas.mouse import Mouse
+from journeyeditor.ui.canvas.overlay import Overlay
+from journeyeditor.ui.canvas.painter import MapPainter
+from journeyeditor.ui.canvas.pictures import Pictures
+from journeyeditor.ui.canvas.surface import Surface
+from journeyeditor.ui.canvas.text_edit import TextEditing
+from journeyeditor.ui.canvas.tools.palette import PaletteDrag, item_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QMouseEvent,
+        QWheelEvent,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from journeyeditor.editing.editor import Changed, Editor
+    from journeyeditor.editing.patch import Patch
+    from journeyeditor.layout.drawing import Rect
+    from journeyeditor.layout.fonts import FontStore
+    from journeyeditor.layout.grid import MapLayout
+    from journeyeditor.layout.icons import IconSet
+    from journeyeditor.layout.palette import Palette
+    from journeyeditor.model.ids import IdSource
+    from journeyeditor.model.messages import Translate
+    from journeyeditor.ui.canvas.marks import Mark
+
+WHEEL_STEP = 1.1
+"""By how much one notch of the wheel zooms."""
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+class Canvas(Surface):
+    """Shows and edits a map.
+
+    `message` carries a `Message` to be shown to the person; `context_requested` a `Hit` and a global point;
+    `cursor_described` where the cursor is, in words; `persona_changed` whom the rating keys rate for.
+    """
+
+    cursor_described = Signal(str)
+    context_requested = Signal(object, QPoint)
+    message = Signal(object)
+    persona_changed = Signal(object)
+
+    origin = "canvas"
+
+    def __init__(
+        self,
+        editor: Editor,
+        layout: MapLayout,
+        palette: Palette,
+        icons: IconSet,
+        fonts: FontStore,
+        translate: Translate,
+        ids: IdSource,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._pictures = Pictures(lambda: editor.document)
+        super().__init__(MapPainter(palette, fonts, self._pictures), parent)
+        self.editor = editor
+        self.map_layout = layout
+        self.icons = icons
+        self.fonts = fonts
+        self.translate = translate
+        self.ids = ids
+        self.map_id: str | None = None
+        self.editable = True
+        self.cell = Cursor()
+        self.hover: Hit = NOTHING
+        self._persona: str | None = None
+        self.overlay = Overlay(self)
+        self.commands = Commands(self)
+        self.mouse = Mouse(self)
+        self.keyboard = Keyboard(self)
+        self.texts = TextEditing(self)
+        self._subscriptions = (
+            editor.subscribe(self._changed),
+            editor.subscribe_selection(self._selected),
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
+        self.view_changed.connect(self._view_moved)
+        self.destroyed.connect(self._subscriptions_end())
+
+    def _subscriptions_end(self) -> Callable[[], None]:
+        ends = self._subscriptions
+
+        def end() -> None:
+            for one in ends:
+                one()
+
+        return end
+
+    # What is shown
+
+    def show_map(self, map_id: str) -> None:
+        """Shows this map from its beginning. Raises KeyError where the document has no such map."""
+        self.commit_pending()
+        self.cancel_gesture()
+        shown = self.editor.document.one(Map, map_id)
+        self.map_id = map_id
+        self.cell = Cursor()
+        self.hover = NOTHING
+        if self._persona not in shown.personas:
+            self.persona = shown.personas[0] if shown.personas else None
+        self.show_placed(self.map_layout.place(self.editor.document, map_id))
+        self.set_camera(self._home())
+        self.refresh_marks()
+
+    def set_palette(self, palette: Palette) -> None:
+        """The same map in other colours."""
+        self.map_painter.set_palette(palette)
+        self.texts.set_palette(palette)
+        self.repaint_all()
+
+    @property
+    def palette_in_use(self) -> Palette:
+        return self.map_painter.colours.palette
+
+    @property
+    def persona(self) -> str | None:
+        """Whose ratings the keys set, None for a rating by nobody in particular."""
+        return self._persona
+
+    @persona.setter
+    def persona(self, persona: str | None) -> None:
+        if persona != self._persona:
+            self._persona = persona
+            if self.hits is not None:
+                self.hits.persona = persona
+            self.persona_changed.emit(persona)
+
+    def _changed(self, event: Changed) -> None:
+        if self.map_id is None or self.placed is None:
+            return
+        if event.after.find(Map, self.map_id) is None:
+            self._map_gone()
+            return
+        placed = self.map_layout.replace(
+            self.placed, event.before, event.after, event.patch.touched()
+        )
+        self.show_placed(placed)
+        self._check_cell()
+        self.texts.follow(event)
+        self.refresh_marks()
+        if event.cause in {Cause.UNDO, Cause.REDO}:
+            self._show_touched(event.patch.touched())
+
+    def _map_gone(self) -> None:
+        self.cancel_gesture()
+        self.texts.abandon()
+        maps = self.editor.document.maps
+        if maps:
+            self.show_map(maps[0].id)
+
+    def _check_cell(self) -> None:
+        """The cursor follows a card that moved, and stays in the cell of one that went."""
+        assert self.hits is not None
+        found = Grid(self.hits).of_card(self.cell.card) if self.cell.card else None
+        if found is not None:
+            self.cell = found
+        elif self.cell.card:
+            self.cell = Grid(self.hits).cell(self.cell.lane, self.cell.step)
+
+    def _show_touched(self, touched: Iterable[str]) -> None:
+        document = self.editor.document
+        keys = [key for key in touched if key in document]
+        cards = [
+            entity.card if isinstance(entity, Rating) else key
+            for key, entity in ((key, document[key]) for key in keys)
+        ]
+        for key in cards:
+            if self.reveal_entity(key):
+                break
+        if any(isinstance(document[key], Rating) for key in keys):
+            self.editor.select(cards)
+
+    def _selected(self, keys: frozenset[str]) -> None:
+        if len(keys) == 1:
+            key = next(iter(keys))
+            found = Grid(self.hits).of_card(key) if self.hits is not None else None
+            if found is not None and found.card != self.cell.card:
+                self.cell = found
+        self.refresh_marks()
+        self.describe()
+
+    def describe(self) -> None:
+        """Says where the cursor is, in words, to whoever listens."""
+        self.cursor_described.emit(describe(self))
+        self.accessible_moved()
+
+    def accessible_moved(self) -> None:
+        """Tells screen readers that the cursor is elsewhere."""
+
+    def place_of(self, key: str) -> tuple[Strip, Rect] | None:
+        """Where an entity stands, None where this map doesn't show it."""
+        placed = self.placed
+        if placed is None:
+            return None
+        rect = placed.card_rect(key)
+        if rect is not None:
+            return Strip.BODY, rect
+        lane = placed.lane(key)
+        if lane is not None:
+            return Strip.LABELS, lane.block.label.bounds.moved(0, lane.y)
+        heads = (*placed.stages, *placed.steps)
+        return next(((Strip.HEAD, head.rect) for head in heads if head.id == key), None)
+
+    def reveal_entity(self, key: str) -> bool:
+        """Scrolls an entity into sight; False where this map doesn't show it."""
+        place = self.place_of(key)
+        if place is None:
+            return False
+        self.refine()
+        self.reveal(*place)
+        return True
+
+    def zoom_to_selection(self) -> None:
+        """What is selected in sight, as large as it goes, at most at 200 %."""
+        places = [self.place_of(key) for key in self.editor.selection]
+        rects = [place[1] for place in places if place is not None and place[0] is Strip.BODY]
+        if rects:
+            whole = rects[0]
+            for rect in rects[1:]:
+                whole = whole.united(rect)
+            self.zoom_to(Strip.BODY, whole)
+
+    # Selection and cursor
+
+    def point_at(self, hit: Hit) -> None:
+        """What was clicked is selected, and the cursor goes there."""
+        if hit.part is Part.POINT and hit.point is not None:
+            self.persona = hit.point.persona
+        self.place_cursor(hit)
+        self.editor.select([hit.entity] if hit.entity else ())
+        self.refresh_marks()
+        self.describe()
+
+    def place_cursor(self, hit: Hit) -> None:
+        """The cursor goes to what was clicked; the selection stays."""
+        if hit.part is Part.CARD:
+            self.cell = Cursor(hit.lane, hit.step, hit.entity)
+        elif hit.part is Part.CELL:
+            self.cell = Cursor(hit.lane, hit.step)
+        elif hit.part is Part.POINT and self.hits is not None:
+            self.cell = Grid(self.hits).of_card(hit.entity) or self.cell
+
+    def toggle(self, key: str, only_add: bool) -> None:
+        """A thing joins the selection, or leaves it."""
+        chosen = self.editor.selection
+        self.editor.select(chosen - {key} if key in chosen and not only_add else chosen | {key})
+
+    def go_to(self, cursor: Cursor, extend: bool = False) -> None:
+        """The cursor goes here, its card is selected (with `extend`: too) and scrolled into sight."""
+        self.cell = cursor
+        kept = self.editor.selection if extend else frozenset[str]()
+        self.editor.select(kept | ({cursor.card} if cursor.card else frozenset()))
+        rect = self._cursor_rect(cursor)
+        if rect is not None:
+            self.reveal(Strip.BODY, rect)
+        self.refresh_marks()
+        self.describe()
+
+    def _cursor_rect(self, cursor: Cursor) -> Rect | None:
+        placed = self.placed
+        if placed is None or self.hits is None:
+            return None
+        if cursor.card:
+            return placed.card_rect(cursor.card)
+        lane, column = placed.lane(cursor.lane), placed.column_of(cursor.step)
+        return self.hits.cell_rect(lane, column) if lane and column else None
+
+    def refresh_marks(self) -> None:
+        """Shows the marks as they should be now."""
+        self.set_marks(self.overlay.marks())
+
+    def gesture_marks(self) -> tuple[Mark, ...]:
+        return self.mouse.gesture.marks() if self.mouse.gesture is not None else ()
+
+    def body_point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the viewport in map units as if nothing were frozen."""
+        return (x - self.camera.x) / self.camera.zoom, (y - self.camera.y) / self.camera.zoom
+
+    # Edits
+
+    def commit(self, label: Message, patch: Patch, select: Iterable[str] | None = None) -> bool:
+        """Applies a patch as one undo step; what can't be done is told through `message`, and False returned."""
+        try:
+            return self.editor.commit(label, patch, self.origin, select)
+        except RuleBroken as broken:
+            self.message.emit(broken.message)
+            return False
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """What a verb refuses inside is told through `message`."""
+        try:
+            yield
+        except Refused as refused:
+            self.message.emit(refused.message)
+
+    def edit(self, key: str, field: str = "title", typed: str = "") -> None:
+        """Opens a text of a card, stage, step or lane for editing in place."""
+        if self.editable:
+            self.texts.open(key, field, typed)
+
+    def commit_pending(self) -> None:
+        """A text under edit becomes part of the document. To be called before saving, closing and the like."""
+        self.texts.commit()
+
+    def cancel_gesture(self) -> bool:
+        """Takes back a drag that is under way; False where there is none."""
+        return self.mouse.cancel()
+
+    def offer_lanes(self) -> None:
+        """Opens the menu of the kinds of lanes under the add button."""
+        offer_lanes(self)
+
+    def request_context(self) -> None:
+        """Asks for the context menu of what the cursor is on, as the menu key does."""
+        rect = self._cursor_rect(self.cell)
+        if rect is None:
+            return
+        at = self.to_view(Strip.BODY, rect)
+        part = Part.CARD if self.cell.card else Part.CELL
+        hit = Hit(part, Strip.BODY, self.cell.card, rect, self.cell.lane, self.cell.step)
+        point = self.viewport().mapToGlobal(QPoint(round(at.x + 12), round(at.y + 12)))
+        self.context_requested.emit(hit, point)
+
+    def _view_moved(self) -> None:
+        self.texts.place()
+        self.refresh_marks()
+
+    # Qt
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mouse.double_click(event)
+
+    def contextMenuEvent(self, event: QEvent) -> None:
+        # The press of the right button and the menu key have asked already.
+        event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.commit_pending()
+        pixels, degrees = event.pixelDelta(), event.angleDelta()
+        if event.modifiers() & _CTRL:
+            notches = (degrees.y() or degrees.x()) / 120
+            at = event.position()
+            self.zoom_at(WHEEL_STEP**notches, at.x(), at.y(), stretch=True)
+        else:
+            delta = pixels if not pixels.isNull() else degrees / 2
+            dx, dy = delta.x(), delta.y()
+            if event.modifiers() & _SHIFT and not dx:
+                dx, dy = dy, 0
+            self.scroll_by(dx, dy)
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            return self._native(event)
+        if event.type() == QEvent.Type.Leave:
+            self.mouse.leave()
+        return bool(super().viewportEvent(event))
+
+    def _native(self, event: QNativeGestureEvent) -> bool:
+        at = event.position()
+        if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.zoom_at(1 + event.value(), at.x(), at.y(), stretch=True)
+            return True
+        if event.gestureType() == Qt.NativeGestureType.PanNativeGesture:
+            self.scroll_by(event.delta().x(), event.delta().y())
+            return True
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and self._claims(event):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and self._tabbed(event):
+                return True
+        return bool(super().event(event))
+
+    def _claims(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Space or self.keyboard.wants(event)
+
+    def _tabbed(self, event: QKeyEvent) -> bool:
+        ways = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+        way = ways.get(Qt.Key(event.key()))
+        if way is None or event.modifiers() & _CTRL:
+            return False
+        return self.keyboard.tab(way)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.mouse.panning = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif event.key() in _MODIFIER_KEYS:
+            self.mouse.modifiers_changed(event.modifiers())
+        elif not self.keyboard.press(event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.mouse.panning = False
+            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        elif event.key() in _MODIFIER_KEYS:
+            self.mouse.modifiers_changed(event.modifiers())
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.refresh_marks()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.mouse.panning = False
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            self.cancel_gesture()
+        self.refresh_marks()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        item = item_of(event.mimeData())
+        if item is None or not self.editable:
+            event.ignore()
+            return
+        self.commit_pending()
+        self.refine()
+        self.mouse.own(PaletteDrag(self, item))
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        gesture = self.mouse.gesture
+        if not isinstance(gesture, PaletteDrag):
+            event.ignore()
+            return
+        self.mouse.track(self.mouse.pointer(event.position(), event.modifiers()))
+        if gesture.target is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        if isinstance(self.mouse.gesture, PaletteDrag):
+            self.mouse.own(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        gesture = self.mouse.gesture
+        if not isinstance(gesture, PaletteDrag):
+            event.ignore()
+            return
+        self.mouse.own(None)
+        gesture.drop(self.mouse.pointer(event.position(), event.modifiers()))
+        event.acceptProposedAction()
+
+
+_MODIFIER_KEYS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt})

@@ -1,0 +1,142 @@
+"""Long work beside the window: a function runs on another thread over a snapshot, the window stays alive.
+
+What it returns, or the `Refused` it raises, comes back as a signal on the window's own thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Cancelled(Exception):
+    """The work was called off by the person who started it."""
+
+
+class Progress:
+    """What a job is given: says how far it is, and raises `Cancelled` where it was called off."""
+
+    def __init__(self, say: Callable[[float], None]) -> None:
+        self._say = say
+        self._off = threading.Event()
+
+    def cancel(self) -> None:
+        self._off.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._off.is_set()
+
+    def reached(self, share: float) -> None:
+        """So much of the work is done, 0 to 1. Raises `Cancelled`."""
+        if self._off.is_set():
+            raise Cancelled
+        self._say(share)
+
+
+Work = "Callable[[Progress], Any]"
+
+
+class _Voice(QObject):
+    """Carries what a thread says to the window's thread."""
+
+    said = Signal(float)
+    done = Signal(object)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended: its value, or what went wrong."""
+
+    value: Any = None
+    error: BaseException | None = None
+
+
+class _Run(QRunnable):
+    def __init__(self, work: Callable[[Progress], Any], voice: _Voice, progress: Progress) -> None:
+        super().__init__()
+        self._work, self._voice, self._progress = work, voice, progress
+
+    def run(self) -> None:
+        try:
+            outcome = Outcome(self._work(self._progress))
+        except BaseException as error:
+            # Whatever went wrong is for the window to tell; a thread that dies in silence helps nobody.
+            outcome = Outcome(error=error)
+        self._voice.done.emit(outcome)
+
+
+class Job(QObject):
+    """One piece of work under way. `finished` carries its `Outcome`, on the window's thread."""
+
+    progressed = Signal(float)
+    finished = Signal(object)
+
+    def __init__(self, name: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._voice = _Voice(self)
+        self._voice.said.connect(self.progressed)
+        self._voice.done.connect(self._done)
+        self._progress = Progress(self._voice.said.emit)
+
+    def start(self, work: Callable[[Progress], Any], pool: QThreadPool) -> None:
+        pool.start(_Run(work, self._voice, self._progress))
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next report of progress."""
+        self._progress.cancel()
+
+    def _done(self, outcome: Outcome) -> None:
+        self.finished.emit(outcome)
+        self.deleteLater()
+
+
+class Jobs(QObject):
+    """The jobs of one window, one after another, so that two saves never race. `busy` names the one under way."""
+
+    busy = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._running: list[Job] = []
+
+    def run(
+        self,
+        name: str,
+        work: Callable[[Progress], Any],
+        then: Callable[[Outcome], None],
+    ) -> Job:
+        """Starts work; `then` hears how it ended."""
+        job = Job(name, self)
+        self._running.append(job)
+        job.finished.connect(self._ended)
+        job.finished.connect(then)
+        self.busy.emit(name)
+        job.start(work, self._pool)
+        return job
+
+    @property
+    def running(self) -> bool:
+        return bool(self._running)
+
+    def cancel(self) -> None:
+        for job in self._running:
+            job.cancel()
+
+    def wait(self) -> None:
+        """Until all work is done; used on leaving."""
+        self._pool.waitForDone()
+
+    def _ended(self) -> None:
+        job = self.sender()
+        self._running = [one for one in self._running if one is not job]
+        self.busy.emit(self._running[0].name if self._running else "")

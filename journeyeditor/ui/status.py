@@ -1,0 +1,115 @@
+"""The line at the bottom: where the cursor is, what the map holds, how small it prints, and whether it is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from journeyeditor.model.entities import Map
+from journeyeditor.model.messages import N_
+from journeyeditor.ui.widgets.build import label, row
+from journeyeditor.ui.widgets.fields import Elided
+
+if TYPE_CHECKING:
+    from journeyeditor.model.document import Document
+    from journeyeditor.model.messages import Translate
+    from journeyeditor.ui.theme import Look
+
+HEIGHT = 34
+_DELAY_MS = 150
+_STAYS_MS = 8_000
+
+_COUNTS: tuple[tuple[str, str], ...] = (
+    (N_("{n} card"), N_("{n} cards")),
+    (N_("{n} stage"), N_("{n} stages")),
+    (N_("{n} persona"), N_("{n} personas")),
+)
+_PRINTS = N_("on {paper} the smallest text prints at {size} pt")
+_SAVED, _NEVER = N_("saved {time}"), N_("not saved yet")
+_ONE_SINCE, _MORE_SINCE = N_("1 change since"), N_("{n} changes since")
+
+
+def counted(translate: Translate, document: Document, map_id: str) -> str:
+    """What a map holds: `17 cards, 5 stages, 2 personas`."""
+    shown = document.find(Map, map_id)
+    cards = sum(len(document.cards(lane.id)) for lane in document.lanes(map_id))
+    people = len(shown.personas) if shown else 0
+    numbers = (cards, len(document.stages(map_id)), people)
+    return ", ".join(
+        translate(one if number == 1 else more).format(n=number)
+        for number, (one, more) in zip(numbers, _COUNTS, strict=True)
+    )
+
+
+def saved_words(translate: Translate, saved_at: str, changes: int, modified: bool) -> str:
+    """Whether the file holds it all: `saved 10:14, 1 change since`. `saved_at` is a time of day, "" for never."""
+    saved = translate(_SAVED).format(time=saved_at) if saved_at else translate(_NEVER)
+    if not modified:
+        return saved
+    number = max(1, abs(changes))
+    since = translate(_ONE_SINCE) if number == 1 else translate(_MORE_SINCE).format(n=number)
+    return f"{saved}, {since}"
+
+
+def printed_words(translate: Translate, paper: str, size: float) -> str:
+    return translate(_PRINTS).format(paper=paper, size=f"{size:.1f}")
+
+
+class StatusBar(QWidget):
+    """Three places: words of the cursor on the left, a message in passing, and facts on the right."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("statusBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._cursor = ""
+        self.words = Elided(look, "", "ink.quiet")
+        self.facts = label("")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(90)
+        self.progress.hide()
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.timeout.connect(self._back)
+        line = row(self, 12, (18, 0, 18, 0))
+        line.addWidget(self.words, 1)
+        line.addWidget(self.progress)
+        line.addWidget(self.facts)
+
+    def show_cursor(self, words: str) -> None:
+        """Where the cursor is, in words."""
+        self._cursor = words
+        if not self._passing.isActive():
+            self.words.set_text(words)
+
+    def say(self, sentence: str) -> None:
+        """A sentence in passing, in the place of the cursor's words."""
+        self.words.set_text(sentence)
+        self._passing.start(_STAYS_MS)
+
+    def show_facts(self, *facts: str) -> None:
+        self.facts.setText(" · ".join(fact for fact in facts if fact))
+
+    def show_busy(self, name: str) -> None:
+        """Work under way has this name; "" for none."""
+        self.progress.setVisible(bool(name))
+        self.progress.setAccessibleName(name)
+        if name:
+            self.say(name)
+
+    def _back(self) -> None:
+        self.words.set_text(self._cursor)
+
+
+class Delay(QTimer):
+    """Calls back once, a moment after the last of many changes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSingleShot(True)
+        self.setInterval(_DELAY_MS)

@@ -1,0 +1,83 @@
+"""Small helpers that put widgets together the same way everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+L = TypeVar("L", QVBoxLayout, QHBoxLayout)
+Margins = tuple[int, int, int, int]
+NO_MARGINS: Margins = (0, 0, 0, 0)
+
+
+def label(text: str, style: str = "", *, wrap: bool = False) -> QLabel:
+    """A plain text; `style` is its name in the style sheet. Never reads its text as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(style)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+    return made
+
+
+def button(text: str, style: str, clicked: Callable[[], object] | None = None) -> QPushButton:
+    """A button; `clicked` must be a bound method of a QObject, so that it does not keep its window alive."""
+    made = QPushButton(text)
+    made.setObjectName(style)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if clicked is not None:
+        made.clicked.connect(clicked)
+    return made
+
+
+def column(
+    parent: QWidget | None = None, spacing: int = 8, margins: Margins = NO_MARGINS
+) -> QVBoxLayout:
+    return _laid(QVBoxLayout(parent) if parent else QVBoxLayout(), spacing, margins)
+
+
+def row(
+    parent: QWidget | None = None, spacing: int = 8, margins: Margins = NO_MARGINS
+) -> QHBoxLayout:
+    return _laid(QHBoxLayout(parent) if parent else QHBoxLayout(), spacing, margins)
+
+
+def _laid(layout: L, spacing: int, margins: Margins) -> L:
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def hairline() -> QFrame:
+    """A line across a panel."""
+    line = QFrame()
+    line.setObjectName("hairline")
+    line.setFixedHeight(1)
+    return line
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout; its widgets are hidden at once and deleted later."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def tab_order(widgets: Iterable[QWidget]) -> None:
+    """The order in which Tab goes through widgets."""
+    before: QWidget | None = None
+    for widget in widgets:
+        if before is not None:
+            QWidget.setTabOrder(before, widget)
+        before = widget

@@ -1,0 +1,244 @@
+"""Buttons that draw an icon in the colours of the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
+
+from journeyeditor.layout.faces import face
+from journeyeditor.layout.outlines import star
+from journeyeditor.layout.drawing import Shape
+from journeyeditor.layout.palette import HUES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from journeyeditor.ui.theme import Look
+
+
+class IconButton(QToolButton):
+    """A button that is only an icon; its text is what screen readers and the tooltip say."""
+
+    def __init__(self, look: Look, icon: str, text: str, role: str = "ink", size: int = 20) -> None:
+        super().__init__()
+        self._look, self._name, self._role = look, icon, role
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setIconSize(QSize(size, size))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._restyle()
+        look.changed.connect(self._restyle)
+
+    def show_icon(self, icon: str) -> None:
+        """Another icon from now on."""
+        self._name = icon
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setIcon(self._look.icon(self._name, self._role))
+
+
+class PaintedButton(QAbstractButton):
+    """A checkable button that paints itself: a ground, and a ring where it is checked or has the focus."""
+
+    def __init__(self, look: Look, text: str, size: QSize) -> None:
+        super().__init__()
+        self.look = look
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setCheckable(True)
+        self.setFixedSize(size)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        look.changed.connect(self.update)
+
+    def ring(self, painter: QPainter, role: str, radius: float = 8) -> None:
+        """The outline of what is chosen."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.look.colour(role), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+    def ground(self, painter: QPainter, role: str, radius: float = 8) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.colour(role))
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter)
+        painter.end()
+
+    def draw(self, painter: QPainter) -> None:
+        """Paints the button; painted by each kind in its own way."""
+        raise NotImplementedError
+
+
+class FaceButton(PaintedButton):
+    """A level of a scale as a face. `goodness` is how good it is, 0 to 1; `ring_role` the persona's colour."""
+
+    def __init__(
+        self, look: Look, text: str, goodness: float, ring_role: str, size: int = 34
+    ) -> None:
+        super().__init__(look, text, QSize(size, size))
+        self._goodness, self._ring = goodness, ring_role
+
+    def draw(self, painter: QPainter) -> None:
+        side = self.width()
+        if self.underMouse() and not self.isChecked():
+            self.ground(painter, "hover")
+        muted = not self.isChecked() and not self.underMouse()
+        self.look.paint.shapes(
+            painter, face(self._goodness, side / 2, side / 2, side * 0.31, muted)
+        )
+        if self.isChecked() or self.hasFocus():
+            self.ring(painter, self._ring if self.isChecked() else "ink.quiet")
+
+
+class StarButton(PaintedButton):
+    """The mark of a moment of truth."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(look, text, QSize(32, 32))
+
+    def draw(self, painter: QPainter) -> None:
+        if self.underMouse():
+            self.ground(painter, "hover")
+        on = self.isChecked()
+        outline = star(0, 0, 9.5)
+        fill, line = ("moment", "moment.line") if on else (None, "ink.quiet")
+        self.look.paint.shapes(
+            painter, (Shape(outline, 16, 16.5, fill=fill, stroke=line, stroke_width=1.5),)
+        )
+        if self.hasFocus():
+            self.ring(painter, "accent")
+
+
+class HueButton(PaintedButton):
+    """A hue that a stage, lane or persona may have; the empty one means automatic."""
+
+    def __init__(self, look: Look, hue: str, text: str) -> None:
+        super().__init__(look, text, QSize(26, 26))
+        self.hue = hue
+
+    def draw(self, painter: QPainter) -> None:
+        inner = QRectF(self.rect()).adjusted(5, 5, -5, -5)
+        if self.hue in HUES:
+            painter.setPen(QPen(self.look.colour(f"hue.{self.hue}"), 2))
+            painter.setBrush(self.look.colour(f"hue.{self.hue}.tint"))
+            painter.drawEllipse(inner)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.look.colour(f"hue.{self.hue}"))
+            painter.drawEllipse(inner.adjusted(4, 4, -4, -4))
+        else:
+            painter.setPen(QPen(self.look.colour("ink.quiet"), 1.5, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(inner)
+        if self.isChecked() or self.hasFocus():
+            self.ring(painter, "accent" if self.isChecked() else "ink.quiet", 9)
+
+
+class PointButton(PaintedButton):
+    """A number of a short row, as for impact and effort."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(look, text, QSize(38, 30))
+
+    def draw(self, painter: QPainter) -> None:
+        on = self.isChecked()
+        self.ground(painter, "accent" if on else "hover" if self.underMouse() else "panel.quiet")
+        font = self.font()
+        font.setBold(on)
+        painter.setFont(font)
+        painter.setPen(self.look.colour("accent.ink" if on else "ink"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            self.ring(painter, "ink" if on else "accent")
+
+
+class Segment(PaintedButton):
+    """One choice of a segmented row."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(look, text, QSize(30, 28))
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(16_777_215)
+        self.setFixedHeight(28)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 14, 28)
+
+    def draw(self, painter: QPainter) -> None:
+        on = self.isChecked()
+        if on:
+            painter.setPen(QPen(self.look.colour("field.line"), 1))
+            painter.setBrush(self.look.colour("panel"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        elif self.underMouse():
+            self.ground(painter, "hover", 7)
+        font = self.font()
+        font.setBold(on)
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(self.look.colour("ink" if on else "ink.quiet"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            self.ring(painter, "accent", 7)
+
+
+class Switch(PaintedButton):
+    """A yes or no with its words behind it."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(look, text, QSize(40, 26))
+        self.setMinimumWidth(40)
+        self.setMaximumWidth(16_777_215)
+        self.setFixedHeight(26)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 50, 26)
+
+    def draw(self, painter: QPainter) -> None:
+        on, top = self.isChecked(), (self.height() - 18) / 2
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self.width() - 33 if rtl else 1
+        painter.setPen(QPen(self.look.colour("accent" if on else "ink.quiet"), 1.5))
+        painter.setBrush(self.look.colour("accent" if on else "panel.quiet"))
+        painter.drawRoundedRect(QRectF(left, top, 32, 18), 9, 9)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.colour("accent.ink" if on else "ink.quiet"))
+        painter.drawEllipse(QRectF(left + (17 if on else 3), top + 3, 12, 12))
+        painter.setPen(self.look.colour("ink" if self.isEnabled() else "ink.disabled"))
+        words = self.rect().adjusted(0, 0, -42, 0) if rtl else self.rect().adjusted(42, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            self.ring(painter, "accent")
+
+
+class Sample(QWidget):
+    """A short piece of a persona's line, as in the legend."""
+
+    def __init__(self, look: Look, role: str, dash: tuple[float, ...]) -> None:
+        super().__init__()
+        self._look, self._role, self._dash = look, role, dash
+        self.setFixedSize(26, 12)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._look.colour(self._role), 2.4)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if self._dash:
+            even = self._dash if len(self._dash) % 2 == 0 else self._dash * 2
+            pen.setDashPattern([part / 2.4 for part in even])
+        painter.setPen(pen)
+        painter.drawLine(1, 6, 25, 6)
+        painter.end()

@@ -1,0 +1,222 @@
+"""Fields that hold their own text while they are edited, and hand it over once, on leaving.
+
+While a field has the focus, undo is its own; Esc restores what it showed; a change from outside never overwrites
+what is being typed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+
+    from journeyeditor.ui.theme import Look
+
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+
+
+class LineField(QLineEdit):
+    """One line of text."""
+
+    committed = Signal(str)
+    left = Signal()
+
+    def __init__(self, hint: str = "") -> None:
+        super().__init__()
+        self._shown = ""
+        self.setPlaceholderText(hint)
+        self.returnPressed.connect(self.commit)
+
+    def show_value(self, text: str) -> None:
+        """What the document holds; waits while something else is being typed here."""
+        typing = self.hasFocus() and self.text() != self._shown
+        self._shown = text
+        if not typing and self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def commit(self) -> None:
+        """Hands over the text if it differs."""
+        text = self.text()
+        if text != self._shown:
+            self._shown = text
+            self.committed.emit(text)
+
+    def restore(self) -> None:
+        self.setText(self._shown)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.restore()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class TextField(QPlainTextEdit):
+    """Text of several lines that grows with what is in it; Ctrl+Enter hands it over."""
+
+    committed = Signal(str)
+    left = Signal()
+
+    def __init__(self, hint: str = "", lines: int = 2, most: int = 14) -> None:
+        super().__init__()
+        self._shown = ""
+        self._lines, self._most = lines, most
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._grow)
+        self._grow()
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def show_value(self, text: str) -> None:
+        """What the document holds; waits while something else is being typed here."""
+        typing = self.hasFocus() and self.text() != self._shown
+        self._shown = text
+        if not typing and self.text() != text:
+            self.setPlainText(text)
+
+    def commit(self) -> None:
+        """Hands over the text if it differs."""
+        text = self.text()
+        if text != self._shown:
+            self._shown = text
+            self.committed.emit(text)
+
+    def restore(self) -> None:
+        self.setPlainText(self._shown)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS:
+            self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.restore()
+            self.left.emit()
+            return
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            # A widget must not change its height while it is being laid out.
+            QTimer.singleShot(0, self._grow)
+
+    def _grow(self) -> None:
+        rows = round(self.document().size().height())
+        rows = min(max(rows, self._lines), self._most)
+        height = rows * self.fontMetrics().lineSpacing() + 20
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class Quiet(QComboBox):
+    """A choice among several; the wheel never changes it while the panel is scrolled."""
+
+    picked = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._values: list[object] = []
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setIconSize(QSize(18, 18))
+        self.activated.connect(self._activated)
+        look.changed.connect(self.update)
+
+    def set_choices(self, choices: Sequence[tuple[object, str, str]]) -> None:
+        """(value, words, icon name or "") for each choice."""
+        self.clear()
+        self._values = [value for value, _words, _icon in choices]
+        for _value, words, icon in choices:
+            if icon:
+                self.addItem(self._look.icon(icon), words)
+            else:
+                self.addItem(words)
+
+    def show_value(self, value: object) -> None:
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    @property
+    def values(self) -> list[object]:
+        return list(self._values)
+
+    def _activated(self, index: int) -> None:
+        self.picked.emit(self._values[index])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = 9 if rtl else self.width() - 25
+        role = "ink.quiet" if self.isEnabled() else "ink.disabled"
+        self._look.paint.paint(painter, "chevron-down", x, (self.height() - 16) / 2, 16, role)
+        painter.end()
+
+
+class Elided(QWidget):
+    """One line of text that ends in an ellipsis where there is no room; the tooltip has all of it."""
+
+    def __init__(self, look: Look, text: str, role: str = "ink", bold: bool = False) -> None:
+        super().__init__()
+        self._look, self._text, self._role, self._bold = look, text, role, bold
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setMinimumHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.update)
+
+    def set_text(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._metrics_width() + 4, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, 20)
+
+    def _metrics_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._text) * (11 if self._bold else 10) // 10
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = self.font()
+        font.setBold(self._bold)
+        painter.setFont(font)
+        painter.setPen(self._look.colour(self._role))
+        room: QRect = self.rect()
+        words = painter.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()

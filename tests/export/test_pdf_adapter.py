@@ -1,0 +1,94 @@
+"""One guard for each point of ReportLab that the adapter relies on."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import pikepdf
+import pytest
+from reportlab import rl_config
+
+from journeyeditor.export import pdf_adapter
+from journeyeditor.export.pdf_adapter import PdfFile, PdfInfo, array, name, string
+from tests.support.paper import INFO, opened
+
+
+def one_page(info: PdfInfo = INFO) -> PdfFile:
+    file = PdfFile(info)
+    box = array([0, 0, 100, 200])
+    file.add_page({"MediaBox": box, "Contents": file.stream(b"0 0 10 10 re f", {})})
+    return file
+
+
+def test_pages_are_numbered_objects_that_a_reader_finds() -> None:
+    with opened(one_page().data()) as pdf:
+        assert len(pdf.pages) == 1
+        assert [float(v) for v in pdf.pages[0].MediaBox] == [0, 0, 100, 200]
+        assert pdf.pages[0].Contents.read_bytes() == b"0 0 10 10 re f"
+        assert str(pdf.pdf_version) == "1.7"
+
+
+def test_the_information_is_what_was_given() -> None:
+    info = PdfInfo("Tïtle 漢", "Ån", "About", "de-AT", "2026-03-01T10:30:00+01:00", "us")
+    with opened(one_page(info).data()) as pdf:
+        said = pdf.docinfo
+        assert (said.Title, said.Author, said.Subject) == ("Tïtle 漢", "Ån", "About")
+        assert said.Creator == "us"
+        assert said.CreationDate == said.ModDate == "D:20260301093000+00'00'"
+        assert pdf.Root.Lang == "de-AT"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+@pytest.mark.parametrize("created", ["", "no date"])
+def test_without_a_date_it_is_a_fixed_one(created: str) -> None:
+    with opened(one_page(PdfInfo(created=created)).data()) as pdf:
+        assert str(pdf.docinfo.CreationDate).startswith("D:20000101")
+
+
+def test_nothing_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = one_page().data()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setattr(rl_config, "useA85", 1)
+    assert one_page().data() == plain
+
+
+def test_every_stream_ends_on_a_line_of_its_own() -> None:
+    data = one_page().data()
+    lengths = [int(n) for n in re.findall(rb"/Length (\d+)", data)]
+    bodies = re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)
+    assert [len(body) for body in bodies] == lengths
+
+
+def test_a_stream_never_ends_in_a_carriage_return() -> None:
+    bad = next(
+        content
+        for content in (str(i).encode() for i in range(20_000))
+        if zlib.compress(content, 6)[-1] == 0x0D
+    )
+    file = PdfFile(INFO)
+    file.add_page({"MediaBox": array([0, 0, 9, 9]), "Contents": file.stream(bad, {})})
+    data = file.data()
+    body = re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)[0]
+    assert zlib.decompress(body) == bad
+
+
+def test_an_object_can_be_referred_to_before_it_is_there() -> None:
+    file = one_page()
+    key = file.refer("later")
+    root = file.add(array([key]), "root")
+    file.add(string("here"), "later")
+    file.set_outline(file.add(pdf_adapter.dictionary(Type=name("Outlines"), Kids=root), "top"))
+    with opened(file.data()) as pdf:
+        assert pdf.Root.Outlines.Kids[0] == "here"
+        assert pdf.Root.PageMode == pikepdf.Name.UseOutlines
+
+
+def test_the_id_depends_on_the_contents_alone() -> None:
+    same, other = PdfFile(INFO), PdfFile(INFO)
+    for file, content in ((same, b"0 0 10 10 re f"), (other, b"0 0 11 10 re f")):
+        box = array([0, 0, 100, 200])
+        file.add_page({"MediaBox": box, "Contents": file.stream(content, {})})
+    with opened(one_page().data()) as a, opened(same.data()) as b, opened(other.data()) as c:
+        assert a.trailer.ID == b.trailer.ID
+        assert a.trailer.ID != c.trailer.ID
