@@ -27,7 +27,10 @@ def main(extra: list[str]) -> int:
         arguments = command + (extra if name == "tests" else [])
         start = time.monotonic()
         done = subprocess.run(arguments, cwd=ROOT, env=environment, check=False)
-        print(f"{name}: {'ok' if not done.returncode else 'failed'} ({time.monotonic() - start:.0f} s)", flush=True)
+        print(
+            f"{name}: {'ok' if not done.returncode else 'failed'} ({time.monotonic() - start:.0f} s)",
+            flush=True,
+        )
         if done.returncode:
             return done.returncode
     return 0

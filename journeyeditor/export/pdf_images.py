@@ -65,18 +65,26 @@ class PdfImages:
 
 
 def _opened(content: bytes, resource: str) -> PdfImage:
-    from PIL import Image, ImageOps
+    import PIL.Image
+    import PIL.ImageOps
 
     try:
-        picture: Image.Image = Image.open(io.BytesIO(content))
+        picture: Image = PIL.Image.open(io.BytesIO(content))
         turned = picture.getexif().get(_EXIF_ORIENTATION, 1) != 1
         as_it_is = picture.format == "JPEG" and not turned and picture.mode in ("L", "RGB")
         picture.load()
-        picture = ImageOps.exif_transpose(picture)
-    except (*_BROKEN, Image.DecompressionBombError) as error:
+        picture = _in_8_bits(PIL.ImageOps.exif_transpose(picture))
+    except (*_BROKEN, PIL.Image.DecompressionBombError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise Refused(BAD_PICTURE, reason=reason[:120]) from error
     return PdfImage(resource, picture, content if as_it_is else b"", *picture.size)
+
+
+def _in_8_bits(picture: Image) -> Image:
+    """Pillow cuts greys of 16 bits off at 255 when it converts them, so they are scaled before."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
 
 
 def _embedded(image: PdfImage, file: PdfFile) -> Value:
@@ -95,7 +103,7 @@ def _embedded(image: PdfImage, file: PdfFile) -> Value:
 
 
 def _reduced(image: PdfImage) -> Image:
-    from PIL import Image
+    import PIL.Image
 
     finest = FINEST / 72 * image.shown
     if finest >= 1:
@@ -104,7 +112,7 @@ def _reduced(image: PdfImage) -> Image:
     picture = image.picture
     if picture.mode in ("P", "1"):
         picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-    return picture.resize(size, Image.Resampling.LANCZOS)
+    return picture.resize(size, PIL.Image.Resampling.LANCZOS)
 
 
 def _entries(mode: str, width: int, height: int) -> dict[str, Value]:

@@ -29,16 +29,26 @@ DASHES: dict[LineStyle, tuple[float, ...]] = {
 _HEAD = 5.0
 
 
+def connectors_in(document: Document, lanes: tuple[PlacedLane, ...]) -> tuple[Connector, ...]:
+    """Every connector whose two cards are in sight."""
+    every = tuple(document.all(Connector))
+    if not every:
+        return ()
+    seen = {card.id for lane in lanes for card in lane.block.cards}
+    return tuple(one for one in every if one.start in seen and one.end in seen)
+
+
 def arrows(
     document: Document, lanes: tuple[PlacedLane, ...], engine: TextEngine, bounds: Rect
 ) -> Group:
-    """Every connector whose two cards are in sight."""
+    """Every connector whose two cards are in sight, drawn."""
+    connectors = connectors_in(document, lanes)
+    if not connectors:
+        return Group((), bounds, part="arrows", tag=ARTIFACT)
     rects = {card.id: card.rect.moved(0, lane.y) for lane in lanes for card in lane.block.cards}
     drawn = [
-        _arrow(connector, _way(rects, card, connector.end), engine, document.info.language)
-        for card in rects
-        for connector in document.connectors(card)
-        if connector.end in rects
+        _arrow(one, _way(rects, one.start, one.end), engine, document.info.language)
+        for one in sorted(connectors, key=lambda one: one.id)
     ]
     return Group(tuple(drawn), bounds, part="arrows", tag=ARTIFACT)
 

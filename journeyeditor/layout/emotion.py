@@ -179,20 +179,7 @@ class EmotionArtist:
                 items.append(
                     Shape(outline, stroke=series.role, stroke_width=LINE_WIDTH, dash=series.dash)
                 )
-        return [
-            *items,
-            *(self._mark(series, p, hero, scale) for p in ordered if p.value is not None),
-        ]
-
-    def _mark(self, series: Series, point: CurvePoint, hero: bool, scale: Scale) -> Group:
-        """A face on the first persona's line, a ring on the others'."""
-        assert point.value is not None
-        if hero:
-            marks = _FACES[fifth(scales.goodness(scale, point.value))]
-        else:
-            marks = (Shape(_RING, fill="lane", stroke=series.role, stroke_width=1.8),)
-        bounds = _FACE_BOUNDS if hero else _RING_BOUNDS
-        return Group(marks, bounds, point.x, point.y, entity=point.card, part="face")
+        return [*items, *_marks(series, ordered, hero, scale)]
 
     def _alt(
         self,
@@ -229,6 +216,24 @@ class EmotionArtist:
                 title = document.one(Card, point.card).title
                 told.append(sentence.format(level=levels[point.value], touchpoint=title))
         return told
+
+
+def _marks(series: Series, points: list[CurvePoint], hero: bool, scale: Scale) -> list[Group]:
+    """A face at each rating on the first persona's line, a ring on the others'."""
+    ring = (Shape(_RING, fill="lane", stroke=series.role, stroke_width=1.8),)
+    bounds = _FACE_BOUNDS if hero else _RING_BOUNDS
+    rated = [(p, p.value) for p in points if p.value is not None]
+    return [
+        Group(
+            _FACES[fifth(scales.goodness(scale, value))] if hero else ring,
+            bounds,
+            point.x,
+            point.y,
+            entity=point.card,
+            part="face",
+        )
+        for point, value in rated
+    ]
 
 
 class _Heights(dict[float | None, float]):

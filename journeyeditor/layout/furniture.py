@@ -32,7 +32,9 @@ _DOT = "  ·  "
 _FACTS_SHARE = 0.34
 _LOGO = Rect(0, 0, 42 * MM, TITLE_HEIGHT - 8)
 _RULE = 0.75
-_BELOW = 5.0
+_BELOW = 4.0
+# The first fact stands on the title's baseline, unless there are so many that they need the room.
+_LOWERED = 3.0
 
 AS_IS = N_("As-is")
 TO_BE = N_("To-be")
@@ -77,10 +79,12 @@ def title_block(strip: Strip, document: Document, shown: Map, date: str) -> Grou
     facts_width = strip.width * _FACTS_SHARE
     facts = _facts(strip, document, shown, date, facts_width)
     left = strip.width - taken - facts_width
-    facts_items, facts_height, used = _column(strip, facts, facts_width, left, 3.0, at_end=True)
+    _items, facts_height, used = _column(strip, facts, facts_width, left, 0.0, at_end=True)
+    top = max(0.0, min(_LOWERED, TITLE_HEIGHT - _BELOW - facts_height))
+    facts_items, _height, _used = _column(strip, facts, facts_width, left, top, at_end=True)
     room = strip.width - taken - (used + _GAP if used else 0)
     items, height = _heading(strip, document, shown, room)
-    height = max(height, 3.0 + facts_height, _LOGO.h if logo else 0.0) + _BELOW
+    height = max(height, top + facts_height, _LOGO.h if logo else 0.0) + _BELOW
     height = max(height, TITLE_HEIGHT)
     rule = Box(Rect(0, height - _RULE, strip.width, _RULE), fill="line")
     bounds = Rect(0, 0, strip.width, height)

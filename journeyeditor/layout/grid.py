@@ -14,7 +14,7 @@ from journeyeditor.layout.heads import Heads
 from journeyeditor.layout.icons import IconSet
 from journeyeditor.layout.lanes import LaneArtist
 from journeyeditor.layout.metrics import LABEL_WIDTH, LANE_GAP
-from journeyeditor.layout.placed import LaneBlock, PlacedLane, PlacedMap
+from journeyeditor.layout.placed import LaneBlock, PlacedCard, PlacedLane, PlacedMap
 from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
@@ -48,7 +48,7 @@ class MapLayout:
         """The map laid out, or the part of it that a view shows. Raises KeyError where there is no such map."""
         frame = make_frame(document, map_id, view)
         series = series_of(document, frame.map)
-        blocks, missing = self._blocks(document, frame, series, {})
+        blocks, missing = self._blocks(document, frame, series, {}, {})
         return self._assembled(document, frame, series, blocks, missing)
 
     def replace(
@@ -69,8 +69,11 @@ class MapLayout:
             return self.place(after, placed.map, view)
         frame = make_frame(after, placed.map, view)
         kept = {lane.id: lane.block for lane in placed.lanes if lane.id not in dirty}
+        cards = {
+            card.id: card for lane in placed.lanes if lane.id in dirty for card in lane.block.cards
+        }
         series = series_of(after, frame.map)
-        blocks, missing = self._blocks(after, frame, series, kept)
+        blocks, missing = self._blocks(after, frame, series, kept, cards)
         missing += tuple(one for one in placed.missing if one[0] in after and one not in missing)
         rewired = any(isinstance(d.get(k), Connector) for k in touched for d in (before, after))
         return self._stacked(after, frame, series, placed, blocks, missing, rewired)
@@ -81,8 +84,9 @@ class MapLayout:
         frame: Frame,
         series: tuple[Series, ...],
         kept: dict[str, LaneBlock],
+        cards: dict[str, PlacedCard],
     ) -> tuple[list[LaneBlock], _Missing]:
-        artist = LaneArtist(self.engine, self.icons, self.translate, self._artist)
+        artist = LaneArtist(self.engine, self.icons, self.translate, self._artist, cards)
         blocks: list[LaneBlock] = []
         missing: list[tuple[str, str]] = []
         for lane in document.lanes(frame.map.id):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from journeyeditor.layout.card_face import FaceMaker
 from journeyeditor.layout.cards import CardArtist, CardBlock, CardFace, card_group, set_text
 from journeyeditor.layout.curve import Series, series_in
 from journeyeditor.layout.drawing import (
@@ -33,12 +34,9 @@ from journeyeditor.layout.metrics import (
 )
 from journeyeditor.layout.placed import LaneBlock, PlacedCard
 from journeyeditor.layout.text.engine import TextEngine
-from journeyeditor.model.channels import BUILT_IN_IDS
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Channel, Image, Lane, LaneKind
-from journeyeditor.model.evidence import evidence_of
+from journeyeditor.model.entities import Card, Lane, LaneKind
 from journeyeditor.model.messages import N_, Translate, speaks
-from journeyeditor.model.scale import value_text
 
 HINTS: dict[LaneKind, str] = {
     LaneKind.TOUCHPOINT: N_("what happens, and where"),
@@ -46,7 +44,6 @@ HINTS: dict[LaneKind, str] = {
     LaneKind.OPPORTUNITY: N_("impact · effort"),
     LaneKind.SOLUTION: N_("impact · effort"),
 }
-IMPACT = N_("impact {impact}")
 
 _LABEL_ICON = 18.0
 _LABEL_TEXT = 40.0
@@ -61,6 +58,12 @@ class _Spread(NamedTuple):
     face: CardFace
 
 
+def _stands(known: PlacedCard, one: _Spread, rect: Rect, block: CardBlock, lane: Lane) -> bool:
+    """Whether a card is placed just so already."""
+    where = (known.rect, known.first, known.last, known.group.layer)
+    return known.group.items is block.items and where == (rect, one.first, one.last, lane.id)
+
+
 def _single_row(found: list[_Spread], columns: int) -> bool:
     """Whether no two cards cover the same column."""
     return sum(one.last - one.first + 1 for one in found) <= columns and all(
@@ -69,15 +72,22 @@ def _single_row(found: list[_Spread], columns: int) -> bool:
 
 
 class LaneArtist:
-    """Lays out one lane at a time."""
+    """Lays out one lane at a time. Cards that stand as they did in `placed` are taken from there."""
 
     def __init__(
-        self, engine: TextEngine, icons: IconSet, translate: Translate, artist: CardArtist
+        self,
+        engine: TextEngine,
+        icons: IconSet,
+        translate: Translate,
+        artist: CardArtist,
+        placed: Mapping[str, PlacedCard] | None = None,
     ) -> None:
         self._engine = engine
         self._icons = icons
         self._translate = translate
         self._cards = artist
+        self._faces = FaceMaker(icons, translate)
+        self._placed = placed or {}
         self._emotion = EmotionArtist(engine, translate)
         self.missing: list[tuple[str, str]] = []
 
@@ -218,8 +228,11 @@ class LaneArtist:
     def _stacked(self, document: Document, frame: Frame, lane: Lane) -> tuple[PlacedCard, ...]:
         """The lane's cards, first-fit by (first step, order): each as high up as the cards before it let it."""
         places = {column.step: column.index for column in frame.columns}
+        faces = self._faces.of_lane(document, frame, lane)
         found = [
-            _Spread(first, last, card.id, self._face(document, frame, lane, card, first, last))
+            _Spread(
+                first, last, card.id, faces.face(card, frame.span(first, last)[1] - CARD_GUTTER)
+            )
             for first, last, card in self._in_sight(document, frame, lane, places)
         ]
         blocks = [self._cards.draw(one.face) for one in found]
@@ -269,67 +282,13 @@ class LaneArtist:
         x, _width = frame.span(one.first, one.last)
         self._note(one.card, block.missing)
         rect = Rect(x + CARD_GUTTER / 2, top, one.face.width, block.height)
+        known = self._placed.get(one.card)
+        if known and _stands(known, one, rect, block, lane):
+            return known
         group = card_group(block, one.card, rect, frame.language, lane.id)
         title, text = block.title.moved(rect.x, rect.y), block.text.moved(rect.x, rect.y)
         return PlacedCard(one.card, rect, one.first, one.last, group, title, text)
 
-    def _face(
-        self, document: Document, frame: Frame, lane: Lane, card: Card, first: int, last: int
-    ) -> CardFace:
-        image = document.find(Image, card.image)
-        return CardFace(
-            kind=lane.kind,
-            title=card.title,
-            text=card.text,
-            icon=self._icon(document, lane, card),
-            moment_of_truth=card.moment_of_truth,
-            evidence=evidence_of(document, card),
-            chip=self._chip(frame, lane, card),
-            width=frame.span(first, last)[1] - CARD_GUTTER,
-            density=frame.density,
-            language=frame.language,
-            rtl=frame.rtl,
-            picture=image.id if image else "",
-            picture_shape=image.height / image.width if image and image.width else 0.0,
-            alt=image.alt if image else "",
-        )
-
-    def _icon(self, document: Document, lane: Lane, card: Card) -> str:
-        if card.channel in BUILT_IN_IDS:
-            return str(card.channel)
-        own = document.find(Channel, card.channel)
-        return own.icon if own and own.icon in self._icons else str(lane.kind)
-
-    def _chip(self, frame: Frame, lane: Lane, card: Card) -> str:
-        make = _CHIPS.get(lane.kind)
-        words = self._translate if speaks(self._translate, frame.language) else None
-        return make(card, words) if make else ""
-
     def _note(self, entity: str, missing: frozenset[str]) -> None:
         if missing:
             self.missing.append((entity, "".join(sorted(missing))))
-
-
-def _impact(card: Card, translate: Translate | None) -> str:
-    if not card.impact:
-        return ""
-    return translate(IMPACT).format(impact=card.impact) if translate else str(card.impact)
-
-
-def _impact_and_effort(card: Card, _translate: Translate | None) -> str:
-    if card.impact is None and card.effort is None:
-        return ""
-    return f"{card.impact or '–'} · {card.effort or '–'}"
-
-
-def _measure(card: Card, _translate: Translate | None) -> str:
-    numbers = [value_text(v) for v in (card.value, card.target) if v is not None]
-    return f"{' → '.join(numbers)} {card.unit}".strip() if numbers else ""
-
-
-_CHIPS: dict[LaneKind, Callable[[Card, Translate | None], str]] = {
-    LaneKind.PAIN: _impact,
-    LaneKind.OPPORTUNITY: _impact_and_effort,
-    LaneKind.SOLUTION: _impact_and_effort,
-    LaneKind.METRIC: _measure,
-}

@@ -96,8 +96,8 @@ def parse_sheet(text: str) -> Sheet:
     Raises Refused with the names and the form that are understood.
     """
     given = text.strip()
-    compact = re.sub(r"[\s_-]", "", given.lower())
-    named = _BY_NAME.get(compact)
+    compact = "".join(given.lower().split())
+    named = _BY_NAME.get(re.sub("[_-]", "", compact))
     if named is not None:
         return named
     size = _SIZE.fullmatch(compact)

@@ -60,7 +60,9 @@ class Row:
 
 ROWS: tuple[Row, ...] = (
     Row("new", N_("New"), "files.new", Key.New, "new", "always"),
-    Row("start", N_("New from template…"), "files.start_page", "Ctrl+Shift+N", "template", "always"),
+    Row(
+        "start", N_("New from template…"), "files.start_page", "Ctrl+Shift+N", "template", "always"
+    ),
     Row("open", N_("Open…"), "files.open", Key.Open, "open", "always"),
     Row("import", N_("Import…"), "files.import_file", "Ctrl+Shift+I", "import", "always"),
     Row("save", N_("Save"), "files.save", Key.Save, "save", "idle"),
@@ -112,7 +114,21 @@ Menu = tuple[str, tuple["str | None | Menu", ...]]  # type: ignore[misc]
 MENUS: tuple[tuple[str, tuple[object, ...]], ...] = (
     (
         N_("&File"),
-        ("new", "start", "open", "import", None, "save", "save-as", "revert", None, "export-pdf", None, "close", "quit"),
+        (
+            "new",
+            "start",
+            "open",
+            "import",
+            None,
+            "save",
+            "save-as",
+            "revert",
+            None,
+            "export-pdf",
+            None,
+            "close",
+            "quit",
+        ),
     ),
     (
         N_("&Edit"),

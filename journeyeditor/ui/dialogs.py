@@ -156,7 +156,10 @@ class Dialogs:
         tr = self._look.tr_
         answer = self._ask(
             tr(N_("Replace what another program wrote?")),
-            tr(N_("{path} was changed since you opened it. Saving replaces those changes."), path=path),
+            tr(
+                N_("{path} was changed since you opened it. Saving replaces those changes."),
+                path=path,
+            ),
             Choice("", tr(N_("Keep the file")), "primary"),
             Choice("replace", tr(N_("Replace it"))),
             Choice("", tr(N_("Cancel"))),
@@ -209,8 +212,16 @@ class Dialogs:
         sheet = Sheet(self._window, self._look, "JourneyEditor")
         words = (
             tr(N_("Version {version}"), version=journeyeditor.__version__),
-            tr(N_("The offline editor for customer journey maps: one file on your own disk, no account, no server.")),
-            tr(N_("Icons: Lucide (ISC). Typefaces: Noto (SIL OFL), DejaVu, WenQuanYi. Their licences are kept beside them.")),
+            tr(
+                N_(
+                    "The offline editor for customer journey maps: one file on your own disk, no account, no server."
+                )
+            ),
+            tr(
+                N_(
+                    "Icons: Lucide (ISC). Typefaces: Noto (SIL OFL), DejaVu, WenQuanYi. Their licences are kept beside them."
+                )
+            ),
         )
         for sentence in words:
             sheet.body.addWidget(label(sentence, wrap=True))
@@ -237,4 +248,3 @@ def report_list(sentences: Sequence[str]) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setMinimumHeight(min(360, 60 + 46 * len(sentences)))
     return area
-

@@ -36,7 +36,9 @@ _SMALL = N_(
 _SMALL_LAST = N_(
     "The smallest text prints at {size} pt, which is hard to read. Split the map between stages."
 )
-_SPLIT = N_("The smallest text prints at {size} pt; stage heads and lane labels stand on every page.")
+_SPLIT = N_(
+    "The smallest text prints at {size} pt; stage heads and lane labels stand on every page."
+)
 LEGIBLE = 6.0
 
 

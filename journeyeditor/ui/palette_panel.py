@@ -153,7 +153,9 @@ class Tile(PaintedButton):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self.look.colour("ink"))
-        painter.drawText(QRectF(40, 2, width - 44, 40), Qt.AlignmentFlag.AlignVCenter, self.item.name)
+        painter.drawText(
+            QRectF(40, 2, width - 44, 40), Qt.AlignmentFlag.AlignVCenter, self.item.name
+        )
         painter.end()
         return pixmap
 

@@ -124,5 +124,3 @@ def _tool(action: QAction, size: int = 20) -> QToolButton:
     tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     tool.setCursor(Qt.CursorShape.PointingHandCursor)
     return tool
-
-

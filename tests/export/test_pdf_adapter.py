@@ -33,7 +33,11 @@ def test_the_information_is_what_was_given() -> None:
     info = PdfInfo("Tïtle 漢", "Ån", "About", "de-AT", "2026-03-01T10:30:00+01:00", "us")
     with opened(one_page(info).data()) as pdf:
         said = pdf.docinfo
-        assert (said.Title, said.Author, said.Subject) == ("Tïtle 漢", "Ån", "About")
+        assert [str(v) for v in (said.Title, said.Author, said.Subject)] == [
+            "Tïtle 漢",
+            "Ån",
+            "About",
+        ]
         assert said.Creator == "us"
         assert said.CreationDate == said.ModDate == "D:20260301093000+00'00'"
         assert pdf.Root.Lang == "de-AT"

@@ -44,7 +44,7 @@ def colour(role: str) -> tuple[int, ...]:
     return tuple(round(part * 255) for part in palette().rgb(role))
 
 
-def png(width: int, height: int, fill: object = "red", mode: str = "RGB", **options: Any) -> bytes:
+def png(width: int, height: int, fill: Any = "red", mode: str = "RGB", **options: Any) -> bytes:
     stream = io.BytesIO()
     Image.new(mode, (width, height), fill).save(stream, options.pop("format", "PNG"), **options)
     return stream.getvalue()
@@ -171,6 +171,11 @@ def test_a_photo_keeps_its_own_bytes() -> None:
     data = pdf_of(page([Picture(Rect(0, 0, 60, 40), "k")]), images={"k": photo})
     assert _images(data) == [(60, 40, "/DCTDecode")]
     assert photo in data
+
+
+def test_a_picture_of_16_bits_keeps_its_greys() -> None:
+    seen = pixels(Picture(Rect(10, 10, 80, 80), "k"), images={"k": png(8, 8, 0x8000, "I;16")})
+    assert abs(seen.getpixel((50, 50))[0] - 0x80) <= 1
 
 
 def test_a_picture_that_is_gone_leaves_a_frame() -> None:

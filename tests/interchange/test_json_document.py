@@ -112,6 +112,13 @@ def test_arrays_are_in_document_order_and_connectors_say_from_and_to() -> None:
     assert "start" not in the_map["connectors"][0]
 
 
+def test_comments_stand_with_the_map_they_are_about_else_with_the_document() -> None:
+    plain = json.loads(write_json(everything()))
+    on_map = {comment["text"] for comment in plain["maps"][0]["comments"]}
+    assert on_map == {"Check?", "Too high"}
+    assert {comment["text"] for comment in plain["comments"]} == {"All of it", "Who?", "Agreed"}
+
+
 def test_a_scale_keeps_what_it_does_not_know() -> None:
     plain = by_hand()
     plain["maps"][0]["scale"] = {"min": -5, "max": 5, "colour": "warm"}

@@ -28,13 +28,27 @@ POT = TRANSLATIONS / f"{DOMAIN}.pot"
 
 # What marks a message; `None` means: the first argument is the text.
 KEYWORDS = {"N_": None, "_": None, "translate": None}
-# Lines that differ from run to run without telling anything.
-_NOISE = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By")
+# Lines of the header that differ from run to run or tell nothing.
+_NOISE = tuple(
+    f'"{name}:'.encode()
+    for name in (
+        "Generated-By",
+        "Language-Team",
+        "Last-Translator",
+        "PO-Revision-Date",
+        "POT-Creation-Date",
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+    )
+)
+_HEADER = (
+    "# The messages of journeyeditor; `python -m tests.support.catalogue` brings them up to date."
+)
 
 
 def extracted() -> Catalog:
     """All messages of the program and the templates, with the files they stand in."""
-    catalogue = Catalog(project=DOMAIN, charset="utf-8")
+    catalogue = Catalog(charset="utf-8", header_comment=_HEADER, fuzzy=False)
     found = extract_from_dir(PACKAGE, keywords=KEYWORDS, comment_tags=())
     for path, _line, text, _comments, _context in found:
         if isinstance(text, str) and text:
@@ -85,11 +99,7 @@ def written(catalogue: Catalog) -> bytes:
         buffer, catalogue, width=100, sort_output=True, include_lineno=False, ignore_obsolete=True
     )
     lines = buffer.getvalue().splitlines(keepends=True)
-    return b"".join(line for line in lines if not line.startswith(_noise()))
-
-
-def _noise() -> tuple[bytes, ...]:
-    return tuple(f'"{name}'.encode() for name in _NOISE)
+    return b"".join(line for line in lines if not line.startswith(_NOISE))
 
 
 def update() -> dict[str, list[str]]:
@@ -101,6 +111,7 @@ def update() -> dict[str, list[str]]:
         path = po_path(language)
         catalogue = load(path, language)
         catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.header_comment = _HEADER
         path.write_bytes(written(catalogue))
         path.with_suffix(".mo").write_bytes(compiled(load(path, language)))
         missing[language] = [key for key, text in messages(catalogue).items() if not text]

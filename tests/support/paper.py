@@ -148,8 +148,9 @@ class _Replay:
     def glyphs(self) -> Iterator[Shown]:
         font: _Font | None = None
         size = rise = k = x = y = 0.0
-        for operands, operator in pikepdf.parse_content_stream(self._sheet):
-            match str(operator):
+        for step in pikepdf.parse_content_stream(self._sheet):
+            operands: Any = step.operands
+            match str(step.operator):
                 case "Tf":
                     font, size = self._font(str(operands[0])), float(operands[1])
                 case "Tm":

@@ -161,8 +161,11 @@ class Builder:
         self._rate(card, None if outside else task.score, word, task.people if people else ())
 
     def _rate(self, card: Card, value: float | None, word: str, people: tuple[str, ...]) -> None:
-        """One rating for each person, so that those of an unrated task are kept too; else one of anybody."""
-        personas: list[str | None] = [self._people[name].id for name in dict.fromkeys(people)]
+        """One rating for each person, those of an unrated task too, or one of anybody.
+
+        A person who is named twice rates once, as a rating's id is made of card and person.
+        """
+        personas: list[str | None] = [self._people[name].id for name in people]
         if not personas and (value is not None or word):
             personas = [None]
         self._made += [

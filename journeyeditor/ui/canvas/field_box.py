@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPalette, QPen, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
+from journeyeditor.ui.canvas.marks import RING, RING_GAP
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from journeyeditor.model.messages import Translate
     from journeyeditor.ui.canvas.text_fonts import TextFonts
 
-PAD = 10.0
+PAD = 12.0
+RIM = 6
+"""Pixels round the card in which the ring is drawn."""
+
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -144,12 +149,15 @@ class FieldBox(QWidget):
     def lay(self, rect: Rect, zoom: float) -> None:
         """Lies over this rectangle (pixels of the parent), its type as large as the map's at a zoom."""
         self._zoom = zoom
-        self._least = round(rect.h)
-        pad = round(min(PAD * zoom, rect.w / 8))
-        self._column.setContentsMargins(pad, round(8 * zoom), pad, round(8 * zoom))
+        self._least = round(rect.h) + 2 * RIM
+        pad = round(min(PAD * zoom, rect.w / 8)) + RIM
+        upright = round(min(10 * zoom, rect.h / 6)) + RIM
+        self._column.setContentsMargins(pad, upright, pad, upright)
         for look in self._looks:
             self.fields[look.name].setFont(self._fonts.font(look.style, zoom))
-        self.setGeometry(round(rect.x), round(rect.y), round(rect.w), self.height())
+        self.setGeometry(
+            round(rect.x) - RIM, round(rect.y) - RIM, round(rect.w) + 2 * RIM, self.height()
+        )
         self._column.activate()
         self._grow()
 
@@ -223,8 +231,14 @@ class FieldBox(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._ring, 2))
+        whole, radius = QRectF(self.rect()), 10 * self._zoom
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._ground)
-        radius = 10 * self._zoom
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        inner = whole.adjusted(RIM - 1, RIM - 1, 1 - RIM, 1 - RIM)
+        painter.drawRoundedRect(inner, radius, radius)
+        painter.setPen(QPen(self._ring, RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        edge = RING / 2 + 0.5
+        outer = whole.adjusted(edge, edge, -edge, -edge)
+        painter.drawRoundedRect(outer, radius + RING_GAP, radius + RING_GAP)
         painter.end()

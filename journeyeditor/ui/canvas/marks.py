@@ -46,8 +46,9 @@ def outline(strip: Strip, rect: Rect, role: Role, zoom: float, radius: float = 1
 
 def tint(strip: Strip, rect: Rect, role: Role, line: Role | None, zoom: float) -> Mark:
     """A soft filled block, such as the cell under a drag."""
-    box = Box(rect, role, line, 1.0 / zoom, radius=10.0, opacity=0.75)
-    return Mark(strip, rect.grown(2 / zoom), (box,))
+    ground = Box(rect, role, radius=10.0, opacity=0.4)
+    edge = Box(rect, None, line, 1.2 / zoom, radius=10.0)
+    return Mark(strip, rect.grown(2 / zoom), (ground, edge))
 
 
 def bar(strip: Strip, rect: Rect, role: Role, zoom: float) -> Mark:

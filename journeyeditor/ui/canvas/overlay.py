@@ -37,6 +37,7 @@ class Overlay:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self._button: tuple[tuple[Rect, bool], tuple[Item, ...]] | None = None
 
     def marks(self) -> tuple[Mark, ...]:
         placed = self._canvas.placed
@@ -61,6 +62,12 @@ class Overlay:
         )
 
     def _add_lane(self, rect: Rect, hot: bool) -> tuple[Item, ...]:
+        """The same items as long as they look the same, so that their glyph runs are made once."""
+        if self._button is None or self._button[0] != (rect, hot):
+            self._button = ((rect, hot), self._new_add_lane(rect, hot))
+        return self._button[1]
+
+    def _new_add_lane(self, rect: Rect, hot: bool) -> tuple[Item, ...]:
         canvas = self._canvas
         text = canvas.map_layout.engine.line(canvas.translate(ADD_LANE), _LABEL, colour="accent")
         rtl = canvas.placed is not None and canvas.placed.rtl
@@ -139,11 +146,15 @@ class Overlay:
         if left + width > canvas.viewport().width() - 8:
             left = at.x - 20 - width
         box = Rect(round(left), round(at.y - height / 2), width, height)
-        items: tuple[Item, ...] = (Box(box, "tooltip", radius=7), *line.glyphs(box.x + 10, box.y + 6))
+        items: tuple[Item, ...] = (
+            Box(box, "tooltip", radius=7),
+            *line.glyphs(box.x + 10, box.y + 6),
+        )
         return Mark(Strip.VIEW, box.grown(2), items)
 
     def _selection(self, placed: PlacedMap) -> tuple[Mark, ...]:
-        selection = self._canvas.editor.selection
+        # What is under edit has the ring of its field.
+        selection = self._canvas.editor.selection - {self._canvas.texts.key}
         if not selection:
             return ()
         zoom = self._canvas.zoom

@@ -84,6 +84,7 @@ class TextEditing:
         self.box.add_below.connect(self._add_below)
         self.place()
         self.box.begin(field, typed)
+        canvas.refresh_marks()
 
     def commit(self) -> None:
         """Texts that differ become one patch, and the fields go."""

@@ -119,9 +119,7 @@ def rating_row(look: Look, scale: Scale, ring: str) -> ChoiceRow | RatingSlider:
     size = 34 if len(levels) <= 5 else 26
     for level in levels if scale.high_is_good else reversed(levels):
         words = scales.named_value(scale, level)
-        made.add(
-            float(level), FaceButton(look, words, scales.goodness(scale, level), ring, size)
-        )
+        made.add(float(level), FaceButton(look, words, scales.goodness(scale, level), ring, size))
     return made
 
 

@@ -31,6 +31,7 @@ BODY = "section Walk\nSit: 4: Ana\n"
         (f"---\ntitle: Out\n---\njourney\n{BODY}", "Out", []),
         (f"---\r\ntitle: Out\r\n---\r\njourney\r\n{BODY}", "Out", []),
         (f"   ---\n   title: Out\n   ---\n   journey\n{BODY}", "Out", []),
+        (f"\t---\n\ttitle: Out\n\t---\n\tjourney\n{BODY}", "Out", []),
         (f"\n---\ntitle: Out\n---\njourney\n{BODY}", "Out", [2]),
         (f"---\ntitle: 2024\n---\njourney\n{BODY}", "2024", []),
         (f"---\ntitle: 'Out: far'\n---\njourney\n{BODY}", "Out: far", []),

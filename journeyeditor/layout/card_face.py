@@ -1,0 +1,98 @@
+"""What a card shows: its entity, its lane and its quotes, boiled down to the face that is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from journeyeditor.layout.cards import CardFace
+from journeyeditor.layout.frame import Frame
+from journeyeditor.layout.icons import IconSet
+from journeyeditor.model.channels import BUILT_IN_IDS
+from journeyeditor.model.document import Document
+from journeyeditor.model.entities import Card, Channel, Image, Lane, LaneKind
+from journeyeditor.model.evidence import evidence_of
+from journeyeditor.model.messages import N_, Translate, speaks
+from journeyeditor.model.scale import value_text
+
+IMPACT = N_("impact {impact}")
+
+Words = Translate | None
+
+
+class LaneFaces:
+    """Makes the faces of one lane's cards. `words` is None where ours are not in the map's language."""
+
+    def __init__(
+        self, document: Document, frame: Frame, lane: Lane, icons: IconSet, words: Words
+    ) -> None:
+        self._document = document
+        self._frame = frame
+        self._lane = lane
+        self._icons = icons
+        self._words = words
+        self._chip = CHIPS.get(lane.kind)
+
+    def face(self, card: Card, width: float) -> CardFace:
+        """The face of a card that is so wide."""
+        image = self._document.find(Image, card.image)
+        return CardFace(
+            self._lane.kind,
+            card.title,
+            card.text,
+            self._icon(card),
+            card.moment_of_truth,
+            evidence_of(self._document, card),
+            self._chip(card, self._words) if self._chip else "",
+            width,
+            self._frame.map.density,
+            self._frame.language,
+            self._frame.rtl,
+            image.id if image else "",
+            image.height / image.width if image and image.width else 0.0,
+            image.alt if image else "",
+        )
+
+    def _icon(self, card: Card) -> str:
+        if card.channel is None:
+            return str(self._lane.kind)
+        if card.channel in BUILT_IN_IDS:
+            return card.channel
+        own = self._document.find(Channel, card.channel)
+        return own.icon if own and own.icon in self._icons else str(self._lane.kind)
+
+
+class FaceMaker:
+    """Makes faces for whole lanes."""
+
+    def __init__(self, icons: IconSet, translate: Translate) -> None:
+        self._icons = icons
+        self._translate = translate
+
+    def of_lane(self, document: Document, frame: Frame, lane: Lane) -> LaneFaces:
+        words = self._translate if speaks(self._translate, frame.language) else None
+        return LaneFaces(document, frame, lane, self._icons, words)
+
+
+def _impact(card: Card, words: Words) -> str:
+    if not card.impact:
+        return ""
+    return words(IMPACT).format(impact=card.impact) if words else str(card.impact)
+
+
+def _impact_and_effort(card: Card, _words: Words) -> str:
+    if card.impact is None and card.effort is None:
+        return ""
+    return f"{card.impact or '–'} · {card.effort or '–'}"
+
+
+def _measure(card: Card, _words: Words) -> str:
+    numbers = [value_text(v) for v in (card.value, card.target) if v is not None]
+    return f"{' → '.join(numbers)} {card.unit}".strip() if numbers else ""
+
+
+CHIPS: dict[LaneKind, Callable[[Card, Words], str]] = {
+    LaneKind.PAIN: _impact,
+    LaneKind.OPPORTUNITY: _impact_and_effort,
+    LaneKind.SOLUTION: _impact_and_effort,
+    LaneKind.METRIC: _measure,
+}

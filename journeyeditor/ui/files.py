@@ -1,0 +1,298 @@
+"""What menus and keys do with files: new, open, save, revert, import, export; nothing unsaved is lost unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journeyeditor.app.exporting import Printed, export_pdf
+from journeyeditor.app.opening import SUFFIX
+from journeyeditor.app.session import new_session, open_session, sample_session
+from journeyeditor.model.messages import N_, Refused, message
+from journeyeditor.ui.dialogs import Answer
+from journeyeditor.ui.export_dialog import Sizes, keep
+from journeyeditor.ui.jobs import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeyeditor.app.services import Services
+    from journeyeditor.app.session import Session
+    from journeyeditor.ui.export_dialog import ExportChoice
+    from journeyeditor.ui.jobs import Outcome, Progress
+    from journeyeditor.ui.main_window import MainWindow
+
+SAVING, EXPORTING = N_("Saving…"), N_("Exporting the PDF…")
+SAVED, EXPORTED = N_("Saved as {path}"), N_("Wrote {path}, {count} pages")
+EXPORTED_ONE = N_("Wrote {path}, one page")
+CANT_OPEN, CANT_SAVE = N_("The file could not be opened"), N_("The document was not saved")
+CANT_EXPORT, CANT_REVERT = N_("The PDF was not written"), N_("The document was not reverted")
+READ_SO = N_("How “{name}” was read")
+PRINTED_SO = N_("The PDF was written")
+FAULT = N_("Something went wrong inside the program ({fault}). Your document is unchanged.")
+BUSY = N_("Wait until the document is saved or exported, then try again.")
+_BAD_IN_NAMES = '<>:"/\\|?*\0'
+
+
+class Remembering:
+    """Answers the question about a changed file with what is known, and remembers that it was asked."""
+
+    def __init__(self, allowed: bool) -> None:
+        self.asked = False
+        self._allowed = allowed
+
+    def replace_changed(self, path: Path) -> bool:
+        self.asked = True
+        return self._allowed
+
+
+class FileCommands:
+    """The verbs of File, on one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._then: Callable[[], None] | None = None
+        self._asked = Remembering(allowed=False)
+        self._target: Path | None = None
+
+    # New and open
+
+    def new(self) -> None:
+        """A new document from the default template."""
+        self._leave(self._new_default)
+
+    def _new_default(self) -> None:
+        self.new_from("customer-journey")
+
+    def new_from(self, template: str) -> None:
+        """A new document from a template, in the place of the one that is open (which was asked about)."""
+        self._show(lambda: new_session(self._services, template))
+
+    def sample(self, sample: str) -> None:
+        self._show(lambda: sample_session(self._services, sample))
+
+    def start_page(self) -> None:
+        self._leave(self._window.close_session)
+
+    def open(self) -> None:
+        path = self._window.asking.open_path(self._folder, importing=False)
+        if path is not None:
+            self.open_path(path)
+
+    def import_file(self) -> None:
+        path = self._window.asking.open_path(self._folder, importing=True)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Opens or imports a file, after asking about unsaved changes."""
+        self._leave(lambda: self.load(path))
+
+    def load(self, path: Path) -> None:
+        """Opens or imports a file in the place of what is open."""
+        if self._show(lambda: open_session(self._services, path)):
+            self._remember(path)
+            session = self._window.session
+            if session is not None and session.report:
+                title = self._window.look.tr_(READ_SO, name=path.name)
+                self._window.asking.report(title, session.report)
+
+    def _show(self, make: Callable[[], Session]) -> bool:
+        try:
+            session = make()
+        except Refused as refused:
+            self._tell(CANT_OPEN, refused)
+            return False
+        self._window.show_session(session)
+        return True
+
+    # Save
+
+    def save(self) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        if session.path is None:
+            self.save_as()
+        else:
+            self._write(None, Remembering(allowed=False))
+
+    def save_as(self) -> None:
+        session = self._window.session
+        if session is None:
+            return
+        suggestion = session.path or self._folder / f"{file_name(session.name)}{SUFFIX}"
+        path = self._window.asking.save_path(suggestion)
+        if path is None:
+            self._then = None
+            return
+        self._write(path, Remembering(allowed=False))
+
+    def _write(self, path: Path | None, asked: Remembering) -> None:
+        """Saves on another thread, to the document's file or to `path`."""
+        session = self._window.session
+        if session is None:
+            return
+        self._window.commit_pending()
+        self._asked, self._target = asked, path
+
+        def work(_progress: Progress) -> tuple[str, ...]:
+            return session.save(asked) if path is None else session.save_as(path)
+
+        self._window.jobs.run(self._window.look.tr_(SAVING), work, self._saved)
+
+    def _saved(self, outcome: Outcome) -> None:
+        then, self._then = self._then, None
+        session = self._window.session
+        if session is None:
+            return
+        if outcome.error is None:
+            self._window.document_saved()
+            if session.path is not None:
+                self._remember(session.path)
+                self._window.tell(message(SAVED, path=session.path))
+            if outcome.value:
+                self._window.asking.report(self._window.look.tr_(SAVED, path=session.path), outcome.value)
+            if then is not None:
+                then()
+            return
+        if self._asked.asked and session.path is not None:
+            self._ask_about_changed(session.path, then)
+            return
+        self._failed(CANT_SAVE, outcome.error)
+
+    def _ask_about_changed(self, path: Path, then: Callable[[], None] | None) -> None:
+        if self._window.asking.replace_changed(path):
+            self._then = then
+            self._write(None, Remembering(allowed=True))
+
+    def revert(self) -> None:
+        session = self._window.session
+        if session is None or not self._window.asking.revert(session.name):
+            return
+        try:
+            session.revert()
+        except Refused as refused:
+            self._tell(CANT_REVERT, refused)
+        self._window.refresh()
+
+    # Leaving
+
+    def close(self) -> None:
+        """Closes the document and shows the start page."""
+        self._leave(self._window.close_session)
+
+    def quit(self) -> None:
+        self._window.close()
+
+    def may_leave(self, then: Callable[[], None]) -> bool:
+        """Whether what is open can be left at once; where it is saved first, `then` is called afterwards."""
+        session = self._window.session
+        if session is None:
+            return True
+        if self._window.jobs.running:
+            self._window.tell(message(BUSY))
+            return False
+        self._window.commit_pending()
+        if not session.modified:
+            return True
+        answer = self._window.asking.save_first(session.name)
+        if answer is Answer.SAVE:
+            self._then = then
+            self.save()
+        return answer is Answer.DISCARD
+
+    def _leave(self, then: Callable[[], None]) -> None:
+        if self.may_leave(then):
+            then()
+
+    # Export
+
+    def export_pdf(self) -> None:
+        window = self._window
+        page, session = window.page, window.session
+        if page is None or session is None:
+            return
+        window.commit_pending()
+        several = len(session.editor.document.maps) > 1
+        choice = window.asking.export(Sizes(page.smallest_text, several), window.settings)
+        if choice is None:
+            return
+        suggestion = (session.path or self._folder / file_name(session.name)).with_suffix(".pdf")
+        path = window.asking.export_path(suggestion)
+        if path is not None:
+            self._keep(choice)
+            self._export(choice, path)
+
+    def _export(self, choice: ExportChoice, path: Path) -> None:
+        window = self._window
+        session, page = window.session, window.page
+        assert session is not None and page is not None
+        document = session.editor.document
+        maps = None if choice.all_maps else [page.map_id]
+        original, services = session.path, self._services
+        self._target = path
+
+        def work(_progress: Progress) -> Printed:
+            return export_pdf(
+                document, path, choice.options, services, maps=maps, force=True, original=original
+            )
+
+        window.jobs.run(window.look.tr_(EXPORTING), work, self._exported)
+
+    def _exported(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self._failed(CANT_EXPORT, outcome.error)
+            return
+        printed: Printed = outcome.value
+        key = EXPORTED_ONE if printed.pages == 1 else EXPORTED
+        self._window.tell(message(key, path=self._target, count=printed.pages))
+        if printed.warnings:
+            translate = self._window.look.translate
+            said = [warning.text(translate) for warning in printed.warnings]
+            self._window.asking.report(translate(PRINTED_SO), said)
+        self._window.refresh()
+
+    # Help
+
+    @property
+    def _services(self) -> Services:
+        return self._window.world.services
+
+    @property
+    def _folder(self) -> Path:
+        """Where the person worked last."""
+        folder = self._window.settings.text("folder")
+        return Path(folder) if folder and Path(folder).is_dir() else Path.home()
+
+    def _remember(self, path: Path) -> None:
+        try:
+            self._window.settings.add_recent(path)
+            self._window.settings.put("folder", str(path.absolute().parent))
+        except Refused as refused:
+            self._window.tell(refused.message)
+
+    def _keep(self, choice: ExportChoice) -> None:
+        try:
+            keep(choice, self._window.settings)
+        except Refused as refused:
+            self._window.tell(refused.message)
+
+    def _failed(self, title: str, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, Refused):
+            self._tell(title, error)
+            return
+        sentence = self._window.look.tr_(FAULT, fault=f"{type(error).__name__}: {error}")
+        self._window.asking.tell(self._window.look.tr_(title), sentence)
+
+    def _tell(self, title: str, refused: Refused) -> None:
+        look = self._window.look
+        self._window.asking.tell(look.tr_(title), refused.message.text(look.translate))
+
+
+def file_name(title: str) -> str:
+    """A title as a file may be called on every system."""
+    kept = "".join(" " if c in _BAD_IN_NAMES or ord(c) < 32 else c for c in title)
+    return " ".join(kept.split())[:80].rstrip(". ") or "journey"

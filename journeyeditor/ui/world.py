@@ -1,0 +1,53 @@
+"""What the windows of one run share: services, settings, looks, typefaces and the questions to a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeyeditor.layout.fonts import FontStore
+from journeyeditor.layout.grid import MapLayout
+from journeyeditor.layout.icons import IconSet
+from journeyeditor.layout.text.engine import TextEngine
+from journeyeditor.ui.theme import Look, ThemeChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from journeyeditor.app.services import Services
+    from journeyeditor.app.settings import Settings
+    from journeyeditor.ui.dialogs import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Made once per run. `asking` makes the questions of a window; `local_time` gives the time of day, `10:14`."""
+
+    services: Services
+    settings: Settings
+    look: Look
+    fonts: FontStore
+    layout: MapLayout
+    asking: Callable[[QWidget, Look], Asking]
+    local_time: Callable[[], str]
+
+
+def make_world(
+    services: Services,
+    settings: Settings,
+    asking: Callable[[QWidget, Look], Asking],
+    local_time: Callable[[], str],
+) -> World:
+    """The world of these services. Raises OSError and ValueError where the program's own files are damaged."""
+    resources = services.resources
+    icons = IconSet.load(resources.icons)
+    look = Look.load(resources.themes, icons, services.translate)
+    fonts = FontStore(resources.fonts)
+    layout = MapLayout(TextEngine(fonts), icons, services.translate)
+    return World(services, settings, look, fonts, layout, asking, local_time)
+
+
+def chosen_theme(settings: Settings) -> ThemeChoice:
+    return ThemeChoice(settings.text("theme"))

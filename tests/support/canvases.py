@@ -1,0 +1,33 @@
+"""Canvases to test with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from journeyeditor.editing.editor import Editor
+from journeyeditor.layout.fonts import FontStore
+from journeyeditor.layout.grid import MapLayout
+from journeyeditor.layout.icons import IconSet
+from journeyeditor.layout.palette import Palette
+from journeyeditor.layout.text.engine import TextEngine
+from journeyeditor.model.document import Document
+from journeyeditor.model.messages import untranslated
+from journeyeditor.ui.canvas.view import Canvas
+from tests.support.sources import fixed_clock, fixed_ids
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+def make_canvas(document: Document, theme: str = "light") -> Canvas:
+    """A canvas on a document, not shown yet; its ids and clock are the same in every run."""
+    fonts = FontStore(RESOURCES / "fonts")
+    icons = IconSet.load(RESOURCES / "icons")
+    return Canvas(
+        Editor(document, fixed_clock),
+        MapLayout(TextEngine(fonts), icons, untranslated),
+        Palette.load(RESOURCES / "themes" / f"{theme}.json"),
+        icons,
+        fonts,
+        untranslated,
+        fixed_ids(7),
+    )
