@@ -26,7 +26,7 @@ from journeyeditor.export.pdf_font import PdfFonts
 from journeyeditor.export.pdf_images import PdfImages
 from journeyeditor.export.pdf_outline import Entry, add_outline
 from journeyeditor.export.pdf_painter import PagePainter, Place, Shared
-from journeyeditor.layout.drawing import ORIGIN, Group, Link, walk
+from journeyeditor.layout.drawing import ORIGIN
 from journeyeditor.model.messages import N_, Refused
 
 if TYPE_CHECKING:
@@ -98,25 +98,14 @@ def pdf_bytes(
 
 
 def _painted(pages: Sequence[Page], shared: Shared) -> list[PagePainter]:
-    wanted = _targets(page.group for page in pages)
     painted: list[PagePainter] = []
     for page in pages:
         if max(page.width, page.height) > MOST_POINTS:
             raise Refused(TOO_LARGE, width=round(page.width), height=round(page.height))
-        painter = PagePainter(page.width, page.height, shared, wanted)
+        painter = PagePainter(page.width, page.height, shared)
         painter.paint(page.group, ORIGIN)
         painted.append(painter)
     return painted
-
-
-def _targets(groups: Iterable[Group]) -> frozenset[str]:
-    """The entities that links of the document itself lead to."""
-    return frozenset(
-        leaf.target.removeprefix(_INTERNAL)
-        for group in groups
-        for leaf, _ in walk(group)
-        if isinstance(leaf, Link) and leaf.target.startswith(_INTERNAL)
-    )
 
 
 def _resources(file: PdfFile, shared: Shared) -> Value:

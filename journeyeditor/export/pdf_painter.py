@@ -103,14 +103,13 @@ class Shared:
 class PagePainter:
     """Paints one page, `height` points high, into `operators`; gathers what an outline and links need."""
 
-    def __init__(self, width: float, height: float, shared: Shared, wanted: frozenset[str]) -> None:
+    def __init__(self, width: float, height: float, shared: Shared) -> None:
         self.operators: list[str] = [_ROUND_LINES]
         self.links: list[Place] = []
         self.bookmarks: list[tuple[Bookmark, float]] = []
         self.places: dict[str, float] = {}
         self._height = height
         self._shared = shared
-        self._wanted = wanted
         self._state = _State()
         self._visible = Rect(0, 0, width, height)
 
@@ -119,7 +118,7 @@ class PagePainter:
         spot = around.into(group)
         if not spot.rect(group.bounds.grown(_SLACK)).meets(self._visible):
             return
-        if group.entity in self._wanted and group.entity is not None:
+        if group.entity is not None:
             self.places.setdefault(group.entity, self._height - spot.rect(group.bounds).y)
         # Tags, languages and layers of the group are not written yet; marked content would open here.
         if group.clip is None:

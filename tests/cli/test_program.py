@@ -58,8 +58,10 @@ def test_starts_from_another_folder(tmp_path: Path, start: list[str]) -> None:
     assert (tmp_path / "a.journey").is_file()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
-def test_without_a_display_one_sentence_says_what_to_do(program: Program) -> None:
+def test_without_a_display_one_sentence_says_what_to_do(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
     ran = program()
     assert ran.code == 2
     assert "There is no display" in ran.only_line
@@ -118,13 +120,16 @@ def test_a_missing_library_is_named_with_its_package(library: str, package: str)
     assert str(found).endswith(package)
 
 
-def test_a_plugin_that_can_t_be_loaded_is_said_before_qt_ends_the_process() -> None:
+def test_a_plugin_that_can_t_be_loaded_is_said_before_qt_ends_the_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(window, "_plugin", lambda: Path("libqxcb.so"))
+
     def load(name: str) -> ctypes.CDLL:
         raise OSError("libxcb-cursor.so.0: cannot open shared object file")
 
-    if window._plugin() is not None:
-        with pytest.raises(BadUsage, match="libxcb-cursor0"):
-            window.require_xcb(":0", load)
+    with pytest.raises(BadUsage, match="libxcb-cursor0"):
+        window.require_xcb(":0", load)
 
 
 def test_other_import_errors_stay_what_they_are() -> None:

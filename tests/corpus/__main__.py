@@ -15,6 +15,7 @@ from journeyeditor.model.document import Document
 from journeyeditor.model.ids import IdSource, utc_now
 from journeyeditor.model.messages import Refused
 from tests.corpus.comparing import differences, tasks_of
+from tests.support.printing import printed_text
 
 # Makes a PDF of a document and gives back the text that can be taken out of it.
 PrintedText = Callable[[Document], str]
@@ -110,4 +111,4 @@ def main(arguments: Iterable[str], printed: PrintedText | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], printed_text))

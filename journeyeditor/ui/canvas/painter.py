@@ -33,6 +33,9 @@ LEGIBLE = 6.0
 VISIBLE = 1.6
 """Below so many pixels of text nothing is shown for it at all."""
 
+BLOCKS = 0.14
+"""Below this scale a card is painted as a plain block."""
+
 BAR_OPACITY = 0.32
 RUNS, PATHS = 20_000, 4_000
 _HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -51,8 +54,8 @@ class MapPainter:
         self.raw_fonts = RawFonts(fonts)
         self._images = images
         self._runs: ByIdentity[Glyphs, QGlyphRun] = ByIdentity(self.raw_fonts.run, RUNS)
-        self._paths: ByIdentity[Outline, QPainterPath] = ByIdentity(path_of, PATHS)
-        self._draw: dict[type, Callable[[QPainter, Any, float], None]] = {
+        self._paths: ByIdentity[Outline, tuple[QPainterPath, Rect]] = ByIdentity(_path, PATHS)
+        self._draw: dict[type, Callable[[QPainter, Any, float, Rect | None], None]] = {
             Box: self._box,
             Shape: self._shape,
             Glyphs: self._glyphs,
@@ -78,13 +81,15 @@ class MapPainter:
         """
         painter.save()
         painter.setRenderHints(_HINTS)
-        self._group(painter, group, exposed, float("inf") if detail else scale)
+        if exposed is None or _in_sight(group, exposed):
+            self._group(painter, group, exposed, float("inf") if detail else scale)
         painter.restore()
 
     def _group(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
-        inner = _inside(group, exposed)
-        if inner is not None and not inner.meets(group.bounds):
+        if scale < BLOCKS and group.part == "card":
+            self._block(painter, group)
             return
+        inner = _inside(group, exposed)
         if not (group.dx or group.dy or group.scale != 1 or group.clip):
             self._items(painter, group, inner, scale)
             return
@@ -97,17 +102,28 @@ class MapPainter:
         self._items(painter, group, inner, scale * group.scale)
         painter.restore()
 
+    def _block(self, painter: QPainter, group: Group) -> None:
+        """A card so small that only its ground can be told: one rectangle."""
+        ground = next(
+            (i for i in group.items if type(i) is Box and i.fill and i.opacity == 1), None
+        )
+        if ground is not None and ground.fill is not None:
+            rect = QRectF(*ground.rect.moved(group.dx, group.dy))
+            painter.fillRect(rect, self.colours.brush(ground.stroke or ground.fill))
+            painter.fillRect(rect.adjusted(2, 2, -2, -2), self.colours.brush(ground.fill))
+
     def _items(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         draw = self._draw
         for item in group.items:
-            if isinstance(item, Group):
-                self._group(painter, item, exposed, scale)
-            else:
-                paint = draw.get(type(item))
-                if paint is not None:
-                    paint(painter, item, scale)
+            if type(item) is Group:
+                if exposed is None or _in_sight(item, exposed):
+                    self._group(painter, item, exposed, scale)
+                continue
+            paint = draw.get(type(item))
+            if paint is not None:
+                paint(painter, item, scale, exposed)
 
-    def _box(self, painter: QPainter, box: Box, scale: float) -> None:
+    def _box(self, painter: QPainter, box: Box, scale: float, _exposed: Rect | None) -> None:
         rect = QRectF(*box.rect)
         if box.stroke is None and box.radius * scale < 1 and box.opacity == 1:
             if box.fill is not None:
@@ -124,12 +140,14 @@ class MapPainter:
         if box.opacity != 1:
             painter.setOpacity(1.0)
 
-    def _shape(self, painter: QPainter, shape: Shape, scale: float) -> None:
-        path = self._paths(shape.outline)
+    def _shape(self, painter: QPainter, shape: Shape, scale: float, exposed: Rect | None) -> None:
+        path, bounds = self._paths(shape.outline)
+        k = shape.scale
+        if exposed is not None and not _reaches(shape, bounds, exposed):
+            return
         painter.setBrush(self.colours.brush(shape.fill))
         # The outline is scaled by the painter, and the pen with it, so the pen is made thinner beforehand.
-        k = shape.scale
-        dash = tuple(part / k for part in shape.dash)
+        dash = tuple(part / k for part in shape.dash) if shape.dash else ()
         painter.setPen(self.colours.pen(shape.stroke, shape.stroke_width / k, dash))
         if shape.opacity != 1:
             painter.setOpacity(shape.opacity)
@@ -162,7 +180,9 @@ class MapPainter:
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(outline.translated(glyphs.x, glyphs.y), pen)
 
-    def _glyphs(self, painter: QPainter, glyphs: Glyphs, scale: float) -> None:
+    def _glyphs(
+        self, painter: QPainter, glyphs: Glyphs, scale: float, _exposed: Rect | None
+    ) -> None:
         height = glyphs.size * scale
         colour = self.colours.colour(glyphs.colour)
         if height >= LEGIBLE:
@@ -176,11 +196,15 @@ class MapPainter:
             painter.fillRect(QRectF(glyphs.x, top, _width(glyphs), tall), colour)
             painter.setOpacity(1.0)
 
-    def _picture(self, painter: QPainter, picture: Picture, scale: float) -> None:
+    def _picture(
+        self, painter: QPainter, picture: Picture, scale: float, exposed: Rect | None
+    ) -> None:
         rect = QRectF(*picture.rect)
         image = self._images(picture.key)
         if image is None or image.isNull():
-            self._box(painter, Box(picture.rect, "chip", "line", radius=picture.radius), scale)
+            self._box(
+                painter, Box(picture.rect, "chip", "line", radius=picture.radius), scale, exposed
+            )
             return
         painter.save()
         if picture.radius:
@@ -192,6 +216,19 @@ class MapPainter:
         painter.restore()
 
 
+def _in_sight(group: Group, exposed: Rect) -> bool:
+    # Asked for every card of a lane at every paint: tuple places are quicker than names here.
+    x, y, w, h = group.bounds
+    k = group.scale
+    left, top = group.dx + x * k, group.dy + y * k
+    return (
+        left < exposed[0] + exposed[2]
+        and left + w * k > exposed[0]
+        and top < exposed[1] + exposed[3]
+        and top + h * k > exposed[1]
+    )
+
+
 def _inside(group: Group, exposed: Rect | None) -> Rect | None:
     """The exposed rectangle in the coordinates of a group."""
     if exposed is None:
@@ -200,6 +237,26 @@ def _inside(group: Group, exposed: Rect | None) -> Rect | None:
     return Rect(
         (exposed.x - group.dx) / k, (exposed.y - group.dy) / k, exposed.w / k, exposed.h / k
     )
+
+
+def _path(outline: Outline) -> tuple[QPainterPath, Rect]:
+    """An outline's path, and a rectangle around it."""
+    path = path_of(outline)
+    box = path.controlPointRect()
+    return path, Rect(box.x(), box.y(), box.width(), box.height())
+
+
+def _reaches(shape: Shape, bounds: Rect, exposed: Rect) -> bool:
+    """Whether anything of a shape can be seen; `bounds` is that of its outline."""
+    k = shape.scale
+    reach = shape.stroke_width
+    y = shape.y + bounds.y * k - reach
+    if y > exposed.bottom or y + bounds.h * k + 2 * reach < exposed.y:
+        return False
+    if shape.mirrored:
+        return True
+    x = shape.x + bounds.x * k - reach
+    return x <= exposed.right and x + bounds.w * k + 2 * reach >= exposed.x
 
 
 def _width(glyphs: Glyphs) -> float:
