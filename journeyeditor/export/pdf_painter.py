@@ -275,7 +275,7 @@ def _path(outline: Outline, scale: float, mirrored: bool) -> str:
     steps: list[str] = []
     for verb, points in outline:
         placed = [
-            f"{left + value * kx:.3f}" if i % 2 == 0 else f"{-value * scale:.3f}"
+            _short(left + value * kx if i % 2 == 0 else -value * scale)
             for i, value in enumerate(points)
         ]
         steps.append(" ".join([*placed, _OPERATORS[verb]]))
@@ -286,11 +286,18 @@ def _box_path(w: float, h: float, radius: float) -> str:
     """A rectangle with its top left corner at the origin; a radius over half of a side is cut to that half."""
     r = max(0.0, min(radius, w / 2, h / 2))
     if r == 0:
-        return f"0 {-h:.3f} {w:.3f} {h:.3f} re"
+        return f"0 {_short(-h)} {_short(w)} {_short(h)} re"
     a = r * (1 - _ARC)
-    return (
-        f"{r:.3f} 0 m {w - r:.3f} 0 l {w - a:.3f} 0 {w:.3f} {-a:.3f} {w:.3f} {-r:.3f} c "
-        f"{w:.3f} {r - h:.3f} l {w:.3f} {a - h:.3f} {w - a:.3f} {-h:.3f} {w - r:.3f} {-h:.3f} c "
-        f"{r:.3f} {-h:.3f} l {a:.3f} {-h:.3f} 0 {a - h:.3f} 0 {r - h:.3f} c "
-        f"0 {-r:.3f} l 0 {-a:.3f} {a:.3f} 0 {r:.3f} 0 c h"
-    )
+    steps: tuple[tuple[str, tuple[float, ...]], ...] = (
+        ("m", (r, 0)), ("l", (w - r, 0)),
+        ("c", (w - a, 0, w, -a, w, -r)), ("l", (w, r - h)),
+        ("c", (w, a - h, w - a, -h, w - r, -h)), ("l", (r, -h)),
+        ("c", (a, -h, 0, a - h, 0, r - h)), ("l", (0, -r)),
+        ("c", (0, -a, a, 0, r, 0)),
+    )  # fmt: skip
+    return " ".join(" ".join([*map(_short, points), step]) for step, points in steps) + " h"
+
+
+def _short(value: float) -> str:
+    """A number to a thousandth without needless zeros."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 
 from journeyeditor.layout.palette import Palette
@@ -147,6 +147,11 @@ class Look(QObject):
         application.setStyleSheet(stylesheet(self.palette))
         self.changed.emit()
 
+    def follow_system(self, application: QApplication) -> None:
+        """The desktop asks for another theme; it counts where the person chose to follow it."""
+        if self.choice is ThemeChoice.SYSTEM:
+            self.choose(self.choice, application)
+
     def colour(self, role: str) -> QColor:
         return self.paint.colour(role)
 
@@ -168,3 +173,9 @@ def system_theme() -> ThemeChoice:
     hints = QGuiApplication.styleHints()
     dark = hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark
     return ThemeChoice.DARK if dark else ThemeChoice.LIGHT
+
+
+def chosen_language_name(code: str) -> str:
+    """A language's name in itself: Deutsch, English."""
+    name = QLocale(code).nativeLanguageName()
+    return name[:1].upper() + name[1:] if name else code

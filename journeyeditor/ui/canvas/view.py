@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from PySide6.QtGui import (
+        QAccessibleInterface,
         QDragEnterEvent,
         QDragLeaveEvent,
         QDragMoveEvent,
@@ -95,13 +96,14 @@ class Canvas(Surface):
         self.editable = True
         self.cell = Cursor()
         self.hover: Hit = NOTHING
+        self.accessible: QAccessibleInterface | None = None
         self._persona: str | None = None
         self.overlay = Overlay(self)
         self.commands = Commands(self)
         self.mouse = Mouse(self)
         self.keyboard = Keyboard(self)
         self.texts = TextEditing(self)
-        self._subscriptions = (
+        self._subscriptions: tuple[Callable[[], None], ...] = (
             editor.subscribe(self._changed),
             editor.subscribe_selection(self._selected),
         )
@@ -109,16 +111,14 @@ class Canvas(Surface):
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
         self.view_changed.connect(self._view_moved)
-        self.destroyed.connect(self._subscriptions_end())
 
-    def _subscriptions_end(self) -> Callable[[], None]:
-        ends = self._subscriptions
-
-        def end() -> None:
-            for one in ends:
-                one()
-
-        return end
+    def release(self) -> None:
+        """Hears of no more changes. To be called when another document takes the canvas's place."""
+        self.commit_pending()
+        self.cancel_gesture()
+        for end in self._subscriptions:
+            end()
+        self._subscriptions = ()
 
     # What is shown
 
@@ -216,10 +216,6 @@ class Canvas(Surface):
     def describe(self) -> None:
         """Says where the cursor is, in words, to whoever listens."""
         self.cursor_described.emit(describe(self))
-        self.accessible_moved()
-
-    def accessible_moved(self) -> None:
-        """Tells screen readers that the cursor is elsewhere."""
 
     def place_of(self, key: str) -> tuple[Strip, Rect] | None:
         """Where an entity stands, None where this map doesn't show it."""

@@ -1,0 +1,88 @@
+"""The start of the window: one application, the program's own looks, one main window."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from journeyeditor.app.services import default_services, settings_path
+from journeyeditor.app.settings import Settings
+from journeyeditor.ui.dialogs import Dialogs
+from journeyeditor.ui.main_window import PROGRAM, MainWindow
+from journeyeditor.ui.theme import load_fonts, window_font
+from journeyeditor.ui.world import World, chosen_theme, make_world
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(path: Path | None) -> int:
+    """Opens the window, with a file if one is given, and returns the exit code when it is closed.
+
+    Raises `Refused` where the program's own files are damaged.
+    """
+    application = make_application()
+    settings = Settings(settings_path())
+    services = default_services(
+        language=settings.text("language"), author=settings.text("author")
+    )
+    world = make_world(services, settings, Dialogs, local_time)
+    dress(application, world)
+    translator = qt_texts(application, services.language)
+    window = open_window(world, path)
+    code = application.exec()
+    application.removeTranslator(translator)
+    window.deleteLater()
+    return code
+
+
+def make_application() -> QApplication:
+    """The one application of the process, with a style that the style sheet can dress on every system."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName(PROGRAM)
+    application.setApplicationDisplayName(PROGRAM)
+    QGuiApplication.setDesktopFileName("journeyeditor")
+    application.setStyle("Fusion")
+    return application
+
+
+def dress(application: QApplication, world: World) -> None:
+    """Gives the application the program's typeface, theme and sign. Raises `Refused` without the typeface."""
+    load_fonts(world.services.resources.fonts)
+    application.setFont(window_font())
+    world.look.choose(chosen_theme(world.settings), application)
+    application.setWindowIcon(QIcon(world.look.paint.logo(128)))
+    hints = application.styleHints()
+    if hints is not None:
+        hints.colorSchemeChanged.connect(lambda: world.look.follow_system(application))
+
+
+def qt_texts(application: QApplication, language: str) -> QTranslator:
+    """Qt's own texts (file dialogs, context menus of fields) in the user's language."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language), "qtbase", "_", folder):
+        application.installTranslator(translator)
+    if QLocale(language).textDirection() is Qt.LayoutDirection.RightToLeft:
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return translator
+
+
+def open_window(world: World, path: Path | None) -> MainWindow:
+    """The window, shown; the file is read after it was first painted."""
+    window = MainWindow(world)
+    window.show()
+    if path is not None:
+        QTimer.singleShot(0, window, lambda: window.files.load(path))
+    return window
+
+
+def local_time() -> str:
+    """The time of day here, `10:14`."""
+    return datetime.now().astimezone().strftime("%H:%M")

@@ -1,0 +1,306 @@
+"""The window: start page or one open document, menus, and what happens between them."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
+
+from journeyeditor.app.catalogue import available_languages
+from journeyeditor.app.library import entries
+from journeyeditor.app.opening import READABLE
+from journeyeditor.model.messages import N_, Message, Refused
+from journeyeditor.ui.actions import MENUS, ActionSet
+from journeyeditor.ui.editor_page import NARROW_WINDOW, EditorPage
+from journeyeditor.ui.edits import EditCommands
+from journeyeditor.ui.files import FileCommands
+from journeyeditor.ui.jobs import Jobs
+from journeyeditor.ui.start_page import StartPage
+from journeyeditor.ui.state import state_of
+from journeyeditor.ui.theme import chosen_language_name
+from journeyeditor.ui.views import ViewCommands
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
+    from journeyeditor.app.session import Session
+    from journeyeditor.app.settings import Settings
+    from journeyeditor.ui.theme import Look, ThemeChoice
+    from journeyeditor.ui.world import World
+
+PROGRAM = "JourneyEditor"
+LEAST = (880, 560)
+FIRST = (1440, 900)
+_NEXT_START = N_("The language changes when the program is started the next time.")
+"""Sizes of the window in logical pixels."""
+
+
+class MainWindow(QMainWindow):
+    """Shows the start page, or one document at a time. `page` is None while there is none."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world = world
+        self.page: EditorPage | None = None
+        self.asking = world.asking(self, world.look)
+        self.jobs = Jobs(self)
+        self.files = FileCommands(self)
+        self._leaving = False
+        self.actions_ = ActionSet(
+            world.look,
+            {
+                "files": self.files,
+                "edits": EditCommands(self._page_now, self.tell),
+                "views": ViewCommands(self),
+            },
+            self,
+        )
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("pages")
+        self.start = self._start_page()
+        self._pages.addWidget(self.start)
+        self.setCentralWidget(self._pages)
+        self._menus()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST)
+        self.jobs.busy.connect(self._busy)
+        self._restore_window()
+        self.refresh()
+
+    # What it is made of
+
+    @property
+    def look(self) -> Look:
+        return self.world.look
+
+    @property
+    def settings(self) -> Settings:
+        return self.world.settings
+
+    @property
+    def session(self) -> Session | None:
+        return self.page.session if self.page is not None else None
+
+    def _page_now(self) -> EditorPage | None:
+        return self.page
+
+    def _start_page(self) -> StartPage:
+        resources, language = self.world.services.resources, self.world.services.language
+        start = StartPage(
+            self.look,
+            self.actions_,
+            entries(resources.templates, language),
+            entries(resources.samples, language),
+        )
+        start.template.connect(self.files_new_from)
+        start.sample.connect(self.files_sample)
+        start.recent.connect(self.open_path)
+        start.show_recent(self.settings.recent())
+        return start
+
+    def files_new_from(self, template: str) -> None:
+        self.files.new_from(template)
+
+    def files_sample(self, sample: str) -> None:
+        self.files.sample(sample)
+
+    def open_path(self, path: Path) -> None:
+        self.files.open_path(path)
+
+    def _menus(self) -> None:
+        for title, items in MENUS:
+            self._fill(self.menuBar().addMenu(self.look.tr_(title)), items)
+        # Shortcuts hold wherever the focus is, also while the menu bar is hidden.
+        self.addActions(list(self.actions_.actions.values()))
+
+    def _fill(self, menu: QMenu, items: Iterable[object]) -> None:
+        menu.setToolTipsVisible(True)
+        for item in items:
+            if item is None:
+                menu.addSeparator()
+            elif item == "languages":
+                self._languages(menu)
+            elif isinstance(item, tuple):
+                self._fill(menu.addMenu(self.look.tr_(item[0])), item[1])
+            else:
+                menu.addAction(self.actions_[str(item)])
+
+    def _languages(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        for code in available_languages(self.world.services.resources):
+            action = QAction(chosen_language_name(code), self)
+            action.setCheckable(True)
+            action.setChecked(code == self.world.services.language)
+            action.setData(code)
+            action.triggered.connect(self._language_chosen)
+            group.addAction(action)
+            menu.addAction(action)
+
+    def _language_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.keep("language", action.data())
+            self.asking.tell(self.look.tr_(N_("Language")), self.look.tr_(_NEXT_START))
+
+    # Documents
+
+    def show_session(self, session: Session) -> None:
+        """Shows a document in the place of the one that is open."""
+        self._drop_page()
+        page = EditorPage(self.world, session, self.actions_)
+        page.state_changed.connect(self.refresh)
+        page.said.connect(self.tell)
+        self.page = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._arrange()
+        self.refresh()
+        page.canvas.setFocus()
+        # The page has its size only after it was laid out.
+        QTimer.singleShot(0, page, page.fit)
+
+    def close_session(self) -> None:
+        """Back to the start page; what is unsaved is gone."""
+        self._drop_page()
+        self.start.show_recent(self.settings.recent())
+        self._pages.setCurrentWidget(self.start)
+        self.refresh()
+
+    def _drop_page(self) -> None:
+        page, self.page = self.page, None
+        if page is None:
+            return
+        page.close_document()
+        page.session.close()
+        self._pages.removeWidget(page)
+        page.hide()
+        page.setParent(None)
+        page.deleteLater()
+
+    def document_saved(self) -> None:
+        """The file holds the document now."""
+        if self.page is not None:
+            self.page.saved_at = self.world.local_time()
+            self.page.bridge.saved()
+            self.page.refresh_facts()
+        self.refresh()
+
+    def commit_pending(self) -> None:
+        if self.page is not None:
+            self.page.commit_pending()
+
+    # What is shown of it
+
+    def refresh(self) -> None:
+        """Title, actions and marks as they should be now."""
+        session, page = self.session, self.page
+        self.actions_.update_for(
+            state_of(session, page.map_id if page else "", self.jobs.running)
+        )
+        self.setWindowTitle(f"{session.name}[*] – {PROGRAM}" if session else f"{PROGRAM}[*]")
+        self.setWindowModified(session is not None and session.modified)
+        if page is not None:
+            page.show_saved_state()
+        self._check_marks()
+
+    def _check_marks(self) -> None:
+        for name, setting in (("panel-left", "show_palette"), ("panel-right", "show_inspector")):
+            self.actions_[name].setChecked(self.settings.flag(setting))
+        self.actions_[f"theme-{self.settings.text('theme')}"].setChecked(True)
+
+    def _busy(self, name: str) -> None:
+        if self.page is not None:
+            self.page.status.show_busy(name)
+        self.refresh()
+
+    def tell(self, said: Message) -> None:
+        """A sentence in passing; over the start page it is asked to be read."""
+        if self.page is not None:
+            self.page.tell(said)
+        else:
+            self.asking.tell(PROGRAM, said.text(self.look.translate))
+
+    def toggle_panel(self, setting: str) -> None:
+        self.keep(setting, not self.settings.flag(setting))
+        self._arrange()
+        self._check_marks()
+
+    def _arrange(self) -> None:
+        """Which panels there is room and wish for."""
+        if self.page is not None:
+            self.page.palette_panel.setVisible(self.settings.flag("show_palette"))
+            self.page.inspector.setVisible(self.settings.flag("show_inspector"))
+            self.page.palette_panel.set_narrow(self.width() <= NARROW_WINDOW)
+
+    def choose_theme(self, choice: ThemeChoice) -> None:
+        self.keep("theme", str(choice))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self.look.choose(choice, application)
+        self._check_marks()
+
+    def keep(self, key: str, value: str | bool) -> None:
+        """Keeps a setting; where that is not possible it is said, and nothing else happens."""
+        try:
+            self.settings.put(key, value)
+        except Refused as refused:
+            self.tell(refused.message)
+
+    def _restore_window(self) -> None:
+        kept = self.settings.text("window")
+        if not kept or not self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False))):
+            self.resize(*FIRST)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            # A dialog must not open before the drop has ended.
+            QTimer.singleShot(0, self, lambda: self.files.open_path(path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._leaving and not self.files.may_leave(self._leave):
+            event.ignore()
+            return
+        self.jobs.wait()
+        kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.keep_quietly("window", kept)
+        self._drop_page()
+        event.accept()
+
+    def keep_quietly(self, key: str, value: str) -> None:
+        """Keeps what nobody would miss."""
+        try:
+            self.settings.put(key, value)
+        except Refused:
+            return
+
+    def _leave(self) -> None:
+        """Called once the document was saved on the way out."""
+        self._leaving = True
+        self.close()
+
+
+def dropped_file(event: QDropEvent) -> Path | None:
+    """The one file that is dragged over a window, if it can be opened."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix.lower() in READABLE else None
+
+

@@ -1,0 +1,134 @@
+"""How long it takes from the start of a process to the first picture, against a bare PySide6 window.
+
+Both are processes of their own, started with the same interpreter and timed from outside until they say that a
+window has been painted. What opening a document costs is the difference between starting with and without it.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from journeyeditor.storage.document_file import save_document
+from tests.bench.common import Row
+from tests.support.maps import generated_document
+from tests.support.sources import fixed_clock, fixed_ids
+
+ROUNDS = 5
+ONE_SECOND = 1000.0
+_ROOT = Path(__file__).parents[2]
+_SAID = "painted"
+_BARE_NAME = "bare PySide6 window"
+
+_BARE = f"""
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Window(QWidget):
+    painted = False
+
+    def paintEvent(self, event):
+        self.painted = True
+
+application = QApplication([])
+window = Window()
+window.resize(1280, 800)
+window.show()
+while not window.painted:
+    application.processEvents()
+print("{_SAID}", flush=True)
+"""
+
+# Our own program, whose event loop ends with the first painting of a window that shows anything.
+_OURS = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+import journeyeditor.ui.application as program
+
+class Watcher(QObject):
+    painted = False
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.painted = True
+        return False
+
+def until_painted(*_):
+    application = QApplication.instance()
+    watcher = Watcher()
+    application.installEventFilter(watcher)
+    while not watcher.painted:
+        application.processEvents()
+    application.processEvents()
+    print("{_SAID}", flush=True)
+    return 0
+
+QApplication.exec = until_painted
+path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+sys.exit(program.run(path))
+"""
+
+
+def run(cards: list[int]) -> list[Row]:
+    """The rows of starting, alone and with a document of each number of cards."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        bare = median_start(_BARE, folder)
+        ours = median_start(_OURS, folder)
+        rows = [Row("start to first paint", 0, ours, _BARE_NAME, bare)]
+        for count in cards:
+            whole = median_start(_OURS, folder, _document(count, folder))
+            rows += [
+                Row("start with a document", count, whole, _BARE_NAME, bare),
+                Row("open to first paint", count, max(0.0, whole - ours), "one second", ONE_SECOND),
+            ]
+        return rows
+
+
+def median_start(program: str, folder: Path, *arguments: Path) -> float:
+    """The median time in milliseconds until a program says that it has painted, after one that is not counted."""
+    figures = [_start(program, folder, *arguments) for _ in range(ROUNDS + 1)]
+    return statistics.median(figures[1:])
+
+
+def _start(program: str, folder: Path, *arguments: Path) -> float:
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    began = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=_ROOT, env=_environment(folder), stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline().strip()
+        taken = (time.perf_counter() - began) * 1000
+        process.stdout.read()
+    if said != _SAID:
+        raise RuntimeError(
+            f"the window was not painted; the process ended with {process.returncode}"
+        )
+    return taken
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """No display, and settings of nobody."""
+    own = {name: str(folder / name) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(_ROOT), **own}
+
+
+def _document(count: int, folder: Path) -> Path:
+    path = folder / f"{count}.journey"
+    save_document(
+        generated_document(count),
+        path,
+        workspace=folder / "workspace",
+        author="Anna",
+        app="journeyeditor bench",
+        ids=fixed_ids(),
+        clock=fixed_clock,
+    )
+    return path
