@@ -47,6 +47,7 @@ _URL_SAFE = ";/?:@&=+$,#[]!'()*%~-._"
 TOO_LARGE = N_(
     "A page of {width} x {height} pt is larger than a PDF can be (14400 pt, 5.08 m). Choose a smaller sheet."
 )
+NO_PAGES = N_("There is nothing to print, because the document has no map. Add a map first.")
 CANT_WRITE = N_(
     "The PDF can't be written to {path}: {reason}. Choose another folder or make room there."
 )
@@ -63,8 +64,8 @@ def write_pdf(
 ) -> None:
     """Write pages to a file or an open stream, replacing a file that is there.
 
-    `image` gives a picture's bytes by its key. Raises Refused, with nothing written, where a picture is damaged,
-    a page too large or the target can't be written.
+    `image` gives a picture's bytes by its key. Raises Refused, with nothing written, where there is no page, a
+    picture is damaged, a page too large or the target can't be written.
     """
     data = pdf_bytes(pages, fonts=fonts, palette=palette, image=image, info=info)
     if isinstance(target, Path):
@@ -82,6 +83,8 @@ def pdf_bytes(
     info: PdfInfo,
 ) -> bytes:
     """The pages as a PDF in memory; like `write_pdf`."""
+    if not pages:
+        raise Refused(NO_PAGES)
     file = PdfFile(info)
     shared = Shared(palette, PdfFonts(fonts), PdfImages(image))
     painted = _painted(pages, shared)

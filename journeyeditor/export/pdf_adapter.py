@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 from reportlab.pdfbase import pdfdoc
 
 PDF_VERSION = (1, 7)
-_COMPRESSION = 6
+# One level above this makes files 8 % smaller in half as much time again.
+_COMPRESSION = 5
 # A file without a date of its own is dated so, since the wall clock would make every file different.
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _CARRIAGE_RETURN = 0x0D
@@ -107,11 +108,11 @@ class PdfFile:
 
     def stream(self, content: bytes, entries: Mapping[str, Value], packed: bool = False) -> Value:
         """Add a stream; it is compressed here unless it is `packed` (its entries then name the filter)."""
-        self._digest.update(content)
         made = dict(entries)
         if not packed:
             made["Filter"] = name("FlateDecode")
             content = _deflated(content)
+        self._digest.update(content)
         return self.add(_Stream(dictionary_of(made), content))
 
     def page_key(self, number: int) -> str:

@@ -25,8 +25,8 @@ _SAME = 1e-5
 _DECIMALS = 2
 _MOST_CODES = 0x10000
 _SYMBOLIC = 4
-# Glyphs that show nothing, the ones without a width first: zero width non-joiner, joiner, space.
-_EMPTY = "\u200c\u200d\u200b "
+# Characters whose glyphs show nothing in most faces, those without a width first.
+_EMPTY = "\u200b\u200c\u200d "
 _CMAP_BLOCK = 100
 _UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"kern", b"DSIG", b"STAT", b"MATH")
 
@@ -51,6 +51,7 @@ class PdfFont:
     def __init__(self, face: Face, resource: str) -> None:
         self.resource = resource
         self._face = face
+        self._blank = self._empty_glyph()
         self._codes: dict[tuple[int, str], str] = {}
         self._meaning: dict[int, tuple[int, str]] = {}
         self._next_code = face.hb_face.glyph_count
@@ -86,7 +87,9 @@ class PdfFont:
         """
         if len(text) <= 1:
             return self._codes.get((gid, text)) or self._new_code(gid, text)
-        blank = next(filter(None, map(self._face.glyph, _EMPTY)), 0)
+        blank = self._blank
+        if not blank:
+            return self._codes.get((gid, text)) or self._new_code(gid, text)
         self._advance(blank, 1.0, {})
         width = self._advances[blank]
         back = f">{width:g}<" if width else ""
@@ -94,6 +97,14 @@ class PdfFont:
         own = text[:1]
         code = self._codes.get((gid, own)) or self._new_code(gid, own)
         return "".join(f"{carrier}{back}" for carrier in carried) + code
+
+    def _empty_glyph(self) -> int:
+        """A glyph without ink, 0 where there is none. Some faces draw their joiners, so it is looked at."""
+        for gid in filter(None, map(self._face.glyph, _EMPTY)):
+            extents = self._face.hb_font.get_glyph_extents(gid)
+            if extents is not None and not extents.width and not extents.height:
+                return gid
+        return 0
 
     def _new_code(self, gid: int, text: str) -> str:
         code = gid

@@ -8,7 +8,7 @@ only when it changes.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeyeditor.layout.drawing import (
     Bookmark,
@@ -26,6 +26,8 @@ from journeyeditor.layout.drawing import (
 from journeyeditor.layout.icons import GRID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from journeyeditor.export.pdf_font import PdfFont, PdfFonts
     from journeyeditor.export.pdf_images import PdfImages
     from journeyeditor.layout.drawing import Role
@@ -43,12 +45,13 @@ _MISSING_FILL, _MISSING_STROKE = "chip", "line"
 class _State:
     """What the page's graphics state holds at this point of the stream."""
 
-    fill: str = ""
-    stroke: str = ""
+    fill: Role = ""
+    stroke: Role = ""
     width: float = -1.0
     dash: tuple[float, ...] = ()
     opacity: float = 1.0
-    font: tuple[PdfFont, float] | None = None
+    font: PdfFont | None = None
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,15 @@ class PagePainter:
         self._shared = shared
         self._state = _State()
         self._visible = Rect(0, 0, width, height)
+        self._draw: dict[type, Callable[[Any, Spot], None]] = {
+            Glyphs: self._glyphs,
+            Group: self.paint,
+            Box: self._box,
+            Shape: self._shape,
+            Picture: self._picture,
+            Link: self._link,
+            Bookmark: self._bookmark,
+        }
 
     def paint(self, group: Group, around: Spot) -> None:
         """Paint what of a group lies on the page."""
@@ -139,34 +151,28 @@ class PagePainter:
 
     def _items(self, group: Group, spot: Spot) -> None:
         for item in group.items:
-            match item:
-                case Glyphs():
-                    self._glyphs(item, spot)
-                case Group():
-                    self.paint(item, spot)
-                case Box():
-                    self._box(item, spot)
-                case Shape():
-                    self._shape(item, spot)
-                case Picture():
-                    self._picture(item, spot)
-                case Link():
-                    self.links.append(Place(self._upright(spot.rect(item.rect)), item.target))
-                case Bookmark():
-                    self.bookmarks.append((item, self._height - spot.point(0, item.y)[1]))
+            self._draw[type(item)](item, spot)
+
+    def _link(self, link: Link, spot: Spot) -> None:
+        self.links.append(Place(self._upright(spot.rect(link.rect)), link.target))
+
+    def _bookmark(self, bookmark: Bookmark, spot: Spot) -> None:
+        self.bookmarks.append((bookmark, self._height - spot.point(0, bookmark.y)[1]))
 
     def _glyphs(self, run: Glyphs, spot: Spot) -> None:
         if not run.gids:
             return
+        state, k = self._state, spot.scale
+        if state.fill != run.colour:
+            self._fill(run.colour)
+        if state.opacity != 1.0:
+            self._opacity(1.0)
         font = self._shared.fonts.font(run.font)
-        k = spot.scale
-        self._fill(run.colour)
-        self._opacity(1.0)
-        x, y = spot.x + run.x * k, self._height - spot.y - run.y * k
-        if self._state.font != (font, run.size):
-            self._state.font = (font, run.size)
+        if state.font is not font or state.size != run.size:
+            state.font, state.size = font, run.size
             self.operators.append(f"/{font.resource} {run.size:g} Tf")
-        matrix = f"{k:.6g} 0 0 {k:.6g}" if k != 1 else "1 0 0 1"
+        x, y = spot.x + run.x * k, self._height - spot.y - run.y * k
+        matrix = "1 0 0 1" if k == 1 else f"{k:.6g} 0 0 {k:.6g}"
         shown = f"BT {matrix} {x:.3f} {y:.3f} Tm {font.show(run)} ET"
         if run.embolden:
             self._stroke(run.colour, run.embolden * k, ())
@@ -174,39 +180,35 @@ class PagePainter:
         self.operators.append(shown)
 
     def _box(self, box: Box, spot: Spot) -> None:
-        rect = spot.rect(box.rect)
-        paint = self._paint(box, box.stroke_width, spot.scale)
+        k = spot.scale
+        paint = self._paint(box, box.stroke_width, k)
         if not paint:
             return
-        if box.radius <= 0:
-            self.operators.append(f"{self._rectangle(rect)} {paint}")
-            return
-        path = self._shared.box(
-            round(rect.w, 3), round(rect.h, 3), round(box.radius * spot.scale, 3)
-        )
-        self._placed(path, rect.x, rect.y, paint)
+        left, top, w, h = box.rect
+        path = self._shared.box(round(w * k, 3), round(h * k, 3), round(box.radius * k, 3))
+        x, y = spot.x + left * k, self._height - spot.y - top * k
+        self.operators.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {path} {paint} Q")
 
     def _shape(self, shape: Shape, spot: Spot) -> None:
-        paint = self._paint(shape, shape.stroke_width, spot.scale)
+        k = spot.scale
+        paint = self._paint(shape, shape.stroke_width, k)
         if not paint or not shape.outline:
             return
-        path = self._shared.outline(shape.outline, shape.scale * spot.scale, shape.mirrored)
-        self._placed(path, *spot.point(shape.x, shape.y), paint)
-
-    def _placed(self, path: str, x: float, y: float, paint: str) -> None:
-        self.operators.append(f"q 1 0 0 1 {x:.3f} {self._height - y:.3f} cm {path} {paint} Q")
+        path = self._shared.outline(shape.outline, shape.scale * k, shape.mirrored)
+        x, y = spot.x + shape.x * k, self._height - spot.y - shape.y * k
+        self.operators.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {path} {paint} Q")
 
     def _paint(self, item: Box | Shape, width: float, k: float) -> str:
         """Set the colours and the pen of an item; the result is the operator that paints its path."""
-        if item.fill is None and item.stroke is None:
-            return ""
-        self._opacity(item.opacity)
-        if item.fill is not None:
-            self._fill(item.fill)
-        if item.stroke is None:
-            return "f"
-        self._stroke(item.stroke, width * k, tuple(part * k for part in item.dash))
-        return "S" if item.fill is None else "B"
+        fill, stroke, state = item.fill, item.stroke, self._state
+        if state.opacity != item.opacity and (fill is not None or stroke is not None):
+            self._opacity(item.opacity)
+        if fill is not None and state.fill != fill:
+            self._fill(fill)
+        if stroke is None:
+            return "" if fill is None else "f"
+        self._stroke(stroke, width * k, item.dash if k == 1 else tuple(d * k for d in item.dash))
+        return "S" if fill is None else "B"
 
     def _picture(self, picture: Picture, spot: Spot) -> None:
         rect = spot.rect(picture.rect)
@@ -216,7 +218,8 @@ class PagePainter:
             self._box(frame, spot)
             return
         fitted = _fitted(rect, image.width, image.height)
-        self._opacity(1.0)
+        if self._state.opacity != 1.0:
+            self._opacity(1.0)
         corners = _box_path(rect.w, rect.h, picture.radius * spot.scale)
         self.operators.append(
             f"q 1 0 0 1 {rect.x:.3f} {self._height - rect.y:.3f} cm {corners} W n "
@@ -225,16 +228,14 @@ class PagePainter:
         )
 
     def _fill(self, role: Role) -> None:
-        colour = self._shared.colour(role)
-        if self._state.fill != colour:
-            self._state.fill = colour
-            self.operators.append(f"{colour} rg")
+        self._state.fill = role
+        self.operators.append(f"{self._shared.colour(role)} rg")
 
     def _stroke(self, role: Role, width: float, dash: tuple[float, ...]) -> None:
-        state, colour = self._state, self._shared.colour(role)
-        if state.stroke != colour:
-            state.stroke = colour
-            self.operators.append(f"{colour} RG")
+        state = self._state
+        if state.stroke != role:
+            state.stroke = role
+            self.operators.append(f"{self._shared.colour(role)} RG")
         if state.width != width:
             state.width = width
             self.operators.append(f"{width:.3f} w")
@@ -243,9 +244,8 @@ class PagePainter:
             self.operators.append(f"[{' '.join(f'{part:.3f}' for part in dash)}] 0 d")
 
     def _opacity(self, opacity: float) -> None:
-        if self._state.opacity != opacity:
-            self._state.opacity = opacity
-            self.operators.append(f"/{self._shared.opacity(opacity)} gs")
+        self._state.opacity = opacity
+        self.operators.append(f"/{self._shared.opacity(opacity)} gs")
 
     def _upright(self, rect: Rect) -> Rect:
         """The rectangle with its y from the page's bottom, at its lower edge."""
@@ -299,5 +299,5 @@ def _box_path(w: float, h: float, radius: float) -> str:
 
 
 def _short(value: float) -> str:
-    """A number to a thousandth without needless zeros."""
-    return f"{value:.3f}".rstrip("0").rstrip(".")
+    """A number to a hundredth of a point without needless zeros: figures need no more, and files get smaller."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

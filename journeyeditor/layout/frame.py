@@ -54,6 +54,8 @@ class Frame:
 
     def span(self, first: int, last: int) -> tuple[float, float]:
         """The left edge and the width of the strip from one column to another, both of them included."""
+        if not self.columns:
+            return self.x(LABEL_WIDTH), 0.0
         a, b = self.columns[first], self.columns[last]
         left = min(a.x, b.x)
         return left, max(a.right, b.right) - left

@@ -85,8 +85,8 @@ ROWS: tuple[Row, ...] = (
         Row(f"add-lane-{kind}", name, "edits.add_lane", None, str(kind), argument=str(kind))
         for kind, name in LANE_NAMES.items()
     ),
-    Row("zoom-in", N_("Zoom in"), "views.zoom_in", Key.ZoomIn, "zoom-in"),
-    Row("zoom-out", N_("Zoom out"), "views.zoom_out", Key.ZoomOut, "zoom-out"),
+    Row("zoom-in", N_("Zoom in"), "views.zoom_in", Key.ZoomIn, "plus"),
+    Row("zoom-out", N_("Zoom out"), "views.zoom_out", Key.ZoomOut, "minus"),
     Row("zoom-100", N_("Actual size"), "views.actual_size", "Ctrl+0", ""),
     Row("zoom-fit", N_("Fit the map"), "views.fit", "Ctrl+1", "fit"),
     Row("panel-left", N_("Palette"), "views.toggle_left", "F9", "panel-left", checkable=True),
@@ -108,8 +108,6 @@ ROWS: tuple[Row, ...] = (
     Row("map-settings", N_("Map, people and scale"), "views.map_settings", "Ctrl+I", "settings"),
     Row("about", N_("About JourneyEditor"), "views.about", None, "info", "always"),
 )
-
-Menu = tuple[str, tuple["str | None | Menu", ...]]  # type: ignore[misc]
 
 MENUS: tuple[tuple[str, tuple[object, ...]], ...] = (
     (

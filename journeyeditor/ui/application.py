@@ -28,9 +28,7 @@ def run(path: Path | None) -> int:
     """
     application = make_application()
     settings = Settings(settings_path())
-    services = default_services(
-        language=settings.text("language"), author=settings.text("author")
-    )
+    services = default_services(language=settings.text("language"), author=settings.text("author"))
     world = make_world(services, settings, Dialogs, local_time)
     dress(application, world)
     translator = qt_texts(application, services.language)

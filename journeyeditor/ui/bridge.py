@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from journeyeditor.editing.editor import Cause
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from journeyeditor.editing.editor import Changed, Editor
 
 _COUNTED = {Cause.EDIT: 1, Cause.REDO: 1, Cause.UNDO: -1}
@@ -28,7 +30,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.editor = editor
         self.steps = 0
-        self._ends = (
+        self._ends: tuple[Callable[[], None], ...] = (
             editor.subscribe(self._on_change),
             editor.subscribe_selection(self._on_selection),
         )

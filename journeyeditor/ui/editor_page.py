@@ -12,7 +12,6 @@ from journeyeditor.layout.pages import PageOptions, printed_text_size
 from journeyeditor.layout.sheets import parse_sheet
 from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import Message, Refused
-from journeyeditor.ui.actions import LANE_NAMES
 from journeyeditor.ui.bridge import Bridge
 from journeyeditor.ui.canvas.view import Canvas
 from journeyeditor.ui.edits import add_item
@@ -32,6 +31,10 @@ if TYPE_CHECKING:
 
 NARROW_WINDOW = 1280
 """Up to this width, in logical pixels, the palette shows icons only."""
+
+
+LEAST_FIRST = 0.75
+"""The zoom below which a document is not opened."""
 
 
 class EditorPage(QWidget):
@@ -85,7 +88,6 @@ class EditorPage(QWidget):
         self.canvas.zoom_changed.connect(self.bar.show_zoom)
         self.canvas.cursor_described.connect(self.status.show_cursor)
         self.canvas.message.connect(self.said)
-        self.canvas.lane_wanted.connect(self._offer_lanes)
         self.canvas.context_requested.connect(self._context_menu)
         self.canvas.persona_changed.connect(self.inspector.prefer_persona)
         self.inspector.said.connect(self.said)
@@ -121,6 +123,13 @@ class EditorPage(QWidget):
         """The whole map in sight."""
         self.canvas.fit_map()
         self.bar.show_zoom(self.canvas.zoom)
+
+    def show_first(self) -> None:
+        """The map as it is seen first: all of it, but never too small to be read."""
+        self.fit()
+        if self.canvas.zoom < LEAST_FIRST:
+            self.canvas.zoom_at(LEAST_FIRST / self.canvas.zoom, 0, 0)
+            self.canvas.set_camera(self.canvas.camera)
 
     def commit_pending(self) -> None:
         """Text that is being typed, on the canvas or in the inspector, becomes part of the document."""
@@ -189,12 +198,6 @@ class EditorPage(QWidget):
         translate = self.world.look.translate
         return printed_text_size(document, self.placed, self.world.layout, options, translate)
 
-    def _offer_lanes(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for kind in LANE_NAMES:
-            menu.addAction(self._actions[f"add-lane-{kind}"])
-        self._pop_up(menu, at)
-
     def _context_menu(self, _hit: object, at: QPoint) -> None:
         menu = QMenu(self)
         for name in ("add-card", "add-step", "add-stage", "", "moment", "duplicate", "delete"):
@@ -218,4 +221,3 @@ class EditorPage(QWidget):
     def tell(self, said: Message) -> None:
         """A sentence in passing."""
         self.status.say(said.text(self.world.look.translate))
-

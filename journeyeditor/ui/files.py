@@ -152,7 +152,9 @@ class FileCommands:
                 self._remember(session.path)
                 self._window.tell(message(SAVED, path=session.path))
             if outcome.value:
-                self._window.asking.report(self._window.look.tr_(SAVED, path=session.path), outcome.value)
+                self._window.asking.report(
+                    self._window.look.tr_(SAVED, path=session.path), outcome.value
+                )
             if then is not None:
                 then()
             return

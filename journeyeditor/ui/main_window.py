@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         self.refresh()
         page.canvas.setFocus()
         # The page has its size only after it was laid out.
-        QTimer.singleShot(0, page, page.fit)
+        QTimer.singleShot(0, page, page.show_first)
 
     def close_session(self) -> None:
         """Back to the start page; what is unsaved is gone."""
@@ -200,9 +200,7 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Title, actions and marks as they should be now."""
         session, page = self.session, self.page
-        self.actions_.update_for(
-            state_of(session, page.map_id if page else "", self.jobs.running)
-        )
+        self.actions_.update_for(state_of(session, page.map_id if page else "", self.jobs.running))
         self.setWindowTitle(f"{session.name}[*] – {PROGRAM}" if session else f"{PROGRAM}[*]")
         self.setWindowModified(session is not None and session.modified)
         if page is not None:
@@ -302,5 +300,3 @@ def dropped_file(event: QDropEvent) -> Path | None:
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
     return path if path is not None and path.suffix.lower() in READABLE else None
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -127,15 +128,11 @@ def _cells(
         painter.drawRoundedRect(cell, 3, 3)
 
 
-def _draw_curve(
-    painter: QPainter, look: Look, sketch: Sketch, band: QRectF, unit: float
-) -> None:
+def _draw_curve(painter: QPainter, look: Look, sketch: Sketch, band: QRectF, unit: float) -> None:
     """The ratings as a soft line; without any, the line that waits for them."""
     total = sum(sketch.stages)
     points = [
-        QPointF(
-            band.left() + (step + 0.5) * unit, band.bottom() - 4 - good * (band.height() - 8)
-        )
+        QPointF(band.left() + (step + 0.5) * unit, band.bottom() - 4 - good * (band.height() - 8))
         for step, good in sketch.curve
     ]
     pen = QPen(look.colour("persona.1"), 1.6)
@@ -147,7 +144,9 @@ def _draw_curve(
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     path = QPainterPath(points[0])
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         third = (after.x() - before.x()) / 2
-        path.cubicTo(before.x() + third, before.y(), after.x() - third, after.y(), after.x(), after.y())
+        path.cubicTo(
+            before.x() + third, before.y(), after.x() - third, after.y(), after.x(), after.y()
+        )
     painter.drawPath(path)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.sketch import Sketch, draw
@@ -166,9 +173,7 @@ class RecentRow(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, there = self._look, not self._note
         if self.underMouse() or self.hasFocus():
-            painter.setPen(
-                QPen(look.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen
-            )
+            painter.setPen(QPen(look.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("hover"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         look.paint.paint(painter, "file", 10, 13, 20, "accent" if there else "ink.disabled")
@@ -178,9 +183,7 @@ class RecentRow(QAbstractButton):
         self._line(painter, 11, False, self._note or str(self.path.parent), 23, "ink.quiet")
         painter.end()
 
-    def _line(
-        self, painter: QPainter, size: int, bold: bool, text: str, y: int, role: str
-    ) -> None:
+    def _line(self, painter: QPainter, size: int, bold: bool, text: str, y: int, role: str) -> None:
         font = self.font()
         font.setPixelSize(max(size, 11))
         font.setBold(bold)
@@ -234,9 +237,7 @@ class StartPage(QWidget):
         box.addWidget(self._logo)
         box.addSpacing(6)
         box.addWidget(label("JourneyEditor", "display"))
-        box.addWidget(
-            label(tr(N_("Customer journey maps, on your own disk.")), "lead", wrap=True)
-        )
+        box.addWidget(label(tr(N_("Customer journey maps, on your own disk.")), "lead", wrap=True))
         box.addSpacing(16)
         box.addWidget(self._button("new", N_("New journey map"), "primary"))
         box.addWidget(self._button("open", N_("Open…"), ""))

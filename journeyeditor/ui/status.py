@@ -66,7 +66,7 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
         self._cursor = ""
-        self.words = Elided(look, "", "ink.quiet")
+        self.words = Elided(look, "", "ink.quiet", 11)
         self.facts = label("")
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)

@@ -76,8 +76,12 @@ QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QCo
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid @accent; padding: 5px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @ink.disabled; background: @panel.quiet; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid @error; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
 QPlainTextEdit { padding: 4px 5px; }
 QPlainTextEdit:focus { padding: 3px 4px; }
+QPlainTextEdit#flat { background: transparent; border: @edge solid transparent; padding: 1px 0px; }
+QPlainTextEdit#flat:hover { border-color: @field.line; }
+QPlainTextEdit#flat:focus { background: @field; border: 2px solid @accent; padding: 0px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: @panel; border: @edge solid @line; border-radius: 8px; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; outline: none; }
@@ -104,7 +108,7 @@ QScrollBar::handle { background: @scroll; border-radius: 3px; min-height: 32px; 
 QScrollBar::handle:hover { background: @ink.quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QAbstractScrollArea::corner { background: @panel; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QProgressBar { background: @pressed; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QDialog, QMessageBox, QFileDialog { background: @panel; }

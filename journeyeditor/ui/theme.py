@@ -41,6 +41,18 @@ FONT_FILES = (
 )
 
 
+FAMILIES = (
+    FAMILY,
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Sans Thai",
+    "WenQuanYi Micro Hei",
+    "DejaVu Sans",
+    "Noto Emoji",
+)
+
+
 class ThemeChoice(StrEnum):
     """What a person may choose; SYSTEM follows the desktop."""
 
@@ -107,7 +119,7 @@ def load_fonts(folder: Path) -> None:
 def window_font() -> QFont:
     """The window's base type: 12 px, with faces of other scripts behind it."""
     font = QFont(FAMILY)
-    font.setFamilies([FAMILY, "Noto Sans Arabic", "WenQuanYi Micro Hei", "DejaVu Sans"])
+    font.setFamilies(FAMILIES)
     font.setPixelSize(12)
     return font
 

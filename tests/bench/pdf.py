@@ -87,28 +87,49 @@ def _whole(document: Document) -> bytes:
     return _written(_pages(document, fresh_layout()))
 
 
-def seen(page: Page) -> tuple[list[Line], list[tuple[float, float, float, float]]]:
+class Frame(NamedTuple):
+    """A rounded box, its colours ready to be written."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    radius: float
+    colours: str
+    paint: str
+
+
+def seen(page: Page) -> tuple[list[Line], list[Frame]]:
     """All lines and boxes of a page."""
     lines: list[Line] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[Frame] = []
     for leaf, spot in walk(page.group):
         if isinstance(leaf, Glyphs):
             lines.append(
                 Line(leaf.font, leaf.size * spot.scale, *spot.point(leaf.x, leaf.y), leaf.text)
             )
         elif isinstance(leaf, Box):
-            rect = spot.rect(leaf.rect)
-            boxes.append((rect.x, rect.y, rect.w, rect.h))
+            radius = leaf.radius * spot.scale
+            boxes.append(Frame(*spot.rect(leaf.rect), radius, *_inked(leaf)))
     return lines, boxes
 
 
-def _raw_whole(
-    texts: list[tuple[str, str]], boxes: list[tuple[float, float, float, float]]
-) -> bytes:
+def _inked(box: Box) -> tuple[str, str]:
+    """The operators that set a box's colours, and the one that paints it."""
+    sides = ((box.fill, "rg"), (box.stroke, "RG"))
+    parts = [
+        " ".join(f"{part:.3f}" for part in palette().rgb(role)) + " " + operator
+        for role, operator in sides
+        if role is not None
+    ]
+    return " ".join(parts), {1: "f", 2: "B"}.get(len(parts), "n")
+
+
+def _raw_whole(texts: list[tuple[str, str]], boxes: list[Frame]) -> bytes:
     lines: list[Line] = []
     faces = {key: _Advances(fonts().face(key)) for key in ("NotoSans-Bold", "NotoSans-Regular")}
     for i, (title, text) in enumerate(texts):
-        x, y, w, _h = boxes[i % len(boxes)]
+        x, y, w, *_ = boxes[i % len(boxes)]
         for key, size, words in (
             ("NotoSans-Bold", CARD_TITLE.size, title),
             ("NotoSans-Regular", TEXT.size, text),
@@ -145,11 +166,12 @@ def _broken(text: str, face: _Advances, room: float) -> list[str]:
     return [" ".join(line) for line in lines]
 
 
-def raw_pdf(lines: list[Line], boxes: list[tuple[float, float, float, float]]) -> bytes:
+def raw_pdf(lines: list[Line], boxes: list[Frame]) -> bytes:
     """A PDF written by hand: one page with boxes and lines of text."""
     height = WALL.sheet.height
     used: dict[str, dict[str, str]] = {}
-    out = [f"{x:.2f} {height - y - h:.2f} {w:.2f} {h:.2f} re B" for x, y, w, h in boxes]
+    known: dict[tuple[float, float, float], str] = {}
+    out = [_frame(height, box, known) for box in boxes]
     for face, size, x, y, text in lines:
         codes = used.setdefault(face, {})
         for character in text:
@@ -158,6 +180,25 @@ def raw_pdf(lines: list[Line], boxes: list[tuple[float, float, float, float]]) -
         shown = "".join([codes[character] for character in text])
         out.append(f"BT /{face} {size:.2f} Tf {x:.2f} {height - y:.2f} Td <{shown}> Tj ET")
     return _file("\n".join(out).encode(), used)
+
+
+def _frame(height: float, box: Frame, known: dict[tuple[float, float, float], str]) -> str:
+    x, y, w, h, radius, colours, paint = box
+    key = (w, h, radius)
+    path = known.get(key)
+    if path is None:
+        path = known[key] = _rounded(w, h, radius)
+    return f"{colours} q 1 0 0 1 {x:.2f} {height - y:.2f} cm {path} {paint} Q"
+
+
+def _rounded(w: float, h: float, r: float) -> str:
+    a = r * 0.448
+    return (
+        f"{r:.2f} 0 m {w - r:.2f} 0 l {w - a:.2f} 0 {w:.2f} {-a:.2f} {w:.2f} {-r:.2f} c "
+        f"{w:.2f} {r - h:.2f} l {w:.2f} {a - h:.2f} {w - a:.2f} {-h:.2f} {w - r:.2f} {-h:.2f} c "
+        f"{r:.2f} {-h:.2f} l {a:.2f} {-h:.2f} 0 {a - h:.2f} 0 {r - h:.2f} c "
+        f"0 {-r:.2f} l 0 {-a:.2f} {a:.2f} 0 {r:.2f} 0 c h"
+    )
 
 
 def _file(content: bytes, used: dict[str, dict[str, str]]) -> bytes:

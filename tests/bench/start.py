@@ -43,19 +43,22 @@ while not window.painted:
 print("{_SAID}", flush=True)
 """
 
-# Our own program, whose event loop ends with the first painting of a window that shows anything.
+# Our own program, whose event loop ends with the first painting: of the canvas where there is a document.
 _OURS = f"""
 import sys
 from pathlib import Path
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication
 import journeyeditor.ui.application as program
+from journeyeditor.ui.canvas.view import Canvas
+
+path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
 
 class Watcher(QObject):
     painted = False
 
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and (path is None or isinstance(watched, Canvas)):
             self.painted = True
         return False
 
@@ -64,13 +67,11 @@ def until_painted(*_):
     watcher = Watcher()
     application.installEventFilter(watcher)
     while not watcher.painted:
-        application.processEvents()
-    application.processEvents()
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     print("{_SAID}", flush=True)
     return 0
 
 QApplication.exec = until_painted
-path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
 sys.exit(program.run(path))
 """
 

@@ -95,6 +95,11 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     assert names(tmp_path) == ["a.pdf"]
 
 
+def test_no_pages_are_refused() -> None:
+    with pytest.raises(Refused, match="no map"):
+        pdf_of()
+
+
 def test_a_page_larger_than_readers_show_is_refused() -> None:
     with pytest.raises(Refused, match="larger than a PDF can be"):
         pdf_of(page([], (20_000, 100)))

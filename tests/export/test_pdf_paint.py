@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -105,6 +106,17 @@ def test_a_clip_cuts_and_ends_with_its_group() -> None:
     assert seen.getpixel((40, 50)) == colour("accent")
     assert seen.getpixel((60, 50)) == (255, 255, 255)
     assert seen.getpixel((130, 20)) == colour("ink")
+
+
+def test_letters_without_a_bold_face_are_thickened_and_only_they() -> None:
+    (run,) = set_texts(["thick"])
+    thin, thick = (
+        sum(pixels(one).convert("L").histogram()[:100]) for one in (run, replace(run, embolden=0.8))
+    )
+    assert thick > thin * 1.15
+    after = replace(run, y=run.y + 30)
+    both = pixels(replace(run, embolden=0.8), after).convert("L")
+    assert sum(both.histogram()[:100]) == pytest.approx(thick + thin, rel=0.05)
 
 
 def test_what_lies_off_the_page_is_left_out() -> None:

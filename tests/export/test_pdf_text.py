@@ -61,6 +61,15 @@ def test_glyphs_that_show_several_texts_read_as_what_was_written(text: str) -> N
     assert read == squeezed(text).replace("\u00ad", "")
 
 
+@pytest.mark.parametrize("text", ["لا إلى الأولى ثلاثة", "בְּרֵאשִׁית"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_what_carries_a_character_shows_nothing(text: str, bold: bool) -> None:
+    paragraph = engine().wrap(text, Style(20, bold), 400)
+    group = Group(paragraph.glyphs(10, 10), Rect(0, 0, *A4))
+    shown = [(g.font, g.gid) for g in shown_glyphs(pdf_of(page([group])))]
+    assert shown == [(g.font, g.gid) for g in expected_glyphs(group)]
+
+
 def test_pointed_hebrew_keeps_its_letters_and_points() -> None:
     text = "בְּרֵאשִׁית בָּרָא"
     read = squeezed(text_of(pdf_of(page(set_texts([text])))))

@@ -39,7 +39,7 @@ from journeyeditor.layout.pages import (
 from journeyeditor.layout.partition import partition
 from journeyeditor.layout.sheets import MM, SHEETS, Orientation, parse_sheet
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Image, Lane, LaneKind, Map, Scale
+from journeyeditor.model.entities import Card, Image, Lane, LaneKind, Map, Scale, Stage, Step
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.messages import untranslated
 from tests.support.maps import generated_document
@@ -359,6 +359,18 @@ def test_a_map_without_cards_has_a_short_legend_and_a_page() -> None:
         if lane.kind is LaneKind.EMOTION
     }
     assert texts(legend_of(document.replaced(hidden))) == []
+
+
+@pytest.mark.parametrize("mode", PageMode)
+def test_a_map_without_stages_is_a_page_too(mode: PageMode) -> None:
+    document = generated_document(0)
+    gone = {e.id: None for e in (*document.all(Stage), *document.all(Step))}
+    (page,) = pages_of(document.replaced(gone), PageOptions(pages=mode, date=DATE))
+    assert len(parts(page, "label")) == 6
+
+
+def test_a_document_without_maps_has_no_pages() -> None:
+    assert pages_of(Document([generated_document(0).info]), PageOptions()) == ()
 
 
 def test_the_legend_can_be_left_out() -> None:

@@ -31,3 +31,9 @@ def make_canvas(document: Document, theme: str = "light") -> Canvas:
         untranslated,
         fixed_ids(7),
     )
+
+
+def make_layout() -> MapLayout:
+    """A layout engine with the program's own fonts and icons, in English."""
+    fonts = FontStore(RESOURCES / "fonts")
+    return MapLayout(TextEngine(fonts), IconSet.load(RESOURCES / "icons"), untranslated)

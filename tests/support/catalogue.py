@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -41,6 +42,7 @@ _NOISE = tuple(
         "Report-Msgid-Bugs-To",
     )
 )
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 _HEADER = (
     "# The messages of journeyeditor; `python -m tests.support.catalogue` brings them up to date."
 )
@@ -87,6 +89,7 @@ def load(path: Path, language: str | None = None) -> Catalog:
 
 def compiled(catalogue: Catalog) -> bytes:
     """What the compiled catalogue of this one holds."""
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()

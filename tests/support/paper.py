@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -134,6 +135,9 @@ def expected_glyphs(group: Group) -> list[Shown]:
     return found
 
 
+_BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+
+
 class _Replay:
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
@@ -176,11 +180,18 @@ class _Font:
         listed = list(below.W)
         self._widths = {int(listed[i]): float(listed[i + 1][0]) for i in range(0, len(listed), 2)}
         self._map = b"" if below.CIDToGIDMap == "/Identity" else below.CIDToGIDMap.read_bytes()
-        self._empty = {fonts().face(self.name).glyph(c) for c in "\u200c\u200d\u200b"} - {0}
+        found = _BFCHAR.findall(font.ToUnicode.read_bytes())
+        self._texts = {int(c, 16): bytes.fromhex(t.decode()).decode("utf-16-be") for c, t in found}
+
+    def _carries(self, code: int, gid: int) -> bool:
+        """Whether a code only carries a character beside another glyph: it has no ink, its text has."""
+        extents = fonts().face(self.name).hb_font.get_glyph_extents(gid)
+        text = self._texts.get(code, "")
+        inked = any(unicodedata.category(c)[0] in "LMNPS" for c in text)
+        return inked and not (extents.width or extents.height)
 
     def glyphs(self, codes: bytes) -> Iterator[tuple[int | None, float]]:
         for i in range(0, len(codes), 2):
             code = int.from_bytes(codes[i : i + 2], "big")
             gid = int.from_bytes(self._map[2 * code : 2 * code + 2], "big") if self._map else code
-            # Empty glyphs that only carry a character are not part of the picture.
-            yield (None if gid in self._empty else gid), self._widths[code]
+            yield (None if self._carries(code, gid) else gid), self._widths[code]

@@ -5,7 +5,7 @@ Qt asks the factory for an interface when a screen reader first looks at a canva
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF
 from PySide6.QtGui import (
@@ -47,7 +47,7 @@ class CardInterface(QAccessibleInterface):
     def window(self) -> QWindow | None:  # type: ignore[override]
         return self.tree.window()
 
-    def relations(self, match: object = None) -> list[object]:  # type: ignore[override]
+    def relations(self, match: Any = None) -> list[Any]:
         return []
 
     def parent(self) -> QAccessibleInterface:
@@ -83,9 +83,9 @@ class CardInterface(QAccessibleInterface):
     def state(self) -> QAccessible.State:
         canvas = self.tree.canvas
         state = QAccessible.State()
-        state.focusable = state.selectable = 1  # type: ignore[attr-defined]
-        state.selected = int(self.key in canvas.editor.selection)  # type: ignore[attr-defined]
-        state.focused = int(canvas.cell.card == self.key and canvas.hasFocus())  # type: ignore[attr-defined]
+        state.focusable = state.selectable = 1
+        state.selected = int(self.key in canvas.editor.selection)
+        state.focused = int(canvas.cell.card == self.key and canvas.hasFocus())
         return state
 
 

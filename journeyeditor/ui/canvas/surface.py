@@ -329,7 +329,7 @@ class Surface(QAbstractScrollArea):
         if self.placed is None:
             return
         for pane in self.panes:
-            area = _rect(rect & _outer(pane.clip))
+            area = _rect(rect & _inner(pane.clip))
             if area.w > 0 and area.h > 0:
                 self._paint_pane(painter, self.placed, pane, area)
 

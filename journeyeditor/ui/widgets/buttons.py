@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
+from journeyeditor.layout.drawing import Shape
 from journeyeditor.layout.faces import face
 from journeyeditor.layout.outlines import star
-from journeyeditor.layout.drawing import Shape
 from journeyeditor.layout.palette import HUES
 
 if TYPE_CHECKING:

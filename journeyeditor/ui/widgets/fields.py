@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -183,9 +183,12 @@ class Quiet(QComboBox):
 class Elided(QWidget):
     """One line of text that ends in an ellipsis where there is no room; the tooltip has all of it."""
 
-    def __init__(self, look: Look, text: str, role: str = "ink", bold: bool = False) -> None:
+    def __init__(self, look: Look, text: str, role: str = "ink", size: int = 12) -> None:
         super().__init__()
-        self._look, self._text, self._role, self._bold = look, text, role, bold
+        self._look, self._text, self._role = look, text, role
+        font = self.font()
+        font.setPixelSize(size)
+        self._font = font
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.setMinimumHeight(20)
@@ -200,19 +203,14 @@ class Elided(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._metrics_width() + 4, 20)
+        return QSize(QFontMetrics(self._font).horizontalAdvance(self._text) + 4, 20)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, 20)
 
-    def _metrics_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(self._text) * (11 if self._bold else 10) // 10
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        font = self.font()
-        font.setBold(self._bold)
-        painter.setFont(font)
+        painter.setFont(self._font)
         painter.setPen(self._look.colour(self._role))
         room: QRect = self.rect()
         words = painter.fontMetrics().elidedText(

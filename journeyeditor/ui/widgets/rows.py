@@ -67,8 +67,8 @@ class ChoiceRow(QFrame):
             made.setChecked(value is not None and own == value)
 
     def _clicked(self) -> None:
-        made = self.sender()
-        value = next(own for own, one in self._buttons if one is made)
+        sender = self.sender()
+        value, made = next((own, one) for own, one in self._buttons if one is sender)
         taken_back = self._optional and not made.isChecked()
         self.show_value(None if taken_back else value)
         self.picked.emit(None if taken_back else value)

@@ -1,0 +1,244 @@
+"""The controls of the inspector's fields: one for each way of editing, all shown and read in the same way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from journeyeditor.model.messages import N_, message
+from journeyeditor.ui.inspector.fields import Field, Kind
+from journeyeditor.ui.inspector.subject import MIXED, Desk, Subject
+from journeyeditor.ui.widgets.build import column, label, row
+from journeyeditor.ui.widgets.buttons import IconButton, Switch
+from journeyeditor.ui.widgets.fields import LineField, Quiet, TextField
+from journeyeditor.ui.widgets.rows import ChoiceRow, hue_row, number_row, segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEVERAL = N_("Several values")
+NO_NUMBER = N_("“{text}” is not a number. Write digits, such as 12 or 3.5.")
+OUT_OF_RANGE = N_("{label} is from {least} to {most}.")
+FEWER, MORE = N_("One step less"), N_("One step more")
+
+
+class Control(QWidget):
+    """A labelled field on its subject. Shows what the document holds and commits what a person makes of it."""
+
+    def __init__(self, desk: Desk, field: Field, subject: Subject) -> None:
+        super().__init__()
+        self.desk, self.field, self.subject = desk, field, subject
+        self.box = column(self, 5)
+        self.title = desk.look.tr_(field.label)
+        self.build()
+        self.refresh(subject)
+
+    def build(self) -> None:
+        """Makes the widgets; each kind in its own way."""
+        raise NotImplementedError
+
+    def show_value(self, value: object) -> None:
+        """Shows a value, which may be `MIXED`."""
+        raise NotImplementedError
+
+    def refresh(self, subject: Subject) -> None:
+        """Shows what the document holds now."""
+        self.subject = subject
+        self.show_value(subject.value(self.field.name))
+
+    def commit_pending(self) -> None:
+        """Hands over what is being typed."""
+
+    def add_titled(self, widget: QWidget) -> None:
+        """The widget under its label, and named so for screen readers."""
+        self.box.addWidget(label(self.title, "fieldLabel"))
+        widget.setAccessibleName(self.title)
+        self.box.addWidget(widget)
+
+    def put(self, value: object) -> bool:
+        """One step that gives the subject this value."""
+        keys = self.subject.keys
+        return self.desk.commit(
+            self.field.step, lambda document: self.field.patch(document, keys, value)
+        )
+
+
+class TextControl(Control):
+    """A line or several of text."""
+
+    def build(self) -> None:
+        hint = self.desk.look.tr_(self.field.hint) if self.field.hint else ""
+        self.input: LineField | TextField = (
+            TextField(hint) if self.field.kind is Kind.TEXT else LineField(hint)
+        )
+        self._hint = hint
+        self.add_titled(self.input)
+        self.setFocusProxy(self.input)
+        self.input.committed.connect(self.take)
+        self.input.left.connect(self.desk.left)
+
+    def show_value(self, value: object) -> None:
+        mixed = value is MIXED
+        self.input.setPlaceholderText(self.desk.look.tr_(SEVERAL) if mixed else self._hint)
+        self.input.show_value("" if mixed else str(value))
+
+    def take(self, text: str) -> None:
+        if not self.put(text):
+            self.refresh(Subject(self.desk.document, self.subject.map_id, self.subject.keys))
+
+    def commit_pending(self) -> None:
+        self.input.commit()
+
+
+class NumberControl(TextControl):
+    """A number, or nothing. What is not a number stays in the field, marked, and is said."""
+
+    def show_value(self, value: object) -> None:
+        number = value if isinstance(value, int | float) else None
+        super().show_value(MIXED if value is MIXED else "" if number is None else written(number))
+        self._mark(valid=True)
+
+    def take(self, text: str) -> None:
+        number = read_number(text)
+        if text.strip() and number is None:
+            self._refuse(message(NO_NUMBER, text=text.strip()))
+        elif number is not None and not self.field.least <= number <= self.field.most:
+            limits = written(self.field.least), written(self.field.most)
+            self._refuse(message(OUT_OF_RANGE, label=self.title, least=limits[0], most=limits[1]))
+        elif number is not None or self.field.least <= 0:
+            self._mark(valid=True)
+            self.put(number)
+        else:
+            self.refresh(self.subject)
+
+    def _refuse(self, said: object) -> None:
+        self._mark(valid=False)
+        self.desk.said.emit(said)
+
+    def _mark(self, *, valid: bool) -> None:
+        self.input.setProperty("invalid", not valid)
+        self.input.style().unpolish(self.input)
+        self.input.style().polish(self.input)
+
+
+def written(number: float) -> str:
+    return f"{number:g}" if abs(number) < 1e6 else f"{number:.0f}"
+
+
+def read_number(text: str) -> float | None:
+    """A number as people write it, in their own way or with a point; None for anything else."""
+    for locale in (QLocale.c(), QLocale()):
+        number, good = locale.toDouble(text.strip())
+        if good and number - number == 0:
+            return float(number)
+    return None
+
+
+class ChoiceControl(Control):
+    """One of several named values, in a list that opens."""
+
+    def build(self) -> None:
+        self.input = Quiet(self.desk.look)
+        self._listed: object = None
+        self.add_titled(self.input)
+        self.setFocusProxy(self.input)
+        self.input.picked.connect(self.put)
+
+    def refresh(self, subject: Subject) -> None:
+        assert self.field.choices is not None
+        choices = self.field.choices(subject)
+        if choices != self._listed:
+            self._listed = choices
+            tr = self.desk.look.tr_
+            self.input.set_choices(
+                [(v, tr(words) if words else words, i) for v, words, i in choices]
+            )
+        super().refresh(subject)
+
+    def show_value(self, value: object) -> None:
+        self.input.show_value(value)
+
+
+class RowControl(Control):
+    """One of several values, all in sight."""
+
+    def build(self) -> None:
+        self.input = self._row()
+        self.add_titled(self.input)
+        self.input.picked.connect(self.put)
+
+    def _row(self) -> ChoiceRow:
+        look = self.desk.look
+        if self.field.kind is Kind.HUE:
+            return hue_row(look)
+        if self.field.kind is Kind.ONE_TO_FIVE:
+            return number_row(look)
+        assert self.field.choices is not None
+        choices = self.field.choices(self.subject)
+        return segmented(look, [(value, look.tr_(words)) for value, words, _icon in choices])
+
+    def show_value(self, value: object) -> None:
+        self.input.show_value(None if value is MIXED else value)
+
+
+class SwitchControl(Control):
+    """Yes or no."""
+
+    def build(self) -> None:
+        self.input = Switch(self.desk.look, self.title)
+        self.box.addWidget(self.input)
+        self.setFocusProxy(self.input)
+        self.input.clicked.connect(self.put)
+
+    def show_value(self, value: object) -> None:
+        self.input.setChecked(value is True)
+
+
+class StepperControl(Control):
+    """A whole number with less and more."""
+
+    changed = Signal()
+
+    def build(self) -> None:
+        look = self.desk.look
+        self.less = IconButton(look, "minus", look.tr_(FEWER), size=16)
+        self.more = IconButton(look, "plus", look.tr_(MORE), size=16)
+        self.number = label("", "strong")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.number.setMinimumWidth(28)
+        line = row(spacing=4)
+        line.addWidget(label(self.title, "fieldLabel"), 1)
+        for widget in (self.less, self.number, self.more):
+            line.addWidget(widget)
+        self.box.addLayout(line)
+        self.less.clicked.connect(self._less)
+        self.more.clicked.connect(self._more)
+
+    def _now(self) -> int:
+        value = self.subject.value(self.field.name)
+        return value if isinstance(value, int) else 1
+
+    def _less(self) -> None:
+        self.put(self._now() - 1)
+
+    def _more(self) -> None:
+        self.put(self._now() + 1)
+
+    def show_value(self, value: object) -> None:
+        self.number.setText(str(value) if isinstance(value, int) else "–")
+        self.less.setEnabled(not isinstance(value, int) or value > self.field.least)
+
+
+CONTROLS: dict[Kind, Callable[[Desk, Field, Subject], Control]] = {
+    Kind.LINE: TextControl,
+    Kind.TEXT: TextControl,
+    Kind.NUMBER: NumberControl,
+    Kind.CHOICE: ChoiceControl,
+    Kind.SEGMENTS: RowControl,
+    Kind.ONE_TO_FIVE: RowControl,
+    Kind.HUE: RowControl,
+    Kind.SWITCH: SwitchControl,
+    Kind.STEPPER: StepperControl,
+}

@@ -1,0 +1,167 @@
+"""The personas of a map: who is shown and in which order, and the way to each one's own page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from journeyeditor.editing.operations.deletion import delete
+from journeyeditor.editing.operations.fields import set_fields
+from journeyeditor.editing.operations.people import add_persona, show_personas
+from journeyeditor.layout.curve import series_style
+from journeyeditor.model.entities import Lane, Map, Persona
+from journeyeditor.model.messages import N_, message
+from journeyeditor.ui.edits import ADD_PERSONA, NEW_PERSONA
+from journeyeditor.ui.inspector.part import SpecialPart
+from journeyeditor.ui.widgets.build import button, label, row
+from journeyeditor.ui.widgets.buttons import IconButton, Sample
+from journeyeditor.ui.widgets.fields import Elided
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from journeyeditor.ui.inspector.subject import Subject
+
+SHOWN, REORDER, DELETE = (
+    N_("Change shown personas"),
+    N_("Reorder personas"),
+    N_("Delete persona {name}"),
+)
+NONE_YET = N_("Nobody yet: ratings belong to no one in particular.")
+UNNAMED = N_("Unnamed")
+SHOW_LANE = N_("Show lane")
+
+
+class People(SpecialPart):
+    """A row for each persona: line sample, name, up, shown or not, edit."""
+
+    def shape(self, subject: Subject) -> Hashable:
+        people = tuple((persona.id, persona.name) for persona in subject.document.personas)
+        return subject.map_id, subject.shown_map.personas, people
+
+    def build(self) -> None:
+        tr = self.desk.look.tr_
+        self.box.addWidget(label(tr(N_("Personas")), "fieldLabel"))
+        document, shown = self.subject.document, self.subject.shown_map
+        others = [p.id for p in document.personas if p.id not in shown.personas]
+        for index, key in enumerate(shown.personas):
+            self.box.addWidget(self._row(document.one(Persona, key), index, shown))
+        for key in others:
+            self.box.addWidget(self._row(document.one(Persona, key), None, shown))
+        if not document.personas:
+            self.box.addWidget(label(tr(NONE_YET), "quiet", wrap=True))
+        self.add = button(tr(N_("+ Add a persona")), "link", self._add)
+        line = row()
+        line.addWidget(self.add)
+        line.addStretch(1)
+        self.box.addLayout(line)
+
+    def _row(self, persona: Persona, index: int | None, shown: Map) -> QWidget:
+        look, widget = self.desk.look, QWidget()
+        line = row(widget, 2)
+        if index is None:
+            line.addSpacing(28)
+        else:
+            line.addWidget(Sample(look, *series_style(index)))
+            line.addSpacing(6)
+        name = Elided(
+            look, persona.name or look.tr_(UNNAMED), "ink" if index is not None else "ink.quiet"
+        )
+        line.addWidget(name, 1)
+        up = self._icon("arrow-up", N_("Further up"), persona, self._up)
+        up.setEnabled(bool(index))
+        eye = (
+            ("eye", N_("Hide on this map"))
+            if index is not None
+            else ("eye-off", N_("Show on this map"))
+        )
+        line.addWidget(up)
+        line.addWidget(self._icon(*eye, persona, self._toggle))
+        line.addWidget(self._icon("edit", N_("Edit the persona"), persona, self._edit))
+        return widget
+
+    def _icon(self, icon: str, text: str, persona: Persona, clicked: Callable[[], None]) -> IconButton:
+        made = IconButton(self.desk.look, icon, self.desk.look.tr_(text), "ink.quiet", 16)
+        made.setProperty("persona", persona.id)
+        made.clicked.connect(clicked)
+        return made
+
+    def _key(self) -> str:
+        return str(self.sender().property("persona"))
+
+    def _up(self) -> None:
+        key, row_ = self._key(), list(self.subject.shown_map.personas)
+        place = row_.index(key)
+        row_[place - 1], row_[place] = row_[place], row_[place - 1]
+        self._show(REORDER, row_)
+
+    def _toggle(self) -> None:
+        key, row_ = self._key(), list(self.subject.shown_map.personas)
+        self._show(SHOWN, [k for k in row_ if k != key] if key in row_ else [*row_, key])
+
+    def _show(self, step: str, keys: list[str]) -> None:
+        map_id = self.subject.map_id
+        self.desk.commit(step, lambda document: show_personas(document, map_id, keys))
+
+    def _edit(self) -> None:
+        self.desk.editor.select([self._key()])
+
+    def _add(self) -> None:
+        desk, map_id = self.desk, self.subject.map_id
+        number = len(desk.document.personas) + 1
+        name = desk.look.tr_(NEW_PERSONA, number=number)
+        patch = add_persona(desk.document, desk.ids, name, map_id)
+        added = [one.id for one in patch.added()]
+        desk.commit(ADD_PERSONA, lambda _document: patch, select=added)
+
+
+class DeletePersona(SpecialPart):
+    """The way to delete the persona; its ratings go along, which the words say."""
+
+    def shape(self, subject: Subject) -> Hashable:
+        return ()
+
+    def build(self) -> None:
+        line = row()
+        words = self.desk.look.tr_(N_("Delete this persona and all its ratings"))
+        line.addWidget(button(words, "link", self._delete))
+        line.addStretch(1)
+        self.box.addLayout(line)
+
+    def _delete(self) -> None:
+        key = self.subject.keys[0]
+        persona = self.desk.document.one(Persona, key)
+        step = message(DELETE, name=persona.name)
+        self.desk.commit(step, lambda document: delete(document, [key]), select=())
+
+
+class HiddenLanes(SpecialPart):
+    """Lanes that are hidden can only be brought back from here."""
+
+    def shape(self, subject: Subject) -> Hashable:
+        return tuple((lane.id, lane.title) for lane in self._hidden(subject))
+
+    @staticmethod
+    def _hidden(subject: Subject) -> list[Lane]:
+        return [lane for lane in subject.document.lanes(subject.map_id) if lane.hidden]
+
+    def build(self) -> None:
+        lanes = self._hidden(self.subject)
+        self.setVisible(bool(lanes))
+        if not lanes:
+            return
+        look = self.desk.look
+        self.box.addWidget(label(look.tr_(N_("Hidden lanes")), "fieldLabel"))
+        for lane in lanes:
+            line = row(spacing=2)
+            line.addWidget(Elided(look, lane.title or look.tr_(UNNAMED), "ink.quiet"), 1)
+            show = IconButton(look, "eye-off", look.tr_(SHOW_LANE), "ink.quiet", 16)
+            show.setProperty("lane", lane.id)
+            show.clicked.connect(self._show)
+            line.addWidget(show)
+            self.box.addLayout(line)
+
+    def _show(self) -> None:
+        key = str(self.sender().property("lane"))
+        self.desk.commit(SHOW_LANE, lambda document: set_fields(document, key, hidden=False))

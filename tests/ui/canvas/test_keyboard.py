@@ -1,0 +1,215 @@
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from journeyeditor.model.entities import Card, LaneKind, Layer
+from journeyeditor.ui.canvas.view import Canvas
+from tests.ui.canvas.conftest import NO, Hand
+from tests.ui.canvas.test_drag_cards import first_card, lane_of, steps_of
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+K = Qt.Key
+
+
+def feeling(canvas: Canvas, card: str) -> float | None:
+    rating = canvas.editor.document.rating(card, canvas.persona, Layer.NOW)
+    return rating.value if rating else None
+
+
+def test_the_arrows_go_through_the_grid(canvas: Canvas, hand: Hand) -> None:
+    card, steps = first_card(canvas), steps_of(canvas)
+    hand.click(hand.card(card.id))
+    hand.key(K.Key_Right)
+    assert canvas.cell.step == steps[1]
+    assert canvas.editor.selection == {canvas.cell.card}
+    hand.key(K.Key_Down)
+    assert canvas.cell.lane == lane_of(canvas, LaneKind.EMOTION)
+    assert canvas.editor.selection == frozenset()
+    hand.key(K.Key_Up)
+    hand.key(K.Key_Left)
+    assert canvas.editor.selection == {card.id}
+
+
+def test_shift_and_arrows_select_more(canvas: Canvas, hand: Hand) -> None:
+    hand.click(hand.card(first_card(canvas).id))
+    hand.key(K.Key_Right, SHIFT)
+    assert len(canvas.editor.selection) == 2
+
+
+def test_tab_goes_in_reading_order_and_leaves_at_the_end(canvas: Canvas, hand: Hand) -> None:
+    hand.click(hand.card(first_card(canvas).id))
+    hand.key(K.Key_Tab)
+    assert canvas.cell.step == steps_of(canvas)[1]
+    hand.key(K.Key_Backtab, SHIFT)
+    assert canvas.cell.card == first_card(canvas).id
+    assert not canvas.keyboard.tab(-1)
+
+
+def test_typing_in_an_empty_cell_starts_a_card(canvas: Canvas, hand: Hand) -> None:
+    lane, step = lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)[0]
+    canvas.editor.select([card.id for card in canvas.editor.document.cell(lane, step)])
+    canvas.commands.delete_selection()
+    hand.click(hand.cell(lane, step))
+    hand.type("hello")
+    hand.key(K.Key_Return)
+    cell = canvas.editor.document.cell(lane, step)
+    assert [card.title for card in cell] == ["hello"]
+
+
+def test_digits_rate_for_the_chosen_persona(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    hand.click(hand.card(card.id))
+    for digit, level in ((K.Key_1, -2), (K.Key_5, 2), (K.Key_3, 0)):
+        hand.key(digit, text=chr(digit))
+        assert feeling(canvas, card.id) == level
+    canvas.persona = canvas.editor.document.personas[1].id
+    hand.key(K.Key_4, text="4")
+    assert feeling(canvas, card.id) == 1
+    hand.key(K.Key_9, text="9")
+    assert feeling(canvas, card.id) == 1
+
+
+def test_plus_minus_and_backspace(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    hand.click(hand.card(card.id))
+    hand.key(K.Key_3, text="3")
+    hand.key(K.Key_Plus, text="+")
+    assert feeling(canvas, card.id) == 1
+    hand.key(K.Key_Minus, text="-")
+    hand.key(K.Key_Minus, text="-")
+    assert feeling(canvas, card.id) == -1
+    hand.key(K.Key_Backspace)
+    assert feeling(canvas, card.id) is None
+    assert card.id in canvas.editor.document
+
+
+def test_several_touchpoints_are_rated_in_one_step(canvas: Canvas, hand: Hand) -> None:
+    lane = lane_of(canvas, LaneKind.TOUCHPOINT)
+    cards = [canvas.editor.document.cell(lane, step)[0].id for step in steps_of(canvas)[:3]]
+    canvas.editor.select(cards)
+    hand.key(K.Key_1, text="1")
+    assert [feeling(canvas, card) for card in cards] == [-2, -2, -2]
+    canvas.editor.undo()
+    assert canvas.editor.history.undo_step is None
+
+
+def test_only_touchpoints_are_rated(canvas: Canvas, hand: Hand) -> None:
+    said: list[object] = []
+    canvas.message.connect(said.append)
+    canvas.editor.select([first_card(canvas, LaneKind.PAIN).id])
+    hand.key(K.Key_1, text="1")
+    assert len(said) == 1
+    assert canvas.editor.history.undo_step is None
+
+
+def test_control_and_arrows_move_cards(canvas: Canvas, hand: Hand) -> None:
+    card, steps = first_card(canvas), steps_of(canvas)
+    hand.click(hand.card(card.id))
+    hand.key(K.Key_Right, CTRL)
+    assert canvas.editor.document.one(Card, card.id).step == steps[1]
+    # The emotion lane below holds no cards and is stepped over.
+    hand.key(K.Key_Down, CTRL)
+    assert canvas.editor.document.one(Card, card.id).lane == lane_of(canvas, LaneKind.TEXT)
+    assert canvas.cell.card == card.id
+    hand.key(K.Key_Left, CTRL)
+    said: list[object] = []
+    canvas.message.connect(said.append)
+    hand.key(K.Key_Left, CTRL)
+    assert len(said) == 1
+
+
+def test_alt_and_arrows_reorder_within_the_cell(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    canvas.commands.add_card(card.lane, card.step)
+    canvas.texts.cancel()
+    row = [c.id for c in canvas.editor.document.cell(card.lane, card.step)]
+    canvas.editor.select([row[0]])
+    hand.key(K.Key_Down, ALT)
+    after = [c.id for c in canvas.editor.document.cell(card.lane, card.step)]
+    assert after[:2] == [row[1], row[0]]
+    hand.key(K.Key_Up, ALT)
+    assert [c.id for c in canvas.editor.document.cell(card.lane, card.step)] == row
+
+
+def test_delete_and_escape(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    hand.click(hand.card(card.id))
+    hand.key(K.Key_Escape)
+    assert canvas.editor.selection == frozenset()
+    hand.key(K.Key_Delete)
+    assert card.id in canvas.editor.document
+    hand.click(hand.card(card.id))
+    hand.key(K.Key_Delete)
+    assert card.id not in canvas.editor.document
+    assert canvas.cell.step == card.step
+
+
+def test_the_last_step_of_a_stage_is_refused_in_words(canvas: Canvas) -> None:
+    said: list[object] = []
+    canvas.message.connect(said.append)
+    document = canvas.editor.document
+    stage = document.stages(document.maps[0].id)[0]
+    canvas.editor.select([step.id for step in document.steps(stage.id)])
+    canvas.commands.delete_selection()
+    assert len(said) == 1
+    assert canvas.editor.document is document
+
+
+@pytest.mark.parametrize("key", [K.Key_1, K.Key_Left, K.Key_Delete, K.Key_F2, K.Key_Space])
+def test_own_keys_go_before_shortcuts_of_the_window(canvas: Canvas, hand: Hand, key: K) -> None:
+    hand.click(hand.card(first_card(canvas).id))
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, NO, "1" if key is K.Key_1 else "")
+    event.ignore()
+    QApplication.sendEvent(canvas, event)
+    assert event.isAccepted()
+
+
+def test_control_z_is_left_to_the_window(canvas: Canvas) -> None:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, K.Key_Z, CTRL, "")
+    event.ignore()
+    QApplication.sendEvent(canvas, event)
+    assert not event.isAccepted()
+
+
+def test_home_and_end(canvas: Canvas, hand: Hand) -> None:
+    steps = steps_of(canvas)
+    hand.click(hand.card(first_card(canvas).id))
+    hand.key(K.Key_End)
+    assert canvas.cell.step == steps[-1]
+    hand.key(K.Key_Home)
+    assert canvas.cell.step == steps[0]
+    hand.key(K.Key_End, CTRL)
+    assert canvas.cell.lane == lane_of(canvas, LaneKind.BACKSTAGE)
+    hand.key(K.Key_Home, CTRL)
+    assert canvas.cell.lane == lane_of(canvas, LaneKind.TOUCHPOINT)
+
+
+def test_all_and_duplicate(canvas: Canvas, hand: Hand) -> None:
+    hand.key(K.Key_A, CTRL)
+    assert len(canvas.editor.selection) == 40
+    canvas.editor.select([first_card(canvas).id])
+    hand.key(K.Key_D, CTRL)
+    assert len(list(canvas.editor.document.all(Card))) == 41
+
+
+def test_the_menu_key_asks_for_the_menu_of_the_card(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    hand.click(hand.card(card.id))
+    asked: list[str] = []
+    canvas.context_requested.connect(lambda hit, _point: asked.append(hit.entity))
+    hand.key(K.Key_Menu)
+    assert asked == [card.id]
+
+
+def test_the_cursor_is_told_in_words(canvas: Canvas, hand: Hand) -> None:
+    told: list[str] = []
+    canvas.cursor_described.connect(told.append)
+    card = first_card(canvas)
+    hand.click(hand.card(card.id))
+    hand.key(K.Key_2, text="2")
+    assert told[-1].startswith(card.title)
+    assert "Stage 1 · Step 1.1 · 1 of 1" in told[-1]
+    canvas.describe()
+    assert told[-1].endswith("Annoyed −1")

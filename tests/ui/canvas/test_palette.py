@@ -1,0 +1,85 @@
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from journeyeditor.model.entities import Card, LaneKind
+from journeyeditor.ui.canvas.tools.palette import MIME, PaletteItem, item_of
+from journeyeditor.ui.canvas.view import Canvas
+from tests.ui.canvas.conftest import LEFT, NO, Hand
+from tests.ui.canvas.test_drag_cards import lane_of, steps_of
+
+COPY = Qt.DropAction.CopyAction
+
+
+def carried(item: PaletteItem) -> QMimeData:
+    data = QMimeData()
+    data.setData(MIME, QByteArray(item.to_bytes()))
+    return data
+
+
+def bring(canvas: Canvas, data: QMimeData, at: tuple[float, float]) -> bool:
+    """Drags something over the canvas; whether it could be dropped there."""
+    point = QPoint(round(at[0]), round(at[1]))
+    target = canvas.viewport()
+    QApplication.sendEvent(target, QDragEnterEvent(point, COPY, data, LEFT, NO))
+    over = QDragMoveEvent(point, COPY, data, LEFT, NO)
+    over.ignore()
+    QApplication.sendEvent(target, over)
+    return over.isAccepted()
+
+
+def drop(canvas: Canvas, data: QMimeData, at: tuple[float, float]) -> None:
+    QApplication.sendEvent(canvas.viewport(), QDropEvent(QPointF(*at), COPY, data, LEFT, NO))
+
+
+def test_a_touchpoint_is_dropped_into_a_cell_and_its_title_edited(
+    canvas: Canvas, hand: Hand
+) -> None:
+    lane, step = lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)[1]
+    before = {card.id for card in canvas.editor.document.all(Card)}
+    data = carried(PaletteItem(LaneKind.TOUCHPOINT, "phone"))
+    at = hand.cell(lane, step, 0.95)
+    assert bring(canvas, data, at)
+    assert any(getattr(i, "fill", None) == "drop" for m in canvas.marks for i in m.items)
+    drop(canvas, data, at)
+    added = next(c for c in canvas.editor.document.all(Card) if c.id not in before)
+    assert (added.lane, added.step, added.channel) == (lane, step, "phone")
+    assert canvas.editor.selection == {added.id}
+    assert canvas.texts.key == added.id
+    hand.type("call")
+    hand.key(Qt.Key.Key_Return)
+    assert canvas.editor.document.one(Card, added.id).title == "call"
+
+
+def test_the_curve_takes_no_cards(canvas: Canvas, hand: Hand) -> None:
+    data = carried(PaletteItem(LaneKind.PAIN))
+    at = hand.cell(lane_of(canvas, LaneKind.EMOTION), steps_of(canvas)[1])
+    before = canvas.editor.document
+    assert not bring(canvas, data, at)
+    drop(canvas, data, at)
+    assert canvas.editor.document is before
+
+
+def test_leaving_the_canvas_takes_the_marks_away(canvas: Canvas, hand: Hand) -> None:
+    data = carried(PaletteItem(LaneKind.TOUCHPOINT, "web"))
+    at = hand.cell(lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)[1])
+    idle = canvas.marks
+    bring(canvas, data, at)
+    assert canvas.marks != idle
+    QApplication.sendEvent(canvas.viewport(), QDragLeaveEvent())
+    assert canvas.mouse.gesture is None
+    assert not any(getattr(i, "fill", None) == "drop" for m in canvas.marks for i in m.items)
+
+
+def test_anything_else_is_not_taken(canvas: Canvas, hand: Hand) -> None:
+    data = QMimeData()
+    data.setText("a text")
+    at = hand.cell(lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)[1])
+    assert not bring(canvas, data, at)
+
+
+def test_a_damaged_item_is_nothing() -> None:
+    for raw in (b"", b"[]", b'{"kind": "nonsense"}', b"\xff", b'{"channel": "web"}'):
+        data = QMimeData()
+        data.setData(MIME, QByteArray(raw))
+        assert item_of(data) is None
