@@ -1,28 +1,24 @@
-"""A document handed over: as PDF pages, and as text in the open form."""
+"""A document handed over: as PDF pages, and as text in the open form.
+
+The layout is imported where it is used, so that a window that only shows a start page does not wait for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeyeditor.app.output import require_free, write_whole
 from journeyeditor.app.services import Services
-from journeyeditor.layout.fonts import FontStore
-from journeyeditor.layout.grid import MapLayout
-from journeyeditor.layout.icons import IconSet
-from journeyeditor.layout.pages import (
-    Page,
-    PageOptions,
-    compose_document,
-    missing_characters,
-    size_warnings,
-)
-from journeyeditor.layout.palette import Palette
-from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Image
 from journeyeditor.model.messages import N_, Message, message
+
+if TYPE_CHECKING:
+    from journeyeditor.layout.grid import MapLayout
+    from journeyeditor.layout.pages import Page, PageOptions
 
 PRINT_THEME = "print"
 _SHOWN = 12
@@ -43,6 +39,11 @@ class Printed:
 
 def map_layout(document: Document, services: Services) -> MapLayout:
     """The layout of a document's maps on paper, with the words of its own language."""
+    from journeyeditor.layout.fonts import FontStore
+    from journeyeditor.layout.grid import MapLayout
+    from journeyeditor.layout.icons import IconSet
+    from journeyeditor.layout.text.engine import TextEngine
+
     resources = services.resources
     engine = TextEngine(FontStore(resources.fonts))
     return MapLayout(engine, IconSet.load(resources.icons), services.words(document.info.language))
@@ -63,6 +64,8 @@ def export_pdf(
     `original` is the file that the document was read from: it is never replaced, another existing file only
     with `force`. Raises `Refused` in words.
     """
+    from journeyeditor.layout.pages import compose_document, missing_characters, size_warnings
+
     require_free(target, original, force=force)
     layout = map_layout(document, services)
     translate = services.words(document.info.language)
@@ -78,6 +81,7 @@ def _write(
     document: Document, pages: Sequence[Page], target: Path, layout: MapLayout, services: Services
 ) -> None:
     from journeyeditor.export.pdf import PdfInfo, write_pdf
+    from journeyeditor.layout.palette import Palette
 
     info = document.info
     write_pdf(
@@ -91,7 +95,7 @@ def _write(
             author=info.author,
             subject=info.project,
             language=info.language,
-            created=services.clock(),
+            created=document.last_change,
             creator=services.app,
         ),
     )

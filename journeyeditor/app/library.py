@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journeyeditor.interchange.json_document import read_json
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
     DOCUMENT_KEY,
@@ -115,6 +114,8 @@ def load_sample(entry: Entry, maker: Maker) -> Document:
 
 
 def _loaded(entry: Entry, maker: Maker) -> Document:
+    from journeyeditor.interchange.json_document import read_json
+
     try:
         text = entry.path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:

@@ -18,6 +18,7 @@ _THERE = N_("{path} exists already. Choose another name, or allow it to be repla
 _FOLDER = N_("{path} is a folder. Choose a file name in it.")
 _NO_FOLDER = N_("The folder {folder} does not exist. Choose another place.")
 _NO_FILE = N_("{path} is not an ordinary file, so it is not replaced. Choose another name.")
+_READ_ONLY = N_("{path} is read-only, so it is not replaced. Choose another name.")
 _NO_NAME = N_("{path} is not a name that a file can have. Choose another one.")
 _NOT_WRITTEN = N_("{path} can't be written: {reason}. Choose another folder or make room there.")
 
@@ -44,6 +45,8 @@ def _require_free(target: Path, original: Path | None, force: bool) -> None:
         raise Refused(_THERE, path=target)
     if there and target.exists() and not target.is_file():
         raise Refused(_NO_FILE, path=target)
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise Refused(_READ_ONLY, path=target)
 
 
 def write_whole(data: bytes, target: Path) -> None:

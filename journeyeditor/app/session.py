@@ -15,7 +15,6 @@ from journeyeditor.app import library
 from journeyeditor.app.opening import SUFFIX, Opened, is_journey_name, read_document
 from journeyeditor.app.services import Services, default_services
 from journeyeditor.editing.editor import Editor
-from journeyeditor.model.document import Document
 from journeyeditor.model.messages import N_, Refused
 
 if TYPE_CHECKING:
@@ -208,9 +207,3 @@ def open_session(services: Services, path: Path) -> Session:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return Session(services, opened, path if opened.file else None, folder, path.stem)
-
-
-def blank_document(services: Services, template_id: str, title: str = "") -> Document:
-    """The document that `new_session` starts with, for a file that is made without a window."""
-    entry = library.template(services.resources.templates, template_id, services.language)
-    return library.load_template(entry, services.maker, title)

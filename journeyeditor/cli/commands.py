@@ -19,7 +19,7 @@ from journeyeditor.app.output import require_free
 from journeyeditor.cli.program import DONE, FINDINGS, Handler, Run
 from journeyeditor.cli.words import BadUsage
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Map, Rating
+from journeyeditor.model.entities import DOCUMENT_KEY, Card, Map, Rating
 from journeyeditor.model.messages import N_, Message, Refused, message
 
 if TYPE_CHECKING:
@@ -313,8 +313,15 @@ def check(run: Run) -> int:
     """Integrity by opening, then the rules, then what can't be printed."""
     if run.options.salvage is not None:
         raise BadUsage(_OPTION_LATER, option="--salvage")
-    document = _read(run, Path(run.options.file)).document
-    found = [*_broken_rules(run, document), *_unprintable(run, document)]
+    opened = read_document(run.services, Path(run.options.file), run.folder / "in")
+    document = opened.document
+    if opened.file is None:
+        _told(run, opened)
+    found = [
+        *_doubts(opened),
+        *_broken_rules(run, document),
+        *_unprintable(run, document),
+    ]
     if run.options.json:
         text = json.dumps({"clean": not found, "findings": found}, ensure_ascii=False, indent=1)
         run.terminal.utf8(text + "\n")
@@ -328,6 +335,12 @@ def check(run: Run) -> int:
             N_("No findings in {cards} cards and {ratings} ratings."), cards=cards, ratings=ratings
         )
     return FINDINGS if found else DONE
+
+
+def _doubts(opened: Opened) -> list[dict[str, str]]:
+    """What opening a file of ours said about it; the notices of an import are no findings."""
+    said = opened.warnings if opened.file is not None else ()
+    return [_finding("file", opened.document, DOCUMENT_KEY, text) for text in said]
 
 
 def _broken_rules(run: Run, document: Document) -> list[dict[str, str]]:

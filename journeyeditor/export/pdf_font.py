@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import uharfbuzz as hb
 
 from journeyeditor.export.pdf_adapter import PdfFile, Value, array, dictionary, name, string
+from journeyeditor.export.pdf_text import glyph_texts, marks_last, mirrored
 
 if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Glyphs
@@ -61,7 +62,7 @@ class PdfFont:
 
     def show(self, run: Glyphs) -> str:
         """The operators that show a run from its origin, with the font set to the run's size."""
-        key = (run.size, run.gids, run.dx, run.dy, run.text, run.clusters)
+        key = (run.size, run.gids, run.dx, run.dy, run.text, run.clusters, run.rtl)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._shown(run)
@@ -69,6 +70,11 @@ class PdfFont:
 
     def _shown(self, run: Glyphs) -> str:
         texts, ambiguous = glyph_texts(run, self._face)
+        if run.rtl:
+            texts = [
+                mirrored(text, gid, self._face) for text, gid in zip(texts, run.gids, strict=True)
+            ]
+            run, texts = marks_last(run, texts, self._face)
         pairs = zip(run.gids, texts, strict=True)
         if run.rtl:
             codes = [self._turned(*pair) for pair in pairs]
@@ -85,10 +91,8 @@ class PdfFont:
         Readers turn such a run round character by character, so a glyph that shows two (lam and alef) would come
         out swapped. The later ones are therefore carried by empty glyphs that take no room before the glyph.
         """
-        if len(text) <= 1:
-            return self._codes.get((gid, text)) or self._new_code(gid, text)
         blank = self._blank
-        if not blank:
+        if len(text) <= 1 or not blank:
             return self._codes.get((gid, text)) or self._new_code(gid, text)
         self._advance(blank, 1.0, {})
         width = self._advances[blank]
@@ -249,42 +253,6 @@ class PdfFonts:
     def embed(self, file: PdfFile) -> dict[str, Value]:
         """Add all fonts; the result is what the pages' resources name."""
         return {font.resource: font.embed(file) for font in self._fonts.values()}
-
-
-def glyph_texts(run: Glyphs, face: Face) -> tuple[list[str], bool]:
-    """What each glyph of a run shows, and whether some glyphs show one text together.
-
-    Of those the first in reading order has the text and the others have "". In a right-to-left run, which can't
-    have a replacement text for the whole (readers would turn it round again), each of them gets the character
-    it is the plain glyph of.
-    """
-    text, clusters = run.text, run.clusters
-    starts = sorted(set(clusters))
-    if len(starts) == len(text) == len(clusters):
-        return [text[start] for start in clusters], False
-    if not starts:
-        return [], False
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    parts = {start: text[start:end] for start, end in ends.items()}
-    parts[starts[0]] = text[: ends[starts[0]]]
-    if len(starts) == len(clusters):
-        return [parts[start] for start in clusters], False
-    return _shared_texts(run, parts, face), True
-
-
-def _shared_texts(run: Glyphs, parts: dict[int, str], face: Face) -> list[str]:
-    made = [""] * len(run.gids)
-    for start, part in parts.items():
-        members = [i for i, cluster in enumerate(run.clusters) if cluster == start]
-        first = members[-1] if run.rtl else members[0]
-        rest = part
-        if run.rtl:
-            for i in members:
-                own = next((c for c in rest if face.glyph(c) == run.gids[i]), "")
-                if own and i != first:
-                    made[i], rest = own, rest.replace(own, "", 1)
-        made[first] = rest
-    return made
 
 
 def _row(codes: list[str], moves: dict[int, str], start: int, end: int) -> str:

@@ -128,15 +128,27 @@ class PagePainter:
     def paint(self, group: Group, around: Spot) -> None:
         """Paint what of a group lies on the page."""
         spot = around.into(group)
-        if not spot.rect(group.bounds.grown(_SLACK)).meets(self._visible):
+        if not self._sees(group.bounds, spot):
             return
-        if group.entity is not None:
-            self.places.setdefault(group.entity, self._height - spot.rect(group.bounds).y)
+        if group.entity is not None and group.entity not in self.places:
+            self.places[group.entity] = self._height - spot.y - group.bounds.y * spot.scale
         # Tags, languages and layers of the group are not written yet; marked content would open here.
         if group.clip is None:
             self._items(group, spot)
         else:
             self._clipped(group, spot, spot.rect(group.clip))
+
+    def _sees(self, bounds: Rect, spot: Spot) -> bool:
+        """Whether anything of these bounds can be seen, strokes that reach beyond them included."""
+        x, y, w, h = bounds
+        k, seen = spot.scale, self._visible
+        left, top = spot.x + (x - _SLACK) * k, spot.y + (y - _SLACK) * k
+        return (
+            left < seen.x + seen.w
+            and top < seen.y + seen.h
+            and left + (w + 2 * _SLACK) * k > seen.x
+            and top + (h + 2 * _SLACK) * k > seen.y
+        )
 
     def _clipped(self, group: Group, spot: Spot, clip: Rect) -> None:
         before = self._visible
@@ -150,8 +162,9 @@ class PagePainter:
         self._state, self._visible = kept, before
 
     def _items(self, group: Group, spot: Spot) -> None:
+        draw = self._draw
         for item in group.items:
-            self._draw[type(item)](item, spot)
+            draw[type(item)](item, spot)
 
     def _link(self, link: Link, spot: Spot) -> None:
         self.links.append(Place(self._upright(spot.rect(link.rect)), link.target))

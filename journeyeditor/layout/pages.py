@@ -176,7 +176,7 @@ class _Composer:
         self._layout = layout
         self._options = options
         self._translate = translate
-        self._date = options.date or _last_change(document)
+        self._date = options.date or document.last_change[:10]
 
     def drafts(self, map_id: str) -> list[_Draft]:
         shown = self._document.one(Map, map_id)
@@ -308,7 +308,3 @@ def _furniture_scale(sheet: Sheet) -> float:
     smallest, largest = _USUAL_SHORT_SIDES
     share = short / min(max(short, smallest), largest)
     return float(share**_GROWTH)
-
-
-def _last_change(document: Document) -> str:
-    return max((entity.modified for entity in document.values()), default="")[:10]

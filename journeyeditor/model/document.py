@@ -102,6 +102,13 @@ class Document(Mapping[str, Entity]):
         return cast("DocumentInfo", self._items[DOCUMENT_KEY])
 
     @property
+    def last_change(self) -> str:
+        """When anything in the document last changed, as `ids.utc_text` writes it; "" where nothing tells."""
+        return max((entity.modified for entity in self._items.values()), default="") or (
+            self.info.created
+        )
+
+    @property
     def maps(self) -> tuple[Map, ...]:
         return self.children(Map)
 

@@ -46,6 +46,13 @@ _WRITE_PRAGMAS = (
     "locking_mode=EXCLUSIVE",
     "foreign_keys=OFF",
 )
+# A checkpoint syncs, which an edit must not wait for: it is made when nothing else happens.
+_JOURNAL_PRAGMAS = (
+    "locking_mode=EXCLUSIVE",
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "wal_autocheckpoint=0",
+)
 # Python 3.12 and newer can switch these off in SQLite itself; before, the whitelist alone keeps them out.
 _SWITCHES = (
     ("SQLITE_DBCONFIG_DEFENSIVE", True),
@@ -59,6 +66,21 @@ def require_sqlite(version: tuple[int, int, int] = sqlite3.sqlite_version_info) 
     if version < LEAST_SQLITE:
         found, least = (".".join(map(str, v)) for v in (version, LEAST_SQLITE))
         raise Refused(_OLD_SQLITE, least=least, found=found)
+
+
+def journaling(path: Path) -> sqlite3.Connection:
+    """A connection to a journal of our own that commits each statement, for one thread at a time.
+
+    Exclusive locking before the write-ahead log begins keeps it to two files, and everybody else out.
+    """
+    raw = sqlite3.connect(path, isolation_level=None, timeout=0, check_same_thread=False)
+    try:
+        for pragma in _JOURNAL_PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
 
 
 @contextmanager

@@ -20,16 +20,21 @@ from journeyeditor.model.messages import Message
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried
 from journeyeditor.storage.database import require_sqlite
 from journeyeditor.storage.private_copy import (
+    BASE_NAME,
+    PUBLISHED_NAME,
     Identity,
     copied,
-    keep_as_base,
+    glanced,
+    keep_as,
     private_file,
+    put_private,
     workspace_refusal,
 )
 from journeyeditor.storage.reader import read_content
 from journeyeditor.storage.revisions import Revision
 from journeyeditor.storage.safe_save import publish
 from journeyeditor.storage.schema import FORMAT
+from journeyeditor.storage.untrusted import check_header
 from journeyeditor.storage.writer import (
     Written,
     cleaned,
@@ -56,6 +61,22 @@ class OpenedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes a file, and with what: the author's name, the program's with its version, ids and time."""
+
+    author: str
+    app: str
+    ids: IdSource
+    clock: Clock
+
+    def revision(self, parents: Sequence[str], content: str) -> Revision:
+        """The revision of a save that happens now."""
+        return Revision(
+            self.ids.new(), tuple(parents), self.author, self.clock(), self.app, FORMAT, content
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """What a save left on the disk. `document` is as it was written: without images that nothing uses."""
 
@@ -75,7 +96,7 @@ def open_document(path: Path, workspace: Path) -> OpenedDocument:
     copy, identity, number = copied(path, workspace)
     try:
         content = read_content(copy, number)
-        base = keep_as_base(copy, workspace)
+        base = keep_as(BASE_NAME, copy, workspace)
     except BaseException:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
@@ -83,6 +104,38 @@ def open_document(path: Path, workspace: Path) -> OpenedDocument:
     return OpenedDocument(
         content.document, content.revisions, identity, content.warnings, content.carried, base
     )
+
+
+def open_private(path: Path) -> OpenedDocument:
+    """The document in a file of our own that nobody writes to: the base of a session, or a cached revision.
+
+    Checked like any other; read where it is. Raises `Refused` with one sentence.
+    """
+    require_sqlite()
+    start, identity = glanced(path)
+    content = read_content(path, check_header(start, identity.size))
+    return OpenedDocument(
+        content.document, content.revisions, identity, content.warnings, content.carried, path
+    )
+
+
+def write_private(document: Document, path: Path, writer: Writer) -> Document:
+    """Makes a file of our own that holds a document without a file, and returns the document as it was written.
+
+    The name must not be a user's: nothing of an earlier file is kept. Raises `Refused` in words.
+    """
+    require_sqlite()
+    document, content = _hashed(document)
+    built = private_file(path.parent)
+    try:
+        tables = tables_of(document, [writer.revision((), content)], NOTHING_CARRIED)
+        written = _built(built, tables, FORMAT)
+        verify(built, written, FORMAT)
+        put_private(built, path)
+    finally:
+        with suppress(OSError):
+            built.unlink(missing_ok=True)
+    return document
 
 
 def save_document(
@@ -108,17 +161,17 @@ def save_document(
     document = with_used_images(document, carried)
     document, content = _hashed(document)
     heads = [r.id for r in history[-1:]] if parents is None else parents
-    revision = Revision(ids.new(), tuple(heads), author, clock(), app, FORMAT, content)
+    revision = Writer(author, app, ids, clock).revision(heads, content)
     kept = (*history, revision) if document.info.keep_history else (revision,)
     built = private_file(workspace)
     try:
         written = _built(built, tables_of(document, kept, carried), carried.format)
         identity, warnings = publish(
-            built, path, ids, lambda made: verify(made, written, carried.format)
+            built, path, ids, lambda made: verify(made, written, carried.format), revision.at
         )
         # The user's file is in place by now: a full disk in our own folder is no reason to say otherwise.
         with suppress(OSError):
-            keep_as_base(built, workspace)
+            keep_as(PUBLISHED_NAME, built, workspace)
     finally:
         with suppress(OSError):
             built.unlink(missing_ok=True)

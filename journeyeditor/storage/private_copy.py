@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journeyeditor.model.messages import N_, Refused
+from journeyeditor.storage.disk import sync_file, sync_folder
 from journeyeditor.storage.untrusted import HEADER_SIZE, FileKind, check_header, kind_of_bytes
 
 CHUNK = 2**20
 ATTEMPTS = 3
 BASE_NAME = "base.journey"
+PUBLISHED_NAME = "published.journey"
 
 _NOT_FOUND = N_("{path} was not found. It may have been moved, renamed or deleted.")
 _FOLDER = N_("{path} is a folder, not a journey map.")
@@ -96,6 +98,15 @@ def _copied_once(path: Path, workspace: Path) -> tuple[Path, Identity, int] | No
         return copy, identity_of(path, source.found, sha256), number
 
 
+def glanced(path: Path) -> tuple[bytes, Identity]:
+    """The first bytes of a file, and which file it is as far as the system tells cheaply (without its sha256).
+
+    Raises `Refused` if it can't be read.
+    """
+    with _opened(path) as source:
+        return source.start(), identity_of(path, source.found, "")
+
+
 def _opened(path: Path) -> _Source:
     try:
         return _Source(path)
@@ -119,11 +130,23 @@ def workspace_refusal(workspace: Path, error: Exception) -> Refused:
     return Refused(_NO_WORKSPACE, path=workspace, reason=reason)
 
 
-def keep_as_base(copy: Path, workspace: Path) -> Path:
-    """Makes a checked copy the base of the session: what edits start from, and a merge goes back to."""
-    base = workspace / BASE_NAME
-    copy.replace(base)
-    return base
+def keep_as(name: str, copy: Path, workspace: Path) -> Path:
+    """Gives a checked copy its name in the session: `BASE_NAME` is what the journal's rows start from, and
+    `PUBLISHED_NAME` what was saved last, which a merge goes back to."""
+    kept = workspace / name
+    copy.replace(kept)
+    return kept
+
+
+def put_private(built: Path, path: Path) -> None:
+    """Syncs a file of our own and gives it its name there. Raises `Refused` where that fails."""
+    try:
+        with built.open("r+b") as file:
+            sync_file(file.fileno())
+        built.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise workspace_refusal(path.parent, error) from error
 
 
 class _Source:

@@ -11,14 +11,17 @@ import hashlib
 import os
 import stat
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import N_, Message, Refused, message
+from journeyeditor.storage.disk import has_room, sync_file, sync_folder, write_all
+from journeyeditor.storage.leftovers import temporary_name, unsaved_name
+from journeyeditor.storage.oslock import SYSTEM_LOCKER
 from journeyeditor.storage.private_copy import CHUNK, Identity, identity_of
+from journeyeditor.storage.swapping import StillHeld, swap
 
 _FOLDER_GONE = N_("The folder {folder} does not exist. Choose another place; nothing was changed.")
 _NO_ROOM = N_(
@@ -38,8 +41,21 @@ _LOOP = N_("{path} is a link that leads to itself. Choose another name; nothing 
 _NOT_REGULAR = N_("{path} is not an ordinary file, so it is not replaced. Choose another name.")
 _READ_ONLY = N_("{path} is read-only. Save a copy under another name; nothing was changed.")
 _IN_USE = N_(
-    "{path} is in use by another program. Close it there and save again; nothing was changed."
+    "{path} is in use by another program, so it still holds the earlier version. The new one is in “{kept}” beside it. Close it there and save again."
 )
+_NOT_REPLACED = N_(
+    "{path} can be written but not replaced safely in its folder. Save a copy elsewhere, or write over it; nothing was changed."
+)
+_QUOTA = N_(
+    "There is not enough room left for {path}: your share of the disk is used up (quota). Free some space or save elsewhere; nothing was changed."
+)
+_FAULT = N_(
+    "{path} could not be saved: the disk reports a fault ({reason}). Save a copy on another disk; nothing was changed."
+)
+_TORN = N_(
+    "{path} could not be written over completely: {reason}. A whole copy of the new version is in {copy}; save it elsewhere."
+)
+_NOTHING_THERE = N_("{path} is not there any more, so it can't be written over. Save it anew.")
 _FAILED = N_("{path} could not be saved: {reason}. Nothing was changed.")
 _BAD_NAME = N_("{path} is not a name that a file can have. Choose another one.")
 _NOT_SYNCED = N_(
@@ -51,7 +67,7 @@ _HARD_LINKS = N_(
 
 _WORDS = {
     errno.ENOSPC: _NO_ROOM,
-    errno.EDQUOT: _NO_ROOM,
+    errno.EDQUOT: _QUOTA,
     errno.EACCES: _FORBIDDEN,
     errno.EPERM: _FORBIDDEN,
     errno.EROFS: _READ_ONLY_DISK,
@@ -60,44 +76,90 @@ _WORDS = {
     errno.ELOOP: _LOOP,
     errno.EISDIR: _NOT_REGULAR,
 }
-# Windows: access denied, sharing violation, lock violation. A virus scanner or a sync program lets go soon.
-_PASSING = frozenset({5, 32, 33})
-FIRST_WAIT, LONGEST_WAIT, ALL_WAITS = 0.05, 0.8, 5.0
-MAX_BASE = 100
-
 Check = Callable[[Path], None]
 
 
+class NotReplaceable(Refused):
+    """The file can't be swapped for a new one, but could be written over where the person chooses so."""
+
+
 def publish(
-    source: Path, path: Path, ids: IdSource, check: Check
+    source: Path, path: Path, ids: IdSource, check: Check, at: str = ""
 ) -> tuple[Identity, list[Message]]:
     """Makes `path` hold the bytes of `source`, and returns what is there now and what to tell about it.
 
-    `check` opens the file that is about to be swapped in and raises if it is not whole. Raises `Refused` in
-    words when anything fails; then the target is as it was.
+    `check` opens the file that is about to be swapped in and raises if it is not whole; `at` is now (UTC).
+    Raises `Refused` in words when anything fails (`NotReplaceable` where `write_over` would work); then the
+    target is as it was.
     """
     try:
-        return _publish(source, path, ids, check)
+        return _publish(source, path, ids, check, at)
     except OSError as error:
         raise _in_words(path, error) from error
 
 
+def write_over(source: Path, path: Path, copy: Path) -> tuple[Identity, list[Message]]:
+    """Writes the bytes of `source` into the file itself, syncs it, and reads it back.
+
+    For folders where nothing can be renamed, and only where a person chose it: a crash meanwhile leaves half a
+    file. `copy` is a whole file with the same bytes that stays. Raises `Refused` in words.
+    """
+    target = resolved(path)
+    earlier = _existing(target)
+    if earlier is None:
+        raise Refused(_NOTHING_THERE, path=path)
+    try:
+        descriptor = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise _in_words(path, error) from error
+    try:
+        _reserve(descriptor, earlier.st_size, source.stat().st_size, path)
+        sha256 = _overwritten(descriptor, source)
+        found = os.fstat(descriptor)
+    except OSError as error:
+        reason = error.strerror or error
+        raise Refused(_TORN, path=path, reason=reason, copy=copy) from error
+    finally:
+        os.close(descriptor)
+    return identity_of(path, found, sha256), []
+
+
+def _reserve(descriptor: int, earlier: int, size: int, path: Path) -> None:
+    """Takes the room for a larger file before its bytes are touched, where the system can."""
+    reserve = getattr(os, "posix_fallocate", None)
+    if reserve is None or size <= earlier:
+        return
+    try:
+        reserve(descriptor, 0, size)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            os.ftruncate(descriptor, earlier)
+            raise _in_words(path, error) from error
+
+
+def _overwritten(descriptor: int, source: Path) -> str:
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    sha256 = _copied(source, descriptor)
+    os.ftruncate(descriptor, source.stat().st_size)
+    sync_file(descriptor)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    digest = hashlib.sha256()
+    while chunk := os.read(descriptor, CHUNK):
+        digest.update(chunk)
+    if digest.hexdigest() != sha256:
+        raise OSError(errno.EIO, "what was read back is not what was written")
+    return sha256
+
+
 def _publish(
-    source: Path, path: Path, ids: IdSource, check: Check
+    source: Path, path: Path, ids: IdSource, check: Check, at: str
 ) -> tuple[Identity, list[Message]]:
     target = resolved(path)
     earlier = _existing(target)
+    if not has_room(target.parent, source.stat().st_size):
+        raise Refused(_NO_ROOM, path=path)
     temporary = target.with_name(temporary_name(target.name, ids))
-    try:
-        sha256 = _written(source, temporary, target, earlier, check)
-        swap(temporary, target)
-    except FileExistsError:
-        # Somebody else's file has that name: it is not ours to remove.
-        raise
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
+    sha256 = _in_place(source, temporary, target, earlier, check, at)
     told = [message(_HARD_LINKS)] if earlier and earlier.st_nlink > 1 else []
     try:
         sync_folder(target.parent)
@@ -106,6 +168,45 @@ def _publish(
         told.append(message(_NOT_SYNCED))
         found = earlier or source.stat()
     return identity_of(path, found, sha256), told
+
+
+def _in_place(
+    source: Path,
+    temporary: Path,
+    target: Path,
+    earlier: os.stat_result | None,
+    check: Check,
+    at: str,
+) -> str:
+    try:
+        sha256 = _written(source, temporary, target, earlier, check)
+        swap(temporary, target)
+    except FileExistsError:
+        # Somebody else's file has that name: it is not ours to remove.
+        raise
+    except StillHeld as error:
+        raise Refused(_IN_USE, path=target, kept=_kept(temporary, target, at)) from error
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        if earlier is not None and getattr(error, "errno", 0) in _NO_SWAP:
+            raise NotReplaceable(_NOT_REPLACED, path=target) from error
+        raise
+    return sha256
+
+
+# What creating a file beside the target, or renaming it, fails with where the folder allows neither.
+_NO_SWAP = frozenset({errno.EACCES, errno.EPERM, errno.ENOTSUP, errno.EXDEV})
+
+
+def _kept(temporary: Path, target: Path, at: str) -> str:
+    """Gives the new version a name that a person finds, as it can't have the one it should."""
+    name = unsaved_name(target.name, at)
+    try:
+        temporary.replace(target.with_name(name))
+    except OSError:
+        return temporary.name
+    return name
 
 
 def resolved(path: Path) -> Path:
@@ -133,12 +234,6 @@ def _existing(target: Path) -> os.stat_result | None:
         return None
 
 
-def temporary_name(name: str, ids: IdSource) -> str:
-    """`.~name.XXXXXXXX.tmp`, which sync programs skip, cut so that the file system takes it."""
-    base = name.encode("utf-8", "surrogateescape")[:MAX_BASE].decode("utf-8", "ignore")
-    return f".~{base}.{ids.new()[:8]}.tmp"
-
-
 def _written(
     source: Path, temporary: Path, target: Path, earlier: os.stat_result | None, check: Check
 ) -> str:
@@ -147,6 +242,9 @@ def _written(
         flags |= getattr(os, name, 0)
     descriptor = os.open(temporary, flags, 0o600)
     try:
+        # Whoever sweeps left-overs sees by the lock that this one is being written.
+        with suppress(OSError):
+            SYSTEM_LOCKER(descriptor)
         sha256 = _copied(source, descriptor)
         check(temporary)
         _keep_metadata(descriptor, target, earlier)
@@ -161,14 +259,8 @@ def _copied(source: Path, descriptor: int) -> str:
     with source.open("rb") as read:
         while chunk := read.read(CHUNK):
             digest.update(chunk)
-            _write_all(descriptor, chunk)
+            write_all(descriptor, chunk)
     return digest.hexdigest()
-
-
-def _write_all(descriptor: int, chunk: bytes) -> None:
-    rest = memoryview(chunk)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
 
 
 def _keep_metadata(descriptor: int, target: Path, earlier: os.stat_result | None) -> None:
@@ -207,59 +299,12 @@ def _copy_attributes(descriptor: int, target: Path) -> None:
                 os.setxattr(descriptor, name, os.getxattr(target, name))
 
 
-def sync_file(descriptor: int, platform: str = sys.platform) -> None:
-    """Returns once the bytes are on the disk. On macOS `fsync` alone leaves them in the disk's own cache."""
-    if platform == "darwin":
-        import fcntl
-
-        with suppress(OSError):
-            fcntl.fcntl(descriptor, getattr(fcntl, "F_FULLFSYNC", 51))
-            return
-    os.fsync(descriptor)
-
-
-def swap(
-    temporary: Path,
-    target: Path,
-    *,
-    windows: bool = os.name == "nt",
-    replace: Callable[[Path, Path], None] = os.replace,
-    sleep: Callable[[float], None] = time.sleep,
-) -> None:
-    """Renames the new file over the old one; on Windows again and again while another program holds it."""
-    wait, waited = FIRST_WAIT, 0.0
-    while True:
-        try:
-            replace(temporary, target)
-            return
-        except PermissionError as error:
-            passing = windows and getattr(error, "winerror", 0) in _PASSING
-            if not passing:
-                raise
-            if waited >= ALL_WAITS:
-                raise Refused(_IN_USE, path=target) from error
-        sleep(wait)
-        waited, wait = waited + wait, min(wait * 2, LONGEST_WAIT)
-
-
-def sync_folder(folder: Path, windows: bool = os.name == "nt") -> None:
-    """Returns once the renaming is on the disk. Not all file systems can sync a folder; then it is left."""
-    if windows:
-        return
-    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES}:
-            raise
-    finally:
-        os.close(descriptor)
-
-
 def _in_words(path: Path, error: OSError) -> Refused:
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return Refused(_FOLDER_GONE, folder=path.parent)
     words = _WORDS.get(error.errno or 0)
     if words is not None:
         return Refused(words, path=path)
+    if error.errno == errno.EIO:
+        return Refused(_FAULT, path=path, reason=error.strerror)
     return Refused(_FAILED, path=path, reason=error.strerror or error)

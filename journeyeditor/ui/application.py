@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app.services import default_services, settings_path
 from journeyeditor.app.settings import Settings
+from journeyeditor.ui.canvas import accessible
 from journeyeditor.ui.dialogs import Dialogs
 from journeyeditor.ui.main_window import PROGRAM, MainWindow
 from journeyeditor.ui.theme import load_fonts, window_font
@@ -47,6 +48,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName(PROGRAM)
     QGuiApplication.setDesktopFileName("journeyeditor")
     application.setStyle("Fusion")
+    accessible.install()
     return application
 
 

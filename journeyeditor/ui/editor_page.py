@@ -140,6 +140,7 @@ class EditorPage(QWidget):
         """Stops listening to the document; the page can be thrown away."""
         self.bridge.close()
         self._facts.stop()
+        self.canvas.release()
 
     def _changed(self, event: Changed) -> None:
         if event.cause is Cause.RESET or event.after.find(Map, self.map_id) is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QGridLayout, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QDoubleSpinBox, QGridLayout, QHBoxLayout, QWidget
 
 from journeyeditor.layout.pages import PageMode, PageOptions
 from journeyeditor.layout.sheets import SHEETS, Orientation, Sheet, parse_sheet
@@ -88,7 +88,6 @@ class ExportDialog(QDialog):
         self.least.setSingleStep(0.5)
         self.least.setDecimals(1)
         self.least.setSuffix(" pt")
-        self.least.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.least.setValue(self._values.least)
         self.least.valueChanged.connect(self._least_chosen)
         self.paper.picked.connect(self._paper_chosen)

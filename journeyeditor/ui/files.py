@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeyeditor.app.exporting import Printed, export_pdf
 from journeyeditor.app.opening import SUFFIX
+from journeyeditor.app.output import require_free
 from journeyeditor.app.session import new_session, open_session, sample_session
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
@@ -30,6 +31,8 @@ CANT_EXPORT, CANT_REVERT = N_("The PDF was not written"), N_("The document was n
 READ_SO = N_("How “{name}” was read")
 PRINTED_SO = N_("The PDF was written")
 FAULT = N_("Something went wrong inside the program ({fault}). Your document is unchanged.")
+CALLED_OFF = N_("Called off; nothing was written.")
+NOT_WRITTEN = N_("{path} can't be written: {reason}. Choose another folder or make room there.")
 BUSY = N_("Wait until the document is saved or exported, then try again.")
 _BAD_IN_NAMES = '<>:"/\\|?*\0'
 
@@ -235,12 +238,19 @@ class FileCommands:
         original, services = session.path, self._services
         self._target = path
 
-        def work(_progress: Progress) -> Printed:
-            return export_pdf(
-                document, path, choice.options, services, maps=maps, force=True, original=original
-            )
+        def work(progress: Progress) -> Printed:
+            require_free(path, original, force=True)
+            # Beside its place first: what is called off leaves the file that was there.
+            fresh = path.with_name(f".{services.ids.new()}.pdf")
+            try:
+                printed = export_pdf(document, fresh, choice.options, services, maps=maps)
+                progress.reached(1)
+                fresh.replace(path)
+            finally:
+                fresh.unlink(missing_ok=True)
+            return printed
 
-        window.jobs.run(window.look.tr_(EXPORTING), work, self._exported)
+        window.jobs.run(window.look.tr_(EXPORTING), work, self._exported, cancellable=True)
 
     def _exported(self, outcome: Outcome) -> None:
         if outcome.error is not None:
@@ -282,7 +292,10 @@ class FileCommands:
 
     def _failed(self, title: str, error: BaseException) -> None:
         if isinstance(error, Cancelled):
+            self._window.tell(message(CALLED_OFF))
             return
+        if isinstance(error, OSError):
+            error = Refused(NOT_WRITTEN, path=self._target, reason=error.strerror or error)
         if isinstance(error, Refused):
             self._tell(title, error)
             return

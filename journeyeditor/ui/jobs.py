@@ -99,9 +99,12 @@ class Job(QObject):
 
 
 class Jobs(QObject):
-    """The jobs of one window, one after another, so that two saves never race. `busy` names the one under way."""
+    """The jobs of one window, one after another, so that two saves never race.
 
-    busy = Signal(str)
+    `busy` names the one under way, and says whether it can be called off; "" when there is none any more.
+    """
+
+    busy = Signal(str, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,13 +117,14 @@ class Jobs(QObject):
         name: str,
         work: Callable[[Progress], Any],
         then: Callable[[Outcome], None],
+        cancellable: bool = False,
     ) -> Job:
         """Starts work; `then` hears how it ended."""
         job = Job(name, self)
         self._running.append(job)
         job.finished.connect(self._ended)
         job.finished.connect(then)
-        self.busy.emit(name)
+        self.busy.emit(name, cancellable)
         job.start(work, self._pool)
         return job
 
@@ -139,4 +143,5 @@ class Jobs(QObject):
     def _ended(self) -> None:
         job = self.sender()
         self._running = [one for one in self._running if one is not job]
-        self.busy.emit(self._running[0].name if self._running else "")
+        if not self._running:
+            self.busy.emit("", False)

@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
 
@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 PROGRAM = "JourneyEditor"
 LEAST = (880, 560)
 FIRST = (1440, 900)
-_NEXT_START = N_("The language changes when the program is started the next time.")
 """Sizes of the window in logical pixels."""
+
+_NEXT_START = N_("The language changes when the program is started the next time.")
 
 
 class MainWindow(QMainWindow):
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.jobs.busy.connect(self._busy)
         self._restore_window()
         self.refresh()
+        self.start.setFocus()
 
     # What it is made of
 
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         page = EditorPage(self.world, session, self.actions_)
         page.state_changed.connect(self.refresh)
         page.said.connect(self.tell)
+        page.status.cancelled.connect(self.jobs.cancel)
         self.page = page
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
@@ -212,9 +215,9 @@ class MainWindow(QMainWindow):
             self.actions_[name].setChecked(self.settings.flag(setting))
         self.actions_[f"theme-{self.settings.text('theme')}"].setChecked(True)
 
-    def _busy(self, name: str) -> None:
+    def _busy(self, name: str, cancellable: bool) -> None:
         if self.page is not None:
-            self.page.status.show_busy(name)
+            self.page.status.show_busy(name, cancellable)
         self.refresh()
 
     def tell(self, said: Message) -> None:
@@ -253,7 +256,7 @@ class MainWindow(QMainWindow):
     def _restore_window(self) -> None:
         kept = self.settings.text("window")
         if not kept or not self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False))):
-            self.resize(*FIRST)
+            self.resize(first_size(self.screen().availableGeometry().size()))
 
     # Qt
 
@@ -293,6 +296,15 @@ class MainWindow(QMainWindow):
         """Called once the document was saved on the way out."""
         self._leaving = True
         self.close()
+
+
+def first_size(room: QSize) -> QSize:
+    """How large the window is at first on a screen with so much room, which its frame needs some of."""
+    return (
+        QSize(*FIRST)
+        .boundedTo(QSize(room.width() - 2, room.height() - 30))
+        .expandedTo(QSize(*LEAST))
+    )
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.theme import Look
 
 MIME = "application/x-journeyeditor-item"
-WIDE, NARROW = 244, 68
+WIDE, NARROW = 244, 104
 """Width of the panel in logical pixels, with words and with icons only."""
 
 _CARDS: tuple[tuple[LaneKind, str], ...] = (
@@ -72,7 +72,7 @@ class Tile(PaintedButton):
 
     def set_narrow(self, narrow: bool) -> None:
         self.narrow = narrow
-        self.setFixedSize(QSize(44, 40) if narrow else QSize(68, 60))
+        self.setFixedSize(QSize(38, 36) if narrow else QSize(68, 60))
 
     def draw(self, painter: QPainter) -> None:
         hot = self.underMouse() or self.hasFocus()
@@ -207,7 +207,7 @@ class PalettePanel(QWidget):
         self.tiles = []
         self.setFixedWidth(NARROW if self._narrow else WIDE)
         self._section(N_("TOUCHPOINTS"), self._touchpoints())
-        self._sections.addSpacing(8)
+        self._sections.addSpacing(10)
         self._section(N_("CARDS"), self._cards())
         self._sections.addStretch(1)
 
@@ -225,7 +225,7 @@ class PalettePanel(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(5)
-        columns = 1 if self._narrow else 3
+        columns = 2 if self._narrow else 3
         for index, item in enumerate(items):
             tile = Tile(self._look, item)
             tile.set_narrow(self._narrow)

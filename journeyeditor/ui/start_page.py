@@ -211,6 +211,8 @@ class StartPage(QWidget):
         super().__init__()
         self.setObjectName("startPage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # The page itself has the focus at first, so that no button seems to be chosen already.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._look, self._actions = look, actions
         self.templates = Cards(look, templates)
         self.samples = Cards(look, samples)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.widgets.build import label, row
+from journeyeditor.ui.widgets.build import button, label, row
 from journeyeditor.ui.widgets.fields import Elided
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def printed_words(translate: Translate, paper: str, size: float) -> str:
 
 
 class StatusBar(QWidget):
-    """Three places: words of the cursor on the left, a message in passing, and facts on the right."""
+    """Words of the cursor or a message in passing on the left, facts on the right; `cancelled` when work is called off."""
+
+    cancelled = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -73,12 +75,16 @@ class StatusBar(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(90)
         self.progress.hide()
+        self.cancel = button(look.tr_(N_("Cancel")), "link")
+        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.hide()
         self._passing = QTimer(self)
         self._passing.setSingleShot(True)
         self._passing.timeout.connect(self._back)
         line = row(self, 12, (18, 0, 18, 0))
         line.addWidget(self.words, 1)
         line.addWidget(self.progress)
+        line.addWidget(self.cancel)
         line.addWidget(self.facts)
 
     def show_cursor(self, words: str) -> None:
@@ -95,9 +101,10 @@ class StatusBar(QWidget):
     def show_facts(self, *facts: str) -> None:
         self.facts.setText(" · ".join(fact for fact in facts if fact))
 
-    def show_busy(self, name: str) -> None:
+    def show_busy(self, name: str, cancellable: bool = False) -> None:
         """Work under way has this name; "" for none."""
         self.progress.setVisible(bool(name))
+        self.cancel.setVisible(bool(name) and cancellable)
         self.progress.setAccessibleName(name)
         if name:
             self.say(name)

@@ -76,7 +76,8 @@ QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QCo
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid @accent; padding: 5px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @ink.disabled; background: @panel.quiet; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid @error; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 8px; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QPlainTextEdit { padding: 4px 5px; }
 QPlainTextEdit:focus { padding: 3px 4px; }
 QPlainTextEdit#flat { background: transparent; border: @edge solid transparent; padding: 1px 0px; }

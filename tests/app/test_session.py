@@ -220,6 +220,15 @@ def test_a_pdf_replaces_another_file_only_with_force(services: Services, tmp_pat
     assert target.read_bytes().startswith(b"%PDF-")
 
 
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "a.json"
+    target.write_bytes(b"other")
+    target.chmod(0o444)
+    with pytest.raises(Refused, match="is read-only"):
+        export_json(small_document(), target, force=True)
+    assert target.read_bytes() == b"other"
+
+
 def test_a_failed_write_leaves_nothing(
     services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journeyeditor.editing.operations.fields import set_fields
-from journeyeditor.model.entities import LaneKind
+from journeyeditor.model.entities import Card, LaneKind
 from journeyeditor.model.messages import message
 from tests.bench.common import Row, median, percentile, timed
 from tests.support.canvases import make_canvas
@@ -163,7 +163,7 @@ def _edit(canvas: Canvas) -> None:
     assert canvas.placed is not None
     document = canvas.editor.document
     key = canvas.placed.lanes[0].block.cards[0].id
-    title = f"Edited {len(canvas.editor.history._done)} times"
+    title = document.one(Card, key).title + "."
     canvas.editor.commit(message("Edit"), set_fields(document, key, title=title))
     QApplication.processEvents()
 

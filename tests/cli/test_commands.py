@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from journeyeditor.app.resources import Resources
 from journeyeditor.interchange.json_document import read_json
+from journeyeditor.model import rules
+from journeyeditor.model.messages import message
+from journeyeditor.model.rules import Finding
 from tests.cli.conftest import Program
 from tests.support.sources import fixed_clock, fixed_ids
 
@@ -171,6 +176,24 @@ def test_check_finds_characters_that_no_font_holds(program: Program) -> None:
     assert found["clean"] is False
     assert {row["kind"] for row in found["findings"]} == {"characters"}
     assert "U+12000" in program("export", "a.journey", "a.pdf").only_line
+
+
+def test_check_finds_a_change_from_outside(program: Program, sample: Path) -> None:
+    with closing(sqlite3.connect(sample)) as connection, connection:
+        connection.execute("UPDATE card SET title = 'Other' WHERE rowid = 1")
+    ran = program("check", sample)
+    assert (ran.code, ran.err) == (3, "")
+    assert "changed outside the program" in ran.out
+
+
+def test_check_finds_broken_rules(
+    program: Program, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = Finding("document", message("A {kind} is wrong.", kind="card"))
+    monkeypatch.setattr(rules, "check_all", lambda _: [finding])
+    ran = program("check", sample)
+    assert ran.code == 3
+    assert ran.out == "First e-bike: A card is wrong.\n"
 
 
 def test_reading_leaves_the_file_and_its_folder_alone(program: Program, sample: Path) -> None:

@@ -108,6 +108,16 @@ def test_a_clip_cuts_and_ends_with_its_group() -> None:
     assert seen.getpixel((130, 20)) == colour("ink")
 
 
+def test_colours_set_within_a_clip_end_with_it() -> None:
+    inner = Group(
+        (Box(Rect(0, 0, 30, 30), fill="ink"),), Rect(0, 0, 30, 30), clip=Rect(0, 0, 30, 30)
+    )
+    seen = pixels(
+        Box(Rect(50, 0, 30, 30), fill="accent"), inner, Box(Rect(90, 0, 30, 30), fill="ink")
+    )
+    assert seen.getpixel((100, 15)) == colour("ink")
+
+
 def test_letters_without_a_bold_face_are_thickened_and_only_they() -> None:
     (run,) = set_texts(["thick"])
     thin, thick = (

@@ -218,7 +218,7 @@ def test_opening_and_saving_leave_only_the_base_behind(folder: Path) -> None:
     assert [p.name for p in folder.iterdir()] == ["a.journey"]
     assert [p.name for p in opened.base.parent.iterdir()] == ["base.journey"]
     assert opened.base.read_bytes() == path.read_bytes()
-    assert [p.name for p in path.parent.with_name("user-work").iterdir()] == ["base.journey"]
+    assert [p.name for p in path.parent.with_name("user-work").iterdir()] == ["published.journey"]
 
 
 def test_identity_is_the_same_after_saving_and_after_opening(folder: Path) -> None:

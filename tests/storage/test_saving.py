@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -18,7 +19,9 @@ from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import Refused
 from journeyeditor.storage import safe_save
-from journeyeditor.storage.safe_save import swap, sync_file, sync_folder, temporary_name
+from journeyeditor.storage.disk import sync_file, sync_folder
+from journeyeditor.storage.leftovers import temporary_name
+from journeyeditor.storage.swapping import StillHeld, swap
 from tests.storage.doors import reopen, save, saved_file
 from tests.support.maps import small_document
 from tests.support.sources import fixed_ids
@@ -44,18 +47,18 @@ def failing(number: int) -> Callable[..., int]:
 
 FAULTS = [
     ("write", errno.ENOSPC, "not enough room"),
-    ("write", errno.EDQUOT, "not enough room"),
-    ("write", errno.EIO, "could not be saved: Input/output error"),
+    ("write", errno.EDQUOT, "your share of the disk is used up"),
+    ("write", errno.EIO, "the disk reports a fault .Input/output error."),
     ("write", errno.EFBIG, "larger than its disk allows"),
-    ("fsync", errno.EIO, "could not be saved: Input/output error"),
+    ("fsync", errno.EIO, "the disk reports a fault .Input/output error."),
     ("fsync", errno.ENOSPC, "not enough room"),
-    ("open", errno.EACCES, "no permission"),
+    ("open", errno.EACCES, "can be written but not replaced"),
     ("open", errno.EROFS, "can't be written to"),
     ("open", errno.ENOENT, "does not exist"),
     ("open", errno.ENAMETOOLONG, "too long"),
     ("fchmod", errno.EIO, "could not be saved"),
-    ("replace", errno.EACCES, "no permission"),
-    ("replace", errno.EXDEV, "could not be saved"),
+    ("replace", errno.EACCES, "can be written but not replaced"),
+    ("replace", errno.EXDEV, "can be written but not replaced"),
 ]
 
 
@@ -66,11 +69,11 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_else(
     path = saved_file(folder)
     before = path.read_bytes()
     _break(monkeypatch, call, number)
-    assert words in refused(path)
+    assert re.search(words, refused(path))
     monkeypatch.undo()
     assert path.read_bytes() == before
     assert [p.name for p in folder.iterdir()] == ["a.journey"]
-    assert [p.name for p in folder.with_name("user-work").iterdir()] == ["base.journey"]
+    assert [p.name for p in folder.with_name("user-work").iterdir()] == ["published.journey"]
 
 
 def _break(monkeypatch: pytest.MonkeyPatch, call: str, number: int) -> None:
@@ -98,7 +101,7 @@ def test_a_full_workspace_is_said_in_words(folder: Path, monkeypatch: pytest.Mon
     )
     assert "program's own folder" in refused(path)
     assert path.read_bytes() == before
-    assert [p.name for p in folder.with_name("user-work").iterdir()] == ["base.journey"]
+    assert [p.name for p in folder.with_name("user-work").iterdir()] == ["published.journey"]
 
 
 def test_a_file_that_reads_back_otherwise_is_not_swapped_in(
@@ -255,9 +258,9 @@ def test_windows_waits_for_who_holds_the_file() -> None:
     assert held.waits == [0.05, 0.1, 0.2, 0.4]
 
 
-def test_windows_gives_up_in_words_after_five_seconds() -> None:
+def test_windows_gives_up_after_five_seconds() -> None:
     held = Held(1000)
-    with pytest.raises(Refused, match="a is in use by another program"):
+    with pytest.raises(StillHeld):
         swap(Path("t"), Path("a"), windows=True, replace=held.replace, sleep=held.waits.append)
     assert 5 <= sum(held.waits) < 6
 

@@ -119,9 +119,13 @@ class Shown:
 
 
 def shown_glyphs(data: bytes, number: int = 0) -> list[Shown]:
-    """Every glyph of a page in painting order, found by replaying its text operators."""
+    """Every glyph of a page, found by replaying its text operators, sorted by number and place."""
     with opened(data) as pdf:
-        return list(_Replay(pdf.pages[number]).glyphs())
+        return sorted(_Replay(pdf.pages[number]).glyphs(), key=_by_place)
+
+
+def _by_place(glyph: Shown) -> tuple[str, int, float, float]:
+    return glyph.font, glyph.gid, round(glyph.y, 1), glyph.x
 
 
 def expected_glyphs(group: Group) -> list[Shown]:
@@ -132,7 +136,7 @@ def expected_glyphs(group: Group) -> list[Shown]:
             heights = leaf.dy or (0.0,) * len(leaf.gids)
             for gid, dx, dy in zip(leaf.gids, leaf.dx, heights, strict=True):
                 found.append(Shown(leaf.font, gid, *spot.point(leaf.x + dx, leaf.y + dy)))
-    return found
+    return sorted(found, key=_by_place)
 
 
 _BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
@@ -187,8 +191,7 @@ class _Font:
         """Whether a code only carries a character beside another glyph: it has no ink, its text has."""
         extents = fonts().face(self.name).hb_font.get_glyph_extents(gid)
         text = self._texts.get(code, "")
-        inked = any(unicodedata.category(c)[0] in "LMNPS" for c in text)
-        return inked and not (extents.width or extents.height)
+        return bool(text.strip()) and not (extents.width or extents.height)
 
     def glyphs(self, codes: bytes) -> Iterator[tuple[int | None, float]]:
         for i in range(0, len(codes), 2):

@@ -148,7 +148,7 @@ def spans(placed: PlacedMap, zoom: float, width: float, height: float) -> tuple[
     vertical = Span(min(PAD, round(height - PAD - down)), PAD)
     if placed.rtl:
         home = round(width - PAD - placed.width * zoom)
-        return Span(min(home, home), max(home, round(PAD + BEYOND * zoom))), vertical
+        return Span(home, max(home, round(PAD + BEYOND * zoom))), vertical
     return Span(min(PAD, round(width - PAD - across)), PAD), vertical
 
 

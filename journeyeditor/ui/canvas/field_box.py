@@ -26,6 +26,13 @@ PAD = 12.0
 RIM = 6
 """Pixels round the card in which the ring is drawn."""
 
+# A style sheet of the window would dress these fields as form fields; this one wins over it.
+_SHEET = """
+QPlainTextEdit, QPlainTextEdit:focus, QPlainTextEdit:hover {{
+    border: none; border-radius: 0; padding: 0; margin: 0; min-height: 0; max-height: 99999px;
+    background: transparent; color: {ink}; font-size: {size}px;
+}}
+"""
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -117,7 +124,8 @@ class FieldBox(QWidget):
         self._zoom = 1.0
         self._least = 0
         self._ground, self._ring = QColor(), QColor()
-        self._dismissed = False
+        self._dismissed = self._dressed = False
+        self._ink = "black"
         self.fields: dict[str, TextField] = {}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
@@ -137,29 +145,38 @@ class FieldBox(QWidget):
         """The colours of a theme."""
         self._ground, self._ring = QColor(palette.hex("card")), QColor(palette.hex("selection"))
         colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Base, self._ground)
-        colours.setColor(QPalette.ColorRole.Text, QColor(palette.hex("ink")))
         colours.setColor(QPalette.ColorRole.PlaceholderText, QColor(palette.hex("ink.quiet")))
         colours.setColor(QPalette.ColorRole.Highlight, QColor(palette.hex("accent")))
         colours.setColor(QPalette.ColorRole.HighlightedText, QColor(palette.hex("accent.ink")))
         for field in self.fields.values():
             field.setPalette(colours)
+        self._ink = palette.hex("ink")
+        self._dress()
         self.update()
 
     def lay(self, rect: Rect, zoom: float) -> None:
         """Lies over this rectangle (pixels of the parent), its type as large as the map's at a zoom."""
-        self._zoom = zoom
+        if zoom != self._zoom or not self._dressed:
+            self._zoom = zoom
+            self._dress()
         self._least = round(rect.h) + 2 * RIM
         pad = round(min(PAD * zoom, rect.w / 8)) + RIM
         upright = round(min(10 * zoom, rect.h / 6)) + RIM
         self._column.setContentsMargins(pad, upright, pad, upright)
-        for look in self._looks:
-            self.fields[look.name].setFont(self._fonts.font(look.style, zoom))
         self.setGeometry(
             round(rect.x) - RIM, round(rect.y) - RIM, round(rect.w) + 2 * RIM, self.height()
         )
         self._column.activate()
         self._grow()
+
+    def _dress(self) -> None:
+        """Type and colours, in a form that a style sheet of the window can't override."""
+        self._dressed = True
+        for look in self._looks:
+            font = self._fonts.font(look.style, self._zoom)
+            field = self.fields[look.name]
+            field.setFont(font)
+            field.setStyleSheet(_SHEET.format(ink=self._ink, size=font.pixelSize()))
 
     def begin(self, field: str, typed: str = "") -> None:
         """Shows the fields, the keyboard in one of them, all its text selected unless something was typed."""

@@ -173,9 +173,7 @@ class Keyboard:
         self._canvas.commands.clear_rating()
 
     def _escape(self) -> None:
-        canvas = self._canvas
-        if not canvas.cancel_gesture():
-            canvas.editor.select(())
+        self._canvas.editor.select(())
 
     def _menu(self) -> None:
         self._canvas.request_context()

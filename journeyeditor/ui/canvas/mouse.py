@@ -141,7 +141,7 @@ class Mouse:
         self.gesture = gesture
         self._pressed = None
         self._canvas.hover = NOTHING
-        if gesture.scrolls:
+        if gesture.scrolls_across or gesture.scrolls_down:
             self._timer.start()
         self._show()
 
@@ -229,7 +229,8 @@ class Mouse:
         if last is None or gesture is None:
             return
         size = self._canvas.viewport().size()
-        dx, dy = _pull(last.x, size.width()), _pull(last.y, size.height())
+        dx = _pull(last.x, size.width()) if gesture.scrolls_across else 0.0
+        dy = _pull(last.y, size.height()) if gesture.scrolls_down else 0.0
         if not dx and not dy:
             return
         before = self._canvas.camera

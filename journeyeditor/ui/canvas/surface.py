@@ -138,9 +138,12 @@ class Surface(QAbstractScrollArea):
         return self.camera.zoom
 
     def zoom_at(self, factor: float, x: float, y: float, stretch: bool = False) -> None:
-        """Zooms by a factor; the point of the map at (x, y) stays there. `stretch`: sharp a moment later."""
+        """Zooms by a factor; the point of the map at (x, y) stays there as far as the map's edges allow.
+
+        `stretch` is for zooming by hand: sharp only a moment later, and beyond the edges where the point wants it.
+        """
         wanted = self.camera.zoomed(self.camera.zoom * factor, x, y)
-        self.set_camera(wanted, stretch, free=True)
+        self.set_camera(wanted, stretch, free=stretch)
 
     def set_zoom(self, zoom: float) -> None:
         """This zoom, about the middle of the viewport."""

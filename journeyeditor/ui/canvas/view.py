@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QNativeGestureEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QNativeGestureEvent
 
 from journeyeditor.editing.editor import Cause
 from journeyeditor.model.entities import Map, Rating
@@ -16,6 +16,7 @@ from journeyeditor.ui.canvas.camera import Strip
 from journeyeditor.ui.canvas.commands import Commands
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
 from journeyeditor.ui.canvas.describe import describe
+from journeyeditor.ui.canvas.drops import Drops
 from journeyeditor.ui.canvas.hit import NOTHING, Hit, Part
 from journeyeditor.ui.canvas.keyboard import Keyboard
 from journeyeditor.ui.canvas.menus import offer_lanes
@@ -25,7 +26,6 @@ from journeyeditor.ui.canvas.painter import MapPainter
 from journeyeditor.ui.canvas.pictures import Pictures
 from journeyeditor.ui.canvas.surface import Surface
 from journeyeditor.ui.canvas.text_edit import TextEditing
-from journeyeditor.ui.canvas.tools.palette import PaletteDrag, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -103,6 +103,7 @@ class Canvas(Surface):
         self.mouse = Mouse(self)
         self.keyboard = Keyboard(self)
         self.texts = TextEditing(self)
+        self.drops = Drops(self)
         self._subscriptions: tuple[Callable[[], None], ...] = (
             editor.subscribe(self._changed),
             editor.subscribe_selection(self._selected),
@@ -172,6 +173,7 @@ class Canvas(Surface):
         self._check_cell()
         self.texts.follow(event)
         self.refresh_marks()
+        self.describe()
         if event.cause in {Cause.UNDO, Cause.REDO}:
             self._show_touched(event.patch.touched())
 
@@ -417,6 +419,9 @@ class Canvas(Surface):
         return bool(super().event(event))
 
     def _claims(self, event: QKeyEvent) -> bool:
+        # During a drag no shortcut of the window may change the document under it.
+        if self.mouse.gesture is not None:
+            return True
         return event.key() == Qt.Key.Key_Space or self.keyboard.wants(event)
 
     def _tabbed(self, event: QKeyEvent) -> bool:
@@ -427,11 +432,14 @@ class Canvas(Surface):
         return self.keyboard.tab(way)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        if event.key() in _MODIFIER_KEYS:
+            self.mouse.modifiers_changed(event.modifiers())
+        elif self.mouse.gesture is not None:
+            if event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo):
+                self.cancel_gesture()
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.mouse.panning = True
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif event.key() in _MODIFIER_KEYS:
-            self.mouse.modifiers_changed(event.modifiers())
         elif not self.keyboard.press(event):
             event.ignore()
 
@@ -456,38 +464,16 @@ class Canvas(Surface):
         self.refresh_marks()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        item = item_of(event.mimeData())
-        if item is None or not self.editable:
-            event.ignore()
-            return
-        self.commit_pending()
-        self.refine()
-        self.mouse.own(PaletteDrag(self, item))
-        event.acceptProposedAction()
+        self.drops.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        gesture = self.mouse.gesture
-        if not isinstance(gesture, PaletteDrag):
-            event.ignore()
-            return
-        self.mouse.track(self.mouse.pointer(event.position(), event.modifiers()))
-        if gesture.target is None:
-            event.ignore()
-        else:
-            event.acceptProposedAction()
+        self.drops.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        if isinstance(self.mouse.gesture, PaletteDrag):
-            self.mouse.own(None)
+        self.drops.leave()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        gesture = self.mouse.gesture
-        if not isinstance(gesture, PaletteDrag):
-            event.ignore()
-            return
-        self.mouse.own(None)
-        gesture.drop(self.mouse.pointer(event.position(), event.modifiers()))
-        event.acceptProposedAction()
+        self.drops.drop(event)
 
 
 _MODIFIER_KEYS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt})

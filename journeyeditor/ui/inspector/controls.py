@@ -58,7 +58,7 @@ class Control(QWidget):
         self.box.addWidget(widget)
 
     def put(self, value: object) -> bool:
-        """One step that gives the subject this value."""
+        """One step that gives the subject this value; False where it is refused."""
         keys = self.subject.keys
         return self.desk.commit(
             self.field.step, lambda document: self.field.patch(document, keys, value)
@@ -85,8 +85,8 @@ class TextControl(Control):
         self.input.show_value("" if mixed else str(value))
 
     def take(self, text: str) -> None:
-        if not self.put(text):
-            self.refresh(Subject(self.desk.document, self.subject.map_id, self.subject.keys))
+        if self.put(text):
+            self.input.restore()
 
     def commit_pending(self) -> None:
         self.input.commit()
@@ -110,8 +110,9 @@ class NumberControl(TextControl):
         elif number is not None or self.field.least <= 0:
             self._mark(valid=True)
             self.put(number)
+            self.input.restore()
         else:
-            self.refresh(self.subject)
+            self.input.restore()
 
     def _refuse(self, said: object) -> None:
         self._mark(valid=False)

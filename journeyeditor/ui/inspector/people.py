@@ -81,7 +81,9 @@ class People(SpecialPart):
         line.addWidget(self._icon("edit", N_("Edit the persona"), persona, self._edit))
         return widget
 
-    def _icon(self, icon: str, text: str, persona: Persona, clicked: Callable[[], None]) -> IconButton:
+    def _icon(
+        self, icon: str, text: str, persona: Persona, clicked: Callable[[], None]
+    ) -> IconButton:
         made = IconButton(self.desk.look, icon, self.desk.look.tr_(text), "ink.quiet", 16)
         made.setProperty("persona", persona.id)
         made.clicked.connect(clicked)

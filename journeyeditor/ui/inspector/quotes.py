@@ -79,11 +79,10 @@ class QuoteCard(QFrame):
         self.setObjectName("block")
         self._desk, self._key = desk, key
         self.inputs: dict[str, LineField | TextField] = {}
-        box = column(self, 3, (8, 5, 4, 7))
+        box = column(self, 2, (10, 6, 4, 8))
         line = row(spacing=2)
         tr = desk.look.tr_
-        said = TextField(tr(N_("What was said, word for word")), 1)
-        said.setObjectName("flat")
+        said = TextField(tr(N_("What was said, word for word")), 1, flat=True)
         self._text("text", said)
         line.addWidget(said, 1)
         self.pencil = IconButton(
@@ -142,7 +141,8 @@ class QuoteCard(QFrame):
     def _take(self, text: str) -> None:
         name = str(self.sender().property("field"))
         key = self._key
-        self._desk.commit(CHANGE, lambda document: set_fields(document, key, **{name: text}))
+        if self._desk.commit(CHANGE, lambda document: set_fields(document, key, **{name: text})):
+            self.inputs[name].restore()
 
     def _remove(self) -> None:
         key = self._key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from journeyeditor.editing.operations.ratings import mapped_values, set_scale
 from journeyeditor.model import scale as scales
@@ -16,7 +16,7 @@ from journeyeditor.model.scale import WIDEST
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.widgets.build import button, column, label, row
 from journeyeditor.ui.widgets.buttons import Switch
-from journeyeditor.ui.widgets.fields import LineField
+from journeyeditor.ui.widgets.fields import LineField, StillSpinBox
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -77,11 +77,10 @@ class ScaleEditor(SpecialPart):
         line.addStretch(1)
         return widget
 
-    def _spin(self, name: str, value: int) -> QSpinBox:
-        spin = QSpinBox()
+    def _spin(self, name: str, value: int) -> StillSpinBox:
+        spin = StillSpinBox()
         spin.setRange(-_LIMIT, _LIMIT)
         spin.setValue(value)
-        spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         spin.setAccessibleName(self.desk.look.tr_(name))
         spin.valueChanged.connect(self._changed)
         return spin
@@ -178,7 +177,8 @@ class ScaleEditor(SpecialPart):
         level, map_id = int(self.sender().property("level")), self.subject.map_id
         scale = scales.renamed(self.subject.shown_map.scale, level, text.strip())
         step = message(NAME, level=scales.value_text(level))
-        self.desk.commit(step, lambda document: set_scale(document, map_id, scale))
+        if self.desk.commit(step, lambda document: set_scale(document, map_id, scale)):
+            self.names[level].restore()
 
 
 def moved_names(old: Scale, new: Scale) -> FrozenMap[int, str]:

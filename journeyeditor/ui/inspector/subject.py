@@ -87,12 +87,14 @@ class Desk(QObject):
         make: Callable[[Document], Patch],
         select: Iterable[str] | None = None,
     ) -> bool:
-        """One step from what a verb makes of the present document; what it refuses is said."""
+        """One step from what a verb makes of the present document; False where that is refused, which is said."""
         step = label if isinstance(label, Message) else message(label)
         try:
-            return self.editor.commit(step, make(self.document), ORIGIN, select)
+            self.editor.commit(step, make(self.document), ORIGIN, select)
         except Refused as refused:
             self.said.emit(refused.message)
         except (Stale, KeyError):
             self.said.emit(message(STALE))
+        else:
+            return True
         return False

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +26,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from journeyeditor.ui.theme import Look
+
+FRAME, FLAT_FRAME = 24, 8
+"""What a text field is higher than its lines, in logical pixels: borders, padding, margin of the text."""
 
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -35,22 +46,23 @@ class LineField(QLineEdit):
         self.returnPressed.connect(self.commit)
 
     def show_value(self, text: str) -> None:
-        """What the document holds; waits while something else is being typed here."""
-        typing = self.hasFocus() and self.text() != self._shown
+        """What the document holds; what has been typed here and not handed over stays."""
+        typed = self.text() != self._shown
         self._shown = text
-        if not typing and self.text() != text:
+        if not typed and self.text() != text:
             self.setText(text)
             self.setCursorPosition(0)
 
     def commit(self) -> None:
-        """Hands over the text if it differs."""
+        """Hands over the text if it differs; it stays as it is typed until `restore`."""
         text = self.text()
         if text != self._shown:
-            self._shown = text
             self.committed.emit(text)
 
     def restore(self) -> None:
-        self.setText(self._shown)
+        """Shows what the document holds."""
+        if self.text() != self._shown:
+            self.setText(self._shown)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -71,8 +83,12 @@ class TextField(QPlainTextEdit):
     committed = Signal(str)
     left = Signal()
 
-    def __init__(self, hint: str = "", lines: int = 2, most: int = 14) -> None:
+    def __init__(self, hint: str = "", lines: int = 2, most: int = 14, flat: bool = False) -> None:
         super().__init__()
+        self._frame = FLAT_FRAME if flat else FRAME
+        if flat:
+            self.setObjectName("flat")
+            self.document().setDocumentMargin(0)
         self._shown = ""
         self._lines, self._most = lines, most
         self.setPlaceholderText(hint)
@@ -87,21 +103,22 @@ class TextField(QPlainTextEdit):
         return self.toPlainText()
 
     def show_value(self, text: str) -> None:
-        """What the document holds; waits while something else is being typed here."""
-        typing = self.hasFocus() and self.text() != self._shown
+        """What the document holds; what has been typed here and not handed over stays."""
+        typed = self.text() != self._shown
         self._shown = text
-        if not typing and self.text() != text:
+        if not typed and self.text() != text:
             self.setPlainText(text)
 
     def commit(self) -> None:
-        """Hands over the text if it differs."""
+        """Hands over the text if it differs; it stays as it is typed until `restore`."""
         text = self.text()
         if text != self._shown:
-            self._shown = text
             self.committed.emit(text)
 
     def restore(self) -> None:
-        self.setPlainText(self._shown)
+        """Shows what the document holds."""
+        if self.text() != self._shown:
+            self.setPlainText(self._shown)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -123,14 +140,21 @@ class TextField(QPlainTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             # A widget must not change its height while it is being laid out.
-            QTimer.singleShot(0, self._grow)
+            QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
         rows = round(self.document().size().height())
         rows = min(max(rows, self._lines), self._most)
-        height = rows * self.fontMetrics().lineSpacing() + 20
+        height = rows * self.fontMetrics().lineSpacing() + self._frame
         if height != self.height():
             self.setFixedHeight(height)
+
+
+class StillSpinBox(QSpinBox):
+    """A whole number that the wheel does not change while the panel is scrolled."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Quiet(QComboBox):

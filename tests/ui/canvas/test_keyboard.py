@@ -213,3 +213,17 @@ def test_the_cursor_is_told_in_words(canvas: Canvas, hand: Hand) -> None:
     assert "Stage 1 · Step 1.1 · 1 of 1" in told[-1]
     canvas.describe()
     assert told[-1].endswith("Annoyed −1")
+
+
+def test_during_a_drag_only_escape_and_undo_mean_something(canvas: Canvas, hand: Hand) -> None:
+    card, before = first_card(canvas), canvas.editor.document
+    end = hand.cell(card.lane, steps_of(canvas)[2])
+    for key, modifiers in ((K.Key_Escape, NO), (K.Key_Z, CTRL)):
+        hand.carry(hand.card(card.id), end)
+        hand.key(K.Key_1, text="1")
+        hand.key(K.Key_Delete)
+        assert canvas.mouse.gesture is not None
+        hand.key(key, modifiers)
+        assert canvas.mouse.gesture is None
+        hand.release(end)
+        assert canvas.editor.document is before

@@ -49,9 +49,7 @@ def test_a_step_is_dragged_into_another_stage(canvas: Canvas, hand: Hand) -> Non
     assert canvas.placed is not None
     steps = steps_of(canvas)
     a, b = canvas.placed.steps[0].rect, canvas.placed.steps[3].rect
-    hand.drag(
-        hand.view(*a.centre, Strip.HEAD), hand.view(b.x + b.w * 0.9, b.centre[1], Strip.HEAD)
-    )
+    hand.drag(hand.view(*a.centre, Strip.HEAD), hand.view(b.x + b.w * 0.9, b.centre[1], Strip.HEAD))
     moved = canvas.editor.document.one(Step, steps[0])
     assert moved.stage == stages(canvas)[1]
     assert steps_of(canvas)[:4] == [steps[1], steps[2], steps[3], steps[0]]

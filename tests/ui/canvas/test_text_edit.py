@@ -1,4 +1,5 @@
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from journeyeditor.model.entities import Card, Lane, LaneKind, Stage, Step
 from journeyeditor.model.messages import message
@@ -213,3 +214,22 @@ def test_a_text_committed_from_elsewhere_meanwhile_is_replaced_not_lost(
     canvas.commit_pending()
     after = canvas.editor.document.one(Card, card.id)
     assert (after.title, after.channel) == ("mine", "shop")
+
+
+def test_a_style_sheet_of_the_window_does_not_dress_the_fields(
+    canvas: Canvas, qapp: QApplication
+) -> None:
+    qapp.setStyleSheet(
+        "* { font-size: 30px } QPlainTextEdit:focus { border: 9px solid red; padding: 20px }"
+    )
+    canvas.set_zoom(0.75)
+    canvas.edit(first_card(canvas).id)
+    box = canvas.texts.box
+    assert box is not None
+    QApplication.processEvents()
+    field = box.fields["title"]
+    assert field.font().pixelSize() == 9
+    assert field.font().bold()
+    assert field.viewport().geometry() == field.rect()
+    canvas.texts.cancel()
+    qapp.setStyleSheet("")

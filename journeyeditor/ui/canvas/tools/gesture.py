@@ -35,8 +35,8 @@ class Pointer:
 class Gesture:
     """One drag. It ends by `drop` or by `cancel`, never by both; both leave nothing behind."""
 
-    scrolls = True
-    """Whether the map scrolls by itself near the viewport's edges."""
+    scrolls_across = scrolls_down = True
+    """Which ways the map scrolls by itself while the mouse is near the viewport's edges."""
 
     def move(self, pointer: Pointer) -> None:
         """The mouse moved, or the map under it."""

@@ -25,6 +25,8 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 class RateDrag(Gesture):
     """A point of the curve follows the mouse from level to level; with Shift in steps of 0.1. One undo step."""
 
+    scrolls_across = False
+
     def __init__(self, canvas: Canvas, pressed: Pointer) -> None:
         point = pressed.hit.point
         assert point is not None and canvas.map_id is not None

@@ -89,6 +89,8 @@ def _upright(row: list[PlacedHead], at: int, placed: PlacedMap) -> Mark:
 class DragStage(Reorder):
     """A stage goes between two others, with its steps and all that stands there."""
 
+    scrolls_down = False
+
     def __init__(self, canvas: Canvas, pressed: Pointer) -> None:
         assert canvas.placed is not None
         head = _head(canvas.placed.stages, pressed.hit.entity)
@@ -120,6 +122,8 @@ class DragStage(Reorder):
 
 class DragStep(Reorder):
     """A step goes between two others, of its own or another stage, with the cards that begin there."""
+
+    scrolls_down = False
 
     def __init__(self, canvas: Canvas, pressed: Pointer) -> None:
         assert canvas.placed is not None
@@ -159,6 +163,8 @@ class DragStep(Reorder):
 
 class DragLane(Reorder):
     """A lane goes between two others; lanes that are hidden stay where they are among the rest."""
+
+    scrolls_across = False
 
     def __init__(self, canvas: Canvas, pressed: Pointer) -> None:
         assert canvas.placed is not None

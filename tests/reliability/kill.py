@@ -1,0 +1,54 @@
+"""Kills a save at every system call that changes something, and at random moments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.reliability import savers
+from tests.reliability.children import SAVED, killed_after, seconds_of
+from tests.reliability.documents import Change, changes
+from tests.reliability.rows import Case, Row, Settings, counted
+from tests.reliability.savers import Saver, named
+from tests.reliability.stage import Stage
+from tests.reliability.tracing import MUTATING, ending_with, points_of, require_strace
+
+RIG = "kill"
+CONTROLS = (savers.in_place, savers.remove_then_create)
+
+
+def run(settings: Settings) -> list[Row]:
+    require_strace()
+    over, first = changes(settings.amount(60, 600))
+    rows = [_sweep(settings, change, savers.program) for change in (over, first)]
+    rows += [_moments(settings, change, savers.program) for change in (over, first)]
+    rows += [_sweep(settings, over, saver, control=True) for saver in CONTROLS]
+    return rows
+
+
+def _sweep(settings: Settings, change: Change, saver: Saver, control: bool = False) -> Row:
+    stage = Stage(settings.fresh(f"sweep-{saver.__name__}-{change.old is None}"), change, saver)
+    points = points_of(stage.act, stage.listing, MUTATING)
+
+    def endings() -> Iterator[Case]:
+        for point in points:
+            stage.reset()
+            said = ending_with(stage.act, point, "signal=KILL").said
+            yield stage.found(said == SAVED, f"at {point.call} {point.number}")
+
+    what = f"every call that changes something, {change.name}, {named(saver)}"
+    return counted(RIG, what, endings(), control=control)
+
+
+def _moments(settings: Settings, change: Change, saver: Saver) -> Row:
+    stage = Stage(settings.fresh(f"moments-{saver.__name__}-{change.old is None}"), change, saver)
+    length = seconds_of(stage.act)
+    random = settings.random(RIG, change.name)
+
+    def endings() -> Iterator[Case]:
+        for _ in range(settings.amount(60, 500)):
+            stage.reset()
+            moment = random.random() * length
+            said = killed_after(stage.act, moment).said
+            yield stage.found(said == SAVED, f"after {moment * 1000:.1f} ms")
+
+    return counted(RIG, f"random moments, {change.name}, {named(saver)}", endings())

@@ -1,0 +1,93 @@
+"""Ways to save a document: the program's own, and bad ones as they are found in the wild, to prove the rigs.
+
+A saver takes the document, the target and a folder of its own; it returns when "saved" would be said.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from journeyeditor.model.document import Document
+from journeyeditor.storage.document_file import save_document
+from tests.support.sources import fixed_clock, fixed_ids
+
+Saver = Callable[[Document, Path, Path], None]
+PIECE = 4096
+
+
+def program(document: Document, target: Path, workspace: Path) -> None:
+    """The program's own way."""
+    save_document(
+        document,
+        target,
+        workspace=workspace,
+        author="Anna",
+        app="rig",
+        ids=fixed_ids(os.getpid()),
+        clock=fixed_clock,
+    )
+
+
+def bytes_of(document: Document, workspace: Path) -> bytes:
+    """The whole file of a document, as the bad savers get it."""
+    made = workspace / "whole.journey"
+    program(document, made, workspace)
+    content = made.read_bytes()
+    made.unlink()
+    return content
+
+
+def _write(path: Path, content: bytes, *, sync: bool) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        for at in range(0, len(content), PIECE):
+            os.write(descriptor, content[at : at + PIECE])
+        if sync:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def in_place(document: Document, target: Path, workspace: Path) -> None:
+    """Truncates the user's file and writes over it."""
+    _write(target, bytes_of(document, workspace), sync=True)
+
+
+def remove_then_create(document: Document, target: Path, workspace: Path) -> None:
+    """Deletes the user's file, then writes a new one."""
+    content = bytes_of(document, workspace)
+    target.unlink(missing_ok=True)
+    _write(target, content, sync=True)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".~{target.name}.00000000.tmp")
+
+
+def without_sync(document: Document, target: Path, workspace: Path) -> None:
+    """Writes beside and swaps in, but syncs nothing."""
+    _write(_beside(target), bytes_of(document, workspace), sync=False)
+    _beside(target).replace(target)
+
+
+def without_folder_sync(document: Document, target: Path, workspace: Path) -> None:
+    """Writes beside, syncs the file and swaps it in, but does not sync the folder."""
+    _write(_beside(target), bytes_of(document, workspace), sync=True)
+    _beside(target).replace(target)
+
+
+def careless(document: Document, target: Path, workspace: Path) -> None:
+    """Swaps in whatever was written and says "saved" after any error; leaves its temporary file."""
+    content = bytes_of(document, workspace)
+    with suppress(OSError):
+        _write(_beside(target), content, sync=True)
+    with suppress(OSError):
+        _beside(target).replace(target)
+
+
+def named(saver: Saver) -> str:
+    """What a saver is called in a row."""
+    return saver.__name__.replace("_", " ")

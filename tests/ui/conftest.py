@@ -1,0 +1,165 @@
+"""A window over a folder of its own, with somebody who answers every question as told."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journeyeditor.app.resources import Resources
+from journeyeditor.app.services import Services
+from journeyeditor.app.settings import Settings
+from journeyeditor.layout.fonts import FontStore
+from journeyeditor.layout.grid import MapLayout
+from journeyeditor.layout.icons import IconSet
+from journeyeditor.layout.text.engine import TextEngine
+from journeyeditor.model.messages import untranslated
+from journeyeditor.ui.application import make_application
+from journeyeditor.ui.dialogs import Answer
+from journeyeditor.ui.export_dialog import ExportChoice, Sizes
+from journeyeditor.ui.main_window import MainWindow
+from journeyeditor.ui.theme import Look, ThemeChoice, load_fonts, window_font
+from journeyeditor.ui.world import World
+from tests.support.sources import fixed_clock, fixed_ids
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@dataclass
+class Answers:
+    """Answers questions from what the test says, and notes what was asked and told."""
+
+    leave: Answer = Answer.CANCEL
+    yes: bool = True
+    open_file: Path | None = None
+    save_file: Path | None = None
+    export_file: Path | None = None
+    export_choice: ExportChoice | None = None
+    asked: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
+
+    def save_first(self, name: str) -> Answer:
+        self.asked.append(f"save {name}")
+        return self.leave
+
+    def revert(self, name: str) -> bool:
+        self.asked.append(f"revert {name}")
+        return self.yes
+
+    def replace_changed(self, path: Path) -> bool:
+        self.asked.append(f"replace {path.name}")
+        return self.yes
+
+    def open_path(self, folder: Path, importing: bool) -> Path | None:
+        self.asked.append("import" if importing else "open")
+        return self.open_file
+
+    def save_path(self, suggestion: Path) -> Path | None:
+        self.asked.append(f"save as {suggestion.name}")
+        return self.save_file
+
+    def export(self, sizes: Sizes, settings: Settings) -> ExportChoice | None:
+        self.asked.append("export")
+        return self.export_choice
+
+    def export_path(self, suggestion: Path) -> Path | None:
+        self.asked.append(f"export as {suggestion.name}")
+        return self.export_file
+
+    def tell(self, title: str, sentence: str) -> None:
+        self.told.append(f"{title}: {sentence}")
+
+    def report(self, title: str, sentences: Sequence[str]) -> None:
+        self.reported += [title, *sentences]
+
+    def about(self) -> None:
+        self.asked.append("about")
+
+
+@pytest.fixture(scope="session")
+def application() -> QApplication:
+    made = make_application()
+    load_fonts(Resources.find().fonts)
+    made.setFont(window_font())
+    return made
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture(scope="session")
+def look(application: QApplication) -> Look:
+    """The looks that all tests share; each starts in the light theme."""
+    resources = Resources.find()
+    icons = IconSet.load(resources.icons)
+    made = Look.load(resources.themes, icons, untranslated)
+    made.choose(ThemeChoice.LIGHT, application)
+    return made
+
+
+@pytest.fixture(scope="session")
+def layout(look: Look) -> MapLayout:
+    return MapLayout(TextEngine(FontStore(Resources.find().fonts)), look.icons, untranslated)
+
+
+@pytest.fixture
+def world(
+    application: QApplication, look: Look, layout: MapLayout, tmp_path: Path, answers: Answers
+) -> Iterator[World]:
+    """The world of one test: ids, time, settings and folders of its own."""
+    services = Services(
+        resources=Resources.find(),
+        ids=fixed_ids(),
+        clock=fixed_clock,
+        author="Tester",
+        workspace=tmp_path / "workspace",
+        language="en",
+        translate=untranslated,
+        app="journeyeditor test",
+    )
+    settings = Settings(tmp_path / "settings.json")
+    settings.put("theme", "light")
+
+    def asking(_window: QWidget, _look: Look) -> Answers:
+        return answers
+
+    fonts = layout.engine.fonts
+    yield World(services, settings, look, fonts, layout, asking, lambda: "10:14")
+    if look.choice is not ThemeChoice.LIGHT:
+        look.choose(ThemeChoice.LIGHT, application)
+
+
+@pytest.fixture
+def window(world: World, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window as it is first seen."""
+    made = MainWindow(world)
+    made.resize(1440, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.jobs.wait()
+    made.close_session()
+    made.close()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def editor(window: MainWindow) -> MainWindow:
+    """The window with a sample that has two personas and two maps."""
+    window.files.sample("first-e-bike")
+    QApplication.processEvents()
+    return window

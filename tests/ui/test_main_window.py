@@ -1,0 +1,395 @@
+"""The window around a document: title, unsaved changes, files, undo, themes."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from journeyeditor.app.session import new_session, open_session
+from journeyeditor.layout.pages import PageOptions
+from journeyeditor.model.entities import Card, LaneKind, Persona, Stage
+from journeyeditor.ui.dialogs import Answer
+from journeyeditor.ui.export_dialog import ExportChoice
+from journeyeditor.ui.main_window import MainWindow
+from journeyeditor.ui.start_page import EntryCard, RecentRow
+from journeyeditor.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from journeyeditor.model.document import Document
+    from journeyeditor.ui.editor_page import EditorPage
+    from journeyeditor.ui.world import World
+    from tests.ui.conftest import Answers
+
+
+def page_of(window: MainWindow) -> EditorPage:
+    assert window.page is not None
+    return window.page
+
+
+def document_of(window: MainWindow) -> Document:
+    return page_of(window).session.editor.document
+
+
+def change(window: MainWindow) -> None:
+    """One edit: another stage."""
+    window.actions_["add-stage"].trigger()
+    page_of(window).commit_pending()
+
+
+def finish(window: MainWindow, qtbot: QtBot) -> None:
+    """Until no work is under way."""
+    qtbot.waitUntil(lambda: not window.jobs.running)
+
+
+def test_the_start_page_offers_templates_samples_and_recent_files(window: MainWindow) -> None:
+    assert window.page is None
+    names = {card.entry.id for card in window.start.findChildren(EntryCard)}
+    assert {"customer-journey", "blank", "first-e-bike"} <= names
+    assert not window.actions_["save"].isEnabled()
+
+
+def test_a_template_opens_as_an_untitled_document(window: MainWindow) -> None:
+    card = next(c for c in window.start.templates.cards if c.entry.id == "customer-journey")
+    card.click()
+    assert window.page is not None
+    assert not window.isWindowModified()
+    assert window.windowTitle().endswith("[*] – JourneyEditor")
+    assert document_of(window).stages(page_of(window).map_id)
+
+
+def test_an_edit_shows_as_unsaved_and_undo_takes_that_back(editor: MainWindow) -> None:
+    assert page_of(editor).bar.dot.isHidden()
+    change(editor)
+    assert editor.isWindowModified()
+    assert not page_of(editor).bar.dot.isHidden()
+    editor.actions_["undo"].trigger()
+    assert not editor.isWindowModified()
+    assert page_of(editor).bar.dot.isHidden()
+
+
+def test_undo_and_redo_name_their_step(editor: MainWindow) -> None:
+    undo, redo = editor.actions_["undo"], editor.actions_["redo"]
+    assert not undo.isEnabled()
+    assert undo.toolTip() == "Nothing has been done yet."
+    change(editor)
+    assert undo.isEnabled() and "stage" in undo.text()
+    assert not redo.isEnabled()
+    undo.trigger()
+    assert redo.isEnabled() and "stage" in redo.text()
+
+
+@pytest.mark.parametrize(
+    ("answer", "closed"), [(Answer.CANCEL, False), (Answer.DISCARD, True), (Answer.SAVE, True)]
+)
+def test_closing_asks_about_unsaved_changes(
+    editor: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    qtbot: QtBot,
+    answer: Answer,
+    closed: bool,
+) -> None:
+    change(editor)
+    answers.leave, answers.save_file = answer, tmp_path / "kept.journey"
+    editor.actions_["close"].trigger()
+    finish(editor, qtbot)
+    assert answers.asked[0] == "save First e-bike"
+    assert (editor.page is None) is closed
+    assert (tmp_path / "kept.journey").is_file() is (answer is Answer.SAVE)
+
+
+def test_leaving_the_program_after_saving_closes_the_window(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    change(editor)
+    answers.leave, answers.save_file = Answer.SAVE, tmp_path / "kept.journey"
+    editor.close()
+    assert editor.isVisible()
+    qtbot.waitUntil(lambda: not editor.isVisible())
+    assert (tmp_path / "kept.journey").is_file()
+
+
+def test_nothing_is_asked_where_nothing_changed(editor: MainWindow, answers: Answers) -> None:
+    editor.actions_["close"].trigger()
+    assert editor.page is None
+    assert answers.asked == []
+
+
+def test_save_as_and_save(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot, world: World
+) -> None:
+    answers.save_file = tmp_path / "bike.journey"
+    editor.actions_["save"].trigger()
+    finish(editor, qtbot)
+    assert answers.asked == ["save as First e-bike.journey"]
+    assert editor.windowTitle().startswith("bike[*]")
+    change(editor)
+    page_of(editor).refresh_facts()
+    assert "saved 10:14, 1 change since" in page_of(editor).status.facts.text()
+    editor.actions_["save"].trigger()
+    finish(editor, qtbot)
+    assert not editor.isWindowModified()
+    assert open_session(world.services, answers.save_file).editor.document == document_of(editor)
+    assert editor.settings.recent() == (answers.save_file,)
+
+
+def test_a_file_that_another_program_changed_is_asked_about(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot, world: World
+) -> None:
+    answers.save_file = tmp_path / "bike.journey"
+    editor.actions_["save"].trigger()
+    finish(editor, qtbot)
+    other = new_session(world.services, "blank")
+    other.save_as(answers.save_file)
+    change(editor)
+    answers.yes = False
+    editor.actions_["save"].trigger()
+    finish(editor, qtbot)
+    assert answers.asked[-1] == "replace bike.journey"
+    assert editor.isWindowModified()
+    answers.yes = True
+    editor.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not editor.isWindowModified())
+    assert open_session(world.services, answers.save_file).editor.document == document_of(editor)
+
+
+def test_revert_asks_and_goes_back(editor: MainWindow, answers: Answers) -> None:
+    before = document_of(editor)
+    change(editor)
+    answers.yes = False
+    editor.actions_["revert"].trigger()
+    assert document_of(editor) != before
+    answers.yes = True
+    editor.actions_["revert"].trigger()
+    assert document_of(editor) == before
+    assert not editor.isWindowModified()
+
+
+def test_a_file_that_is_not_ours_is_told_in_one_sentence(
+    window: MainWindow, answers: Answers, tmp_path: Path
+) -> None:
+    answers.open_file = tmp_path / "notes.journey"
+    answers.open_file.write_bytes(b"not a journey" * 100)
+    window.actions_["open"].trigger()
+    assert window.page is None
+    assert len(answers.told) == 1
+    assert answers.told[0].startswith("The file could not be opened: ")
+
+
+def test_an_import_shows_its_report(window: MainWindow, answers: Answers, tmp_path: Path) -> None:
+    answers.open_file = tmp_path / "day.mmd"
+    answers.open_file.write_text("journey\n title Day\n section Go\n Walk: good: Me\n")
+    window.actions_["import"].trigger()
+    assert window.page is not None
+    assert answers.reported[0] == "How “day.mmd” was read"
+    assert any("line 4" in sentence for sentence in answers.reported[1:])
+
+
+def test_a_dropped_file_opens(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "day.mmd"
+    path.write_text("journey\n title Day\n section Go\n Walk: 3: Me\n")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    qtbot.waitUntil(lambda: window.page is not None)
+
+
+def test_recent_files_that_are_gone_say_so(window: MainWindow, tmp_path: Path) -> None:
+    window.settings.add_recent(tmp_path / "gone.journey")
+    window.close_session()
+    rows = window.start.findChildren(RecentRow)
+    assert [row.isEnabled() for row in rows if row.path.name == "gone.journey"] == [False]
+
+
+def test_export_writes_a_pdf_while_the_window_lives(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.export_choice = ExportChoice(PageOptions(), all_maps=False)
+    answers.export_file = tmp_path / "bike.pdf"
+    editor.actions_["export-pdf"].trigger()
+    assert editor.jobs.running
+    assert not editor.actions_["save"].isEnabled()
+    finish(editor, qtbot)
+    assert answers.export_file.read_bytes().startswith(b"%PDF")
+    assert "one page" in page_of(editor).status.words.toolTip()
+
+
+def test_an_export_that_is_called_off_leaves_no_file(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.export_choice = ExportChoice(PageOptions(), all_maps=False)
+    answers.export_file = tmp_path / "out" / "bike.pdf"
+    answers.export_file.parent.mkdir()
+    editor.actions_["export-pdf"].trigger()
+    page_of(editor).status.cancel.click()
+    finish(editor, qtbot)
+    assert list(answers.export_file.parent.iterdir()) == []
+    assert answers.told == []
+    assert page_of(editor).status.words.toolTip() == "Called off; nothing was written."
+
+
+def test_an_export_never_replaces_the_document(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.save_file = tmp_path / "bike.journey"
+    editor.actions_["save"].trigger()
+    finish(editor, qtbot)
+    before = answers.save_file.read_bytes()
+    answers.export_choice = ExportChoice(PageOptions())
+    answers.export_file = answers.save_file
+    editor.actions_["export-pdf"].trigger()
+    finish(editor, qtbot)
+    assert answers.save_file.read_bytes() == before
+    assert len(answers.told) == 1
+
+
+def test_an_export_that_fails_is_told(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.export_choice = ExportChoice(PageOptions())
+    answers.export_file = tmp_path / "nowhere" / "bike.pdf"
+    editor.actions_["export-pdf"].trigger()
+    finish(editor, qtbot)
+    assert answers.told and answers.told[0].startswith("The PDF was not written: ")
+
+
+def test_another_theme_paints_everything_anew(editor: MainWindow) -> None:
+    canvas = page_of(editor).canvas
+    light = editor.grab().toImage().pixelColor(editor.width() - 30, editor.height() - 60)
+    editor.choose_theme(ThemeChoice.DARK)
+    QApplication.processEvents()
+    dark = editor.grab().toImage().pixelColor(editor.width() - 30, editor.height() - 60)
+    assert light.lightness() > 200
+    assert dark.lightness() < 80
+    assert canvas.palette_in_use.name == "dark"
+    assert editor.settings.text("theme") == "dark"
+    assert editor.actions_["theme-dark"].isChecked()
+    assert QApplication.palette().window().color() == QColor(editor.look.palette.hex("panel"))
+
+
+def test_panels_hide_with_a_key_and_stay_hidden(editor: MainWindow) -> None:
+    page = page_of(editor)
+    assert not page.palette_panel.isHidden() and not page.inspector.isHidden()
+    editor.actions_["panel-left"].trigger()
+    editor.actions_["panel-right"].trigger()
+    assert page.palette_panel.isHidden() and page.inspector.isHidden()
+    assert not editor.settings.flag("show_palette")
+    assert not editor.actions_["panel-left"].isChecked()
+
+
+def test_a_narrow_window_has_a_palette_of_icons(editor: MainWindow) -> None:
+    panel = page_of(editor).palette_panel
+    assert not panel.narrow
+    editor.resize(1280, 800)
+    assert panel.narrow
+    editor.resize(1300, 800)
+    assert not panel.narrow
+
+
+def test_maps_are_switched_by_tabs(editor: MainWindow) -> None:
+    page = page_of(editor)
+    first, second = (one.id for one in document_of(editor).maps)
+    assert page.map_id == first
+    editor.actions_["next-map"].trigger()
+    assert page.map_id == second
+    page.bar.map_chosen.emit(first)
+    assert page.map_id == first
+
+
+def test_a_persona_is_one_click_away_and_named_at_once(editor: MainWindow) -> None:
+    before = len(document_of(editor).personas)
+    editor.actions_["add-persona"].trigger()
+    document = document_of(editor)
+    assert len(document.personas) == before + 1
+    added = document.personas[-1].id
+    assert page_of(editor).session.editor.selection == {added}
+    assert added in document.one(type(document.maps[0]), page_of(editor).map_id).personas
+    assert document.one(Persona, added).name == "Persona 3"
+
+
+def test_delete_duplicate_and_moment_of_truth_work_on_the_selection(editor: MainWindow) -> None:
+    document = document_of(editor)
+    session = page_of(editor).session
+    lane = next(
+        ln for ln in document.lanes(page_of(editor).map_id) if ln.kind is LaneKind.TOUCHPOINT
+    )
+    card = document.cards(lane.id)[0]
+    session.editor.select([card.id])
+    before = card.moment_of_truth
+    editor.actions_["moment"].trigger()
+    assert session.editor.document.one(Card, card.id).moment_of_truth is not before
+    editor.actions_["duplicate"].trigger()
+    assert len(session.editor.document.cards(lane.id)) == len(document.cards(lane.id)) + 1
+    editor.actions_["delete"].trigger()
+    assert len(session.editor.document.cards(lane.id)) == len(document.cards(lane.id))
+
+
+def test_a_tile_adds_its_card_to_the_lane_of_its_kind(editor: MainWindow) -> None:
+    page = page_of(editor)
+    tile = next(t for t in page.palette_panel.tiles if t.item.kind is LaneKind.PAIN)
+    tile.chosen.emit(tile.item)
+    page.commit_pending()
+    card = document_of(editor).one(Card, next(iter(page.session.editor.selection)))
+    lanes = {lane.id: lane.kind for lane in document_of(editor).lanes(page.map_id)}
+    assert lanes[card.lane] is LaneKind.PAIN
+
+
+def test_a_tile_without_a_lane_says_what_to_do(editor: MainWindow) -> None:
+    page = page_of(editor)
+    before = document_of(editor)
+    tile = next(t for t in page.palette_panel.tiles if t.item.kind is LaneKind.METRIC)
+    tile.chosen.emit(tile.item)
+    assert document_of(editor) is before
+    assert "no metric lane" in page.status.words.toolTip()
+
+
+def test_the_last_stage_stays_and_that_is_said(window: MainWindow) -> None:
+    window.files.new_from("blank")
+    page = page_of(window)
+    stage = next(document_of(window).all(Stage))
+    page.session.editor.select([stage.id])
+    window.actions_["delete"].trigger()
+    assert document_of(window).find(Stage, stage.id) is not None
+    assert page.status.words.toolTip() == "A map keeps at least one stage."
+
+
+def test_closed_documents_are_forgotten(editor: MainWindow) -> None:
+    page = page_of(editor)
+    kept: tuple[object, ...] = (page, page.canvas, page.session.editor)
+    refs = [weakref.ref(one) for one in kept]
+    del kept
+    del page
+    editor.close_session()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [ref() for ref in refs] == [None, None, None]
+
+
+def test_closed_windows_are_forgotten(world: World, qtbot: QtBot) -> None:
+    window = MainWindow(world)
+    window.show()
+    window.files.new_from("blank")
+    ref = weakref.ref(window)
+    window.close()
+    window.deleteLater()
+    del window
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert ref() is None
