@@ -104,6 +104,26 @@ def writing(path: Path) -> Iterator[Connection]:
             connection.exec_driver_sql("COMMIT")
 
 
+@contextmanager
+def migrating(path: Path) -> Iterator[Connection]:
+    """A connection inside one transaction on a private copy that came from outside, so within limits.
+
+    Committed on leaving, unless something was raised; then the copy is as it was.
+    """
+    with _closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        _guard(raw)
+        for pragma in ("journal_mode=MEMORY", "foreign_keys=OFF"):
+            raw.execute(f"PRAGMA {pragma}")
+        with _core(raw) as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+
+
 def raw_rows(connection: Connection, statement: str) -> list[tuple[Any, ...]]:
     """The rows of a compiled SELECT as the driver gives them: nothing in our tables needs converting."""
     cursor = connection.connection.cursor()

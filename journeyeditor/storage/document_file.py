@@ -6,19 +6,24 @@ own folder, puts a copy beside the user's file, checks and syncs it there, and s
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import time
 
 from sqlalchemy.exc import OperationalError
 
 from journeyeditor.model.document import Document, content_hash
 from journeyeditor.model.ids import Clock, IdSource
 from journeyeditor.model.messages import Message
+from journeyeditor.storage.backups import RevisionCache
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried
 from journeyeditor.storage.database import require_sqlite
+from journeyeditor.storage.leftovers import sweep
+from journeyeditor.storage.migrations import migrate
 from journeyeditor.storage.private_copy import (
     BASE_NAME,
     PUBLISHED_NAME,
@@ -32,7 +37,7 @@ from journeyeditor.storage.private_copy import (
 )
 from journeyeditor.storage.reader import read_content
 from journeyeditor.storage.revisions import Revision
-from journeyeditor.storage.safe_save import publish
+from journeyeditor.storage.safe_save import publish, write_over
 from journeyeditor.storage.schema import FORMAT
 from journeyeditor.storage.untrusted import check_header
 from journeyeditor.storage.writer import (
@@ -87,20 +92,26 @@ class Saved:
     warnings: tuple[Message, ...]
 
 
-def open_document(path: Path, workspace: Path) -> OpenedDocument:
+def open_document(
+    path: Path, workspace: Path, cache: RevisionCache | None = None
+) -> OpenedDocument:
     """The document in a user's file, which stays as it is. `workspace` is a folder of this session's own.
 
-    Raises `Refused` with one sentence for a file that is missing, unreadable, none of ours, newer or damaged.
+    What was opened is kept in `cache`, and what a killed save left beside the file is swept. Raises `Refused` with one sentence for a file that is missing, unreadable, none of ours, newer or damaged.
     """
     require_sqlite()
     copy, identity, number = copied(path, workspace)
+    sweep(Path(os.path.realpath(path)), time())
     try:
+        number = migrate(copy, number)
         content = read_content(copy, number)
         base = keep_as(BASE_NAME, copy, workspace)
     except BaseException:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
         raise
+    if cache is not None and content.revisions:
+        cache.keep(content.document.info.id, content.revisions[-1].id, base)
     return OpenedDocument(
         content.document, content.revisions, identity, content.warnings, content.carried, base
     )
@@ -150,11 +161,16 @@ def save_document(
     history: Sequence[Revision] = (),
     parents: Sequence[str] | None = None,
     carried: Carried = NOTHING_CARRIED,
+    cache: RevisionCache | None = None,
+    over: RevisionCache | None = None,
 ) -> Saved:
     """Makes `path` hold this document, whole or not at all, and adds a revision to its history.
 
     `history` and `carried` come from where the document was opened or saved last; `parents` are ids of
-    revisions, the last of the history where none are named. Raises `Refused` with one sentence if it can't be
+    revisions, the last of the history where none are named. The new revision is kept in `cache`.
+
+    With `over` the file is not swapped but written over, after a whole copy was put into that cache: only where
+    `NotReplaceable` was raised and a person chose so. Raises `Refused` with one sentence if it can't be
     saved; then the file on disk is as it was.
     """
     require_sqlite()
@@ -166,9 +182,16 @@ def save_document(
     built = private_file(workspace)
     try:
         written = _built(built, tables_of(document, kept, carried), carried.format)
-        identity, warnings = publish(
-            built, path, ids, lambda made: verify(made, written, carried.format), revision.at
-        )
+        if over is None:
+            identity, warnings = publish(
+                built, path, ids, lambda made: verify(made, written, carried.format), revision.at
+            )
+        else:
+            verify(built, written, carried.format)
+            copy = over.must_keep(document.info.id, revision.id, built)
+            identity, warnings = write_over(built, path, copy)
+        if cache is not None:
+            cache.keep(document.info.id, revision.id, built)
         # The user's file is in place by now: a full disk in our own folder is no reason to say otherwise.
         with suppress(OSError):
             keep_as(PUBLISHED_NAME, built, workspace)

@@ -11,6 +11,7 @@ import hashlib
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from pathlib import Path
 from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.storage.disk import has_room, sync_file, sync_folder, write_all
-from journeyeditor.storage.leftovers import temporary_name, unsaved_name
+from journeyeditor.storage.leftovers import sweep, temporary_name, unsaved_name
 from journeyeditor.storage.oslock import SYSTEM_LOCKER
 from journeyeditor.storage.private_copy import CHUNK, Identity, identity_of
 from journeyeditor.storage.swapping import StillHeld, swap
@@ -104,11 +105,11 @@ def write_over(source: Path, path: Path, copy: Path) -> tuple[Identity, list[Mes
     For folders where nothing can be renamed, and only where a person chose it: a crash meanwhile leaves half a
     file. `copy` is a whole file with the same bytes that stays. Raises `Refused` in words.
     """
-    target = resolved(path)
-    earlier = _existing(target)
-    if earlier is None:
-        raise Refused(_NOTHING_THERE, path=path)
     try:
+        target = resolved(path)
+        earlier = _existing(target)
+        if earlier is None:
+            raise Refused(_NOTHING_THERE, path=path)
         descriptor = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise _in_words(path, error) from error
@@ -155,6 +156,7 @@ def _publish(
     source: Path, path: Path, ids: IdSource, check: Check, at: str
 ) -> tuple[Identity, list[Message]]:
     target = resolved(path)
+    sweep(target, time.time())
     earlier = _existing(target)
     if not has_room(target.parent, source.stat().st_size):
         raise Refused(_NO_ROOM, path=path)

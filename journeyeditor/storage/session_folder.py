@@ -256,12 +256,15 @@ def _plain(facts: SessionFacts) -> dict[str, Any]:
 
 
 def _facts(folder: Path) -> SessionFacts | None:
-    """What a session belongs to, or None where that was never written down."""
+    """What a session belongs to; None where that was never written down, and nothing known if it is damaged."""
     try:
-        plain = json.loads((folder / FACTS_NAME).read_bytes())
-        return _read_facts(plain)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        data = (folder / FACTS_NAME).read_bytes()
+    except OSError:
         return None
+    try:
+        return _read_facts(json.loads(data))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return SessionFacts("", "", "")
 
 
 def _read_facts(plain: Mapping[str, Any]) -> SessionFacts:

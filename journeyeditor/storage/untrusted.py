@@ -7,6 +7,7 @@ known and plain tables may be there by then. Every failure is a `Refused` with o
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -155,18 +156,25 @@ class Declared:
         return self.shape.name in SHAPES
 
 
-def check_tables(connection: Connection, number: int) -> tuple[Declared, ...]:
-    """The tables of a file of format `number`, in their order, all of them known or plain.
+def check_tables(
+    connection: Connection, number: int, known: Mapping[str, TableShape] = SHAPES
+) -> tuple[Declared, ...]:
+    """The tables of a file of format `number`, in their order, all of them `known` or plain.
 
-    At the known format, or an older one, every table must be exactly as this program makes it.
+    At this program's format, or an older one, every table must be exactly as it is known for that format.
     """
     rows = connection.exec_driver_sql(
         f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {MAX_TABLES * 3}"
     ).fetchall()
-    tables = tuple(_declared(*row, newer=number > FORMAT) for row in rows if not _is_key(*row))
+    newer = number > FORMAT
+    tables = tuple(
+        _declared(row[0], row[1], row[2], row[3], known, newer=newer)
+        for row in rows
+        if not _is_key(*row)
+    )
     if len(tables) > MAX_TABLES:
         raise Refused(_TOO_MANY_TABLES, most=MAX_TABLES)
-    missing = SHAPES.keys() - {table.shape.name for table in tables}
+    missing = known.keys() - {table.shape.name for table in tables}
     if missing:
         raise Refused(_MISSING_TABLE, name=min(missing))
     return tables
@@ -177,10 +185,18 @@ def _is_key(kind: str, name: str, table: str, sql: str | None) -> bool:
     return kind == "index" and sql is None and str(name).startswith(f"sqlite_autoindex_{table}_")
 
 
-def _declared(kind: str, name: str, table: str, sql: str | None, *, newer: bool) -> Declared:
+def _declared(
+    kind: str,
+    name: str,
+    table: str,
+    sql: str | None,
+    known: Mapping[str, TableShape],
+    *,
+    newer: bool,
+) -> Declared:
     shown = str(name)[:40]
     shape = read_shape(sql) if kind == "table" and sql else None
-    older = SHAPES.get(name)
+    older = known.get(name)
     if older is None and (shape is None or not newer):
         raise Refused(_UNKNOWN_PART, kind=str(kind)[:20], name=shown)
     if shape is None or shape.name != name or table != name:

@@ -246,5 +246,5 @@ def report_list(sentences: Sequence[str]) -> QScrollArea:
     area.setWidget(inner)
     inner.setObjectName("sidePanel")
     area.setWidgetResizable(True)
-    area.setMinimumHeight(min(360, 60 + 46 * len(sentences)))
+    area.setFixedHeight(min(400, 12 + 52 * len(sentences)))
     return area

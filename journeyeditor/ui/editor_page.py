@@ -89,7 +89,6 @@ class EditorPage(QWidget):
         self.canvas.cursor_described.connect(self.status.show_cursor)
         self.canvas.message.connect(self.said)
         self.canvas.context_requested.connect(self._context_menu)
-        self.canvas.persona_changed.connect(self.inspector.prefer_persona)
         self.inspector.said.connect(self.said)
         self.inspector.left.connect(self.canvas.setFocus)
         self.bar.map_chosen.connect(self.show_map)
@@ -132,7 +131,8 @@ class EditorPage(QWidget):
             self.canvas.set_camera(self.canvas.camera)
 
     def commit_pending(self) -> None:
-        """Text that is being typed, on the canvas or in the inspector, becomes part of the document."""
+        """Text that is being typed becomes part of the document; a drag under way is taken back."""
+        self.canvas.cancel_gesture()
         self.inspector.commit_pending()
         self.canvas.commit_pending()
 

@@ -82,7 +82,8 @@ class EditCommands:
         self._tell = tell
 
     def undo(self) -> None:
-        if (page := self._page()) is not None:
+        """Takes back a drag that is under way, else what is being typed or was done last."""
+        if (page := self._page()) is not None and not page.canvas.cancel_gesture():
             page.commit_pending()
             page.session.editor.undo()
 

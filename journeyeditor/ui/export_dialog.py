@@ -85,6 +85,7 @@ class ExportDialog(QDialog):
             names.append(self._values.sheet.name)
         self.paper.set_choices([(name, name, "") for name in names])
         self.least.setRange(3, 24)
+        self.least.lineEdit().setTextMargins(8, 0, 8, 0)
         self.least.setSingleStep(0.5)
         self.least.setDecimals(1)
         self.least.setSuffix(" pt")

@@ -29,10 +29,6 @@ class Progress:
     def cancel(self) -> None:
         self._off.set()
 
-    @property
-    def cancelled(self) -> bool:
-        return self._off.is_set()
-
     def reached(self, share: float) -> None:
         """So much of the work is done, 0 to 1. Raises `Cancelled`."""
         if self._off.is_set():
@@ -102,9 +98,11 @@ class Jobs(QObject):
     """The jobs of one window, one after another, so that two saves never race.
 
     `busy` names the one under way, and says whether it can be called off; "" when there is none any more.
+    `progressed` carries how much of it is done, 0 to 1, where it says so.
     """
 
     busy = Signal(str, bool)
+    progressed = Signal(float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +122,7 @@ class Jobs(QObject):
         self._running.append(job)
         job.finished.connect(self._ended)
         job.finished.connect(then)
+        job.progressed.connect(self.progressed)
         self.busy.emit(name, cancellable)
         job.start(work, self._pool)
         return job

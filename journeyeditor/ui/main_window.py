@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         page.state_changed.connect(self.refresh)
         page.said.connect(self.tell)
         page.status.cancelled.connect(self.jobs.cancel)
+        self.jobs.progressed.connect(page.status.show_progress)
         self.page = page
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)

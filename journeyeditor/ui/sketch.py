@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from journeyeditor.layout.faces import level_role
 from journeyeditor.layout.palette import HUES
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 MOST_LANES = 5
 _TINTED = frozenset({"pain", "opportunity", "solution", "quote", "metric"})
-_HEAD, _GAP = 14.0, 4.0
+_HEAD, _GAP, _LABELS = 14.0, 4.0, 28.0
+_CURVE_WEIGHT = 2.2
+_DOT = 2.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +87,32 @@ def draw(painter: QPainter, look: Look, sketch: Sketch, room: QRectF) -> None:
         painter.translate(2 * room.center().x(), 0)
         painter.scale(-1, 1)
     total = sum(sketch.stages) or 1
-    unit = room.width() / total
-    _heads(painter, look, sketch, room, unit)
-    rows = max(len(sketch.lanes), 1)
-    height = (room.height() - _HEAD - _GAP * rows) / rows
-    for index, (kind, filled) in enumerate(sketch.lanes):
-        top = room.top() + _HEAD + _GAP + index * (height + _GAP)
-        band = QRectF(room.left(), top, room.width(), height)
-        painter.setPen(QPen(look.colour("lane.line"), 1))
-        painter.setBrush(look.colour("lane"))
-        painter.drawRoundedRect(band, 4, 4)
+    grid = room.adjusted(_LABELS, 0, 0, 0)
+    unit = grid.width() / total
+    _heads(painter, look, sketch, grid, unit)
+    weights = [_CURVE_WEIGHT if kind == "emotion" else 1.0 for kind, _filled in sketch.lanes]
+    share = (room.height() - _HEAD - _GAP * len(weights)) / (sum(weights) or 1)
+    top = room.top() + _HEAD + _GAP
+    for (kind, filled), weight in zip(sketch.lanes, weights, strict=True):
+        band = QRectF(room.left(), top, room.width(), share * weight)
+        _band(painter, look, band)
+        cells = band.adjusted(_LABELS, 0, 0, 0)
         if kind == "emotion":
-            _draw_curve(painter, look, sketch, band, unit)
+            _draw_curve(painter, look, sketch, cells, unit)
         else:
-            _cells(painter, look, kind, filled, band, unit)
+            _cells(painter, look, kind, filled, cells, unit)
+        top += share * weight + _GAP
     painter.restore()
+
+
+def _band(painter: QPainter, look: Look, band: QRectF) -> None:
+    """A lane with the stroke that stands for its label."""
+    painter.setPen(QPen(look.colour("lane.line"), 1))
+    painter.setBrush(look.colour("panel"))
+    painter.drawRoundedRect(band, 4, 4)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("ink.disabled"))
+    painter.drawRoundedRect(QRectF(band.left() + 6, band.top() + 5, 15, 2.5), 1.2, 1.2)
 
 
 def _heads(painter: QPainter, look: Look, sketch: Sketch, room: QRectF, unit: float) -> None:
@@ -150,3 +164,7 @@ def _draw_curve(painter: QPainter, look: Look, sketch: Sketch, band: QRectF, uni
             before.x() + third, before.y(), after.x() - third, after.y(), after.x(), after.y()
         )
     painter.drawPath(path)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for point, (_step, good) in zip(points, sketch.curve, strict=False):
+        painter.setBrush(look.colour(level_role(good)))
+        painter.drawEllipse(point, _DOT, _DOT)

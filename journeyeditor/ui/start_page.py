@@ -108,7 +108,7 @@ def wrapped(text: str, painter: QPainter, width: int, most: int) -> str:
             line = f"{line} {words.pop(0)}"
         if words and len(lines) == most - 1:
             line = " ".join([line, *words])
-        lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width))
+        lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 4))
     return "\n".join(lines)
 
 

@@ -104,10 +104,17 @@ class StatusBar(QWidget):
     def show_busy(self, name: str, cancellable: bool = False) -> None:
         """Work under way has this name; "" for none."""
         self.progress.setVisible(bool(name))
+        # Without a share the bar says only that something is going on.
+        self.progress.setRange(0, 0)
         self.cancel.setVisible(bool(name) and cancellable)
         self.progress.setAccessibleName(name)
         if name:
             self.say(name)
+
+    def show_progress(self, share: float) -> None:
+        """So much of the work under way is done, 0 to 1."""
+        self.progress.setRange(0, 100)
+        self.progress.setValue(round(share * 100))
 
     def _back(self) -> None:
         self.words.set_text(self._cursor)

@@ -38,6 +38,10 @@ class TopBar(QWidget):
         self.name = label("", "documentName")
         self.dot = label("•", "dot")
         self.dot.setToolTip(look.tr_(_UNSAVED))
+        # The tabs stand still when the dot comes and goes.
+        kept = self.dot.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.dot.setSizePolicy(kept)
         self.tabs = QWidget()
         self._tab_row = row(self.tabs, 4)
         self._group = QButtonGroup(self)

@@ -36,7 +36,20 @@ TEXTS = (
     "%s%n{0}{name}",
     "\ufeff\u2028\ufffe",
 )
-OTHERS = (None, 0, 1, -1, 2**63 - 1, -(2**63), 1e308, float("inf"), -0.0, b"", b"a\xffb", b"\xed\xa0\x80")
+OTHERS = (
+    None,
+    0,
+    1,
+    -1,
+    2**63 - 1,
+    -(2**63),
+    1e308,
+    float("inf"),
+    -0.0,
+    b"",
+    b"a\xffb",
+    b"\xed\xa0\x80",
+)
 
 
 def bit(content: bytearray, chance: random.Random) -> bytearray:
@@ -123,10 +136,10 @@ def reencoded(content: bytearray, chance: random.Random) -> bytearray:
 
 def values(content: bytearray, chance: random.Random) -> bytearray:
     """Wrong values, deleted or doubled rows in a database that is otherwise well made."""
-    with suppress(sqlite3.Error), closing(sqlite3.connect(":memory:")) as raw:
+    with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as raw:
         raw.deserialize(bytes(content))
         for _ in range(chance.randint(1, 3)):
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, UnicodeError, IndexError):
                 _change_row(raw, chance)
         raw.commit()
         return bytearray(raw.serialize())
@@ -141,7 +154,11 @@ def schema(content: bytearray, chance: random.Random) -> bytearray:
         rows = raw.execute("SELECT rowid, sql FROM sqlite_schema WHERE sql NOT NULL").fetchall()
         number, sql = chance.choice(rows)
         at = chance.randrange(len(sql))
-        changed = sql[:at] + chance.choice(("", ",", "(", ")", "'", "--", " CHECK(1)", "é")) + sql[at + 1 :]
+        changed = (
+            sql[:at]
+            + chance.choice(("", ",", "(", ")", "'", "--", " CHECK(1)", "é"))
+            + sql[at + 1 :]
+        )
         raw.execute("UPDATE sqlite_schema SET sql=? WHERE rowid=?", (changed, number))
         raw.commit()
         return bytearray(raw.serialize())

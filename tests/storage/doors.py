@@ -18,12 +18,11 @@ APP = "journeyeditor test"
 
 def save(document: Document, path: Path, seed: int = 9, **more: Any) -> Saved:
     """Saves with a workspace that is not the file's folder."""
-    workspace = path.parent.with_name(path.parent.name + "-work")
     return save_document(
         document,
         path,
-        workspace=workspace,
-        author="Anna",
+        workspace=more.pop("workspace", path.parent.with_name(path.parent.name + "-work")),
+        author=more.pop("author", "Anna"),
         app=APP,
         ids=fixed_ids(seed),
         clock=fixed_clock,

@@ -143,12 +143,16 @@ def test_a_session_without_its_facts_is_not_offered(root: Path) -> None:
     assert dead_sessions(root / "none") == ()
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"identity": 3}', '{"identity": {"size": 1}}', "{"])
-def test_facts_that_are_none_offer_nothing(root: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["", "[]", "7", '{"identity": 3}', '{"identity": {"size": 1}}', "{"]
+)
+def test_damaged_facts_lose_no_work(root: Path, text: str) -> None:
     session = begun(root)
+    session.journal.append(Cause.EDIT, LABEL, "{}", fixed_clock())
     (session.folder / "session.json").write_text(text)
     crashed(session)
-    assert dead_sessions(root) == ()
+    (dead,) = dead_sessions(root)
+    assert (dead.facts, dead.unsaved) == (SessionFacts("", "", ""), 1)
 
 
 def test_a_damaged_journal_is_told_and_the_base_is_there(root: Path) -> None:

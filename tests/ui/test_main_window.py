@@ -13,10 +13,13 @@ from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app.session import new_session, open_session
+from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.layout.pages import PageOptions
 from journeyeditor.model.entities import Card, LaneKind, Persona, Stage
+from journeyeditor.model.messages import message
 from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.export_dialog import ExportChoice
+from journeyeditor.ui.inspector.controls import TextControl
 from journeyeditor.ui.main_window import MainWindow
 from journeyeditor.ui.start_page import EntryCard, RecentRow
 from journeyeditor.ui.theme import ThemeChoice
@@ -393,3 +396,58 @@ def test_closed_windows_are_forgotten(world: World, qtbot: QtBot) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert ref() is None
+
+
+def test_undo_during_a_drag_takes_back_the_drag_only(editor: MainWindow) -> None:
+    page = page_of(editor)
+    change(editor)
+    after = document_of(editor)
+    session = page.session.editor
+    card = next(after.all(Card))
+    session.begin(message("Drag"))
+    session.preview(set_fields(after, card.id, title="on the way"))
+    editor.actions_["undo"].trigger()
+    assert document_of(editor) == after
+    assert not session.in_gesture
+
+
+def test_the_inspector_follows_a_drag(editor: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(editor)
+    session = page.session.editor
+    card = next(document_of(editor).all(Card))
+    session.select([card.id])
+    title = next(part for part in page.inspector.parts if part.objectName() == "title")
+    assert isinstance(title, TextControl)
+    session.begin(message("Drag"))
+    session.preview(set_fields(session.document, card.id, title="on the way"))
+    qtbot.waitUntil(lambda: title.input.text() == "on the way")
+    session.cancel()
+    qtbot.waitUntil(lambda: title.input.text() == card.title)
+
+
+def test_text_under_edit_is_saved_too(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot, world: World
+) -> None:
+    page = page_of(editor)
+    card = next(document_of(editor).all(Card))
+    page.session.editor.select([card.id])
+    title = next(part for part in page.inspector.parts if part.objectName() == "title")
+    assert isinstance(title, TextControl)
+    title.input.setText("Typed last")
+    answers.save_file = tmp_path / "bike.journey"
+    editor.actions_["save"].trigger()
+    finish(editor, qtbot)
+    saved = open_session(world.services, answers.save_file).editor.document
+    assert saved.one(Card, card.id).title == "Typed last"
+
+
+def test_saving_is_refused_in_words_where_it_can_not_be(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    change(editor)
+    answers.save_file = tmp_path / "nowhere" / "bike.journey"
+    editor.actions_["save"].trigger()
+    finish(editor, qtbot)
+    assert len(answers.told) == 1
+    assert answers.told[0].startswith("The document was not saved: ")
+    assert editor.isWindowModified()

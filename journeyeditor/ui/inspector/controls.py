@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QWidget
 
 from journeyeditor.model.messages import N_, message
@@ -159,6 +159,7 @@ class ChoiceControl(Control):
         super().refresh(subject)
 
     def show_value(self, value: object) -> None:
+        self.input.setPlaceholderText(self.desk.look.tr_(SEVERAL) if value is MIXED else "")
         self.input.show_value(value)
 
 
@@ -199,8 +200,6 @@ class SwitchControl(Control):
 
 class StepperControl(Control):
     """A whole number with less and more."""
-
-    changed = Signal()
 
     def build(self) -> None:
         look = self.desk.look

@@ -98,15 +98,7 @@ class Special:
     visible: Callable[[Subject], bool] = single
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A title between fields."""
-
-    text: str
-    visible: Callable[[Subject], bool] = always
-
-
-Part = Field | Special | Heading
+Part = Field | Special
 
 
 def _kinds(*kinds: LaneKind) -> Callable[[Subject], bool]:

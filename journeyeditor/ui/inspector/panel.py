@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
+from journeyeditor.editing.editor import Cause
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import (
     DOCUMENT_KEY,
@@ -24,7 +25,7 @@ from journeyeditor.ui.edits import MARK, UNMARK
 from journeyeditor.ui.inspector.controls import CONTROLS, Control, TextControl
 from journeyeditor.ui.inspector.evidence import EvidencePart
 from journeyeditor.ui.inspector.feelings import Feelings
-from journeyeditor.ui.inspector.fields import Field, Heading, Part, visible_parts
+from journeyeditor.ui.inspector.fields import Field, Part, visible_parts
 from journeyeditor.ui.inspector.links import Links, icon_of
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.inspector.people import DeletePersona, HiddenLanes, People
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from journeyeditor.ui.theme import Look
 
 WIDTH = 304
+DRAG_MS = 40
+"""How often, in milliseconds, the fields follow a drag."""
 
 SPECIALS: dict[str, Callable[[Desk, Subject], SpecialPart]] = {
     "feelings": Feelings,
@@ -104,6 +107,10 @@ class Inspector(QWidget):
         self._map = ""
         self._built: object = None
         self.parts: list[Control | SpecialPart] = []
+        self._while_dragging = QTimer(self)
+        self._while_dragging.setSingleShot(True)
+        self._while_dragging.setInterval(DRAG_MS)
+        self._while_dragging.timeout.connect(self.refresh)
         self._lay_out()
         bridge.changed.connect(self._changed)
         bridge.selected.connect(self._selected)
@@ -134,10 +141,6 @@ class Inspector(QWidget):
         self._map = map_id
         self.refresh()
 
-    def prefer_persona(self, persona: str | None) -> None:
-        """Whose feelings the canvas sets by keys."""
-        self.desk.persona = persona
-
     def commit_pending(self) -> None:
         """Text that is being typed becomes part of the document."""
         for part in self.parts:
@@ -151,8 +154,11 @@ class Inspector(QWidget):
                 part.input.selectAll()
                 return
 
-    def _changed(self, _event: Changed) -> None:
-        self.refresh()
+    def _changed(self, event: Changed) -> None:
+        if event.cause is not Cause.PREVIEW:
+            self.refresh()
+        elif not self._while_dragging.isActive():
+            self._while_dragging.start()
 
     def _selected(self, _keys: frozenset[str]) -> None:
         # What is being typed belongs to what was selected until now.
@@ -186,9 +192,8 @@ class Inspector(QWidget):
             return
         found = iter(self.parts)
         for subject in subjects:
-            for part in visible_parts(subject):
-                if not isinstance(part, Heading):
-                    next(found).refresh(subject)
+            for _part in visible_parts(subject):
+                next(found).refresh(subject)
         self._show_star(subjects)
 
     def _build(self, subjects: tuple[Subject, ...]) -> None:
@@ -209,8 +214,6 @@ class Inspector(QWidget):
         bar.setValue(0)
 
     def _made(self, part: Part, subject: Subject) -> QWidget:
-        if isinstance(part, Heading):
-            return label(self._look.tr_(part.text), "section")
         made: Control | SpecialPart
         if isinstance(part, Field):
             made = CONTROLS[part.kind](self.desk, part, subject)

@@ -75,7 +75,6 @@ class Desk(QObject):
     def __init__(self, look: Look, editor: Editor, ids: IdSource, parent: QObject) -> None:
         super().__init__(parent)
         self.look, self.editor, self.ids = look, editor, ids
-        self.persona: str | None = None
 
     @property
     def document(self) -> Document:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 L = TypeVar("L", QVBoxLayout, QHBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -31,7 +31,7 @@ def label(text: str, style: str = "", *, wrap: bool = False) -> QLabel:
     made.setObjectName(style)
     made.setWordWrap(wrap)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made
 
 
@@ -81,12 +81,3 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
-
-
-def tab_order(widgets: Iterable[QWidget]) -> None:
-    """The order in which Tab goes through widgets."""
-    before: QWidget | None = None
-    for widget in widgets:
-        if before is not None:
-            QWidget.setTabOrder(before, widget)
-        before = widget

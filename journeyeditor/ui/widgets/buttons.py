@@ -34,11 +34,6 @@ class IconButton(QToolButton):
         self._restyle()
         look.changed.connect(self._restyle)
 
-    def show_icon(self, icon: str) -> None:
-        """Another icon from now on."""
-        self._name = icon
-        self._restyle()
-
     def _restyle(self) -> None:
         self.setIcon(self._look.icon(self._name, self._role))
 

@@ -6,6 +6,7 @@ what is being typed.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
@@ -21,9 +22,16 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QTextBlock,
+        QWheelEvent,
+    )
 
     from journeyeditor.ui.theme import Look
 
@@ -143,15 +151,26 @@ class TextField(QPlainTextEdit):
             QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
-        rows = round(self.document().size().height())
-        rows = min(max(rows, self._lines), self._most)
-        height = rows * self.fontMetrics().lineSpacing() + self._frame
+        line = self.fontMetrics().lineSpacing()
+        # Lines of some scripts are higher than those of the base face.
+        tall = ceil(sum(self.blockBoundingRect(block).height() for block in self._blocks()))
+        height = min(max(tall, self._lines * line), self._most * line) + self._frame
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
 
 
 class StillSpinBox(QSpinBox):
     """A whole number that the wheel does not change while the panel is scrolled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(8, 0, 8, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

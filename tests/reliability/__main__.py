@@ -1,0 +1,91 @@
+"""`python -m tests.reliability [RIG...] [--full] [--seed N] [--json FILE]`: tries to lose documents, and counts."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from tests.reliability.rows import Row, Settings, Skipped
+
+RIGS = ("kill", "errors", "power", "loop", "hostile", "fuzz", "guided", "sync", "flip", "salvage")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rig gave: its rows, or why it was skipped."""
+
+    rig: str
+    rows: tuple[Row, ...]
+    skipped: str
+    seconds: float
+
+
+def arguments(given: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.reliability", description=__doc__)
+    parser.add_argument("rigs", nargs="*", metavar="RIG", help=f"of {', '.join(RIGS)}; default all")
+    parser.add_argument("--full", action="store_true", help="the figures of docs/RELIABILITY.md")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="default 1")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there too")
+    options = parser.parse_args(given)
+    unknown = [rig for rig in options.rigs if rig not in RIGS]
+    if unknown:
+        parser.error(f"there is no rig {unknown[0]!r}; choose from {', '.join(RIGS)}")
+    return options
+
+
+def tried(rig: str, full: bool, seed: int) -> Outcome:
+    """Runs one rig in a scratch folder that is gone afterwards."""
+    start = time.monotonic()
+    rows: tuple[Row, ...] = ()
+    skipped = ""
+    with tempfile.TemporaryDirectory(prefix="reliability-") as folder:
+        try:
+            module = importlib.import_module(f"tests.reliability.{rig}")
+            found = module.run(Settings(Path(folder), full, seed))
+            rows = tuple(replace(row, note=row.note.replace(folder, "…")) for row in found)
+        except Skipped as reason:
+            skipped = str(reason)
+    return Outcome(rig, rows, skipped, time.monotonic() - start)
+
+
+def told(outcomes: list[Outcome]) -> tuple[list[str], bool]:
+    """The closing lines, and whether nothing failed. Every skipped rig is named."""
+    rows = [row for outcome in outcomes for row in outcome.rows]
+    passed = sum(row.passed for row in rows)
+    skipped = [outcome for outcome in outcomes if outcome.skipped]
+    lines = [f"skipped {outcome.rig}: {outcome.skipped}" for outcome in skipped]
+    lines.append(f"{passed} passed, {len(rows) - passed} failed, {len(skipped)} skipped")
+    return lines, passed == len(rows)
+
+
+def main(given: list[str]) -> int:
+    options = arguments(given)
+    outcomes: list[Outcome] = []
+    for rig in options.rigs or RIGS:
+        outcome = tried(rig, options.full, options.seed)
+        outcomes.append(outcome)
+        for row in outcome.rows:
+            say(row.line())
+        say(f"        {rig}: {outcome.seconds:.0f} s")
+    lines, fine = told(outcomes)
+    for line in lines:
+        say(line)
+    if options.json:
+        plain = [asdict(row) | {"passed": row.passed} for each in outcomes for row in each.rows]
+        options.json.write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")
+    return 0 if fine else 1
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
