@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeyeditor.layout.curve import (
     LINE_WIDTH,
+    Point,
     Series,
     closed_to,
     smooth,
@@ -44,6 +46,14 @@ _FACE_BOUNDS = _square(FACE_RADIUS)
 _RING_BOUNDS = _square(_RING_RADIUS)
 
 
+class _Stretch(NamedTuple):
+    """An unbroken piece of a line: whose, the height it is filled down to (None: not filled), its points."""
+
+    series: Series
+    base: float | None
+    run: tuple[Point, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CurveDrawing:
     """The parts of an emotion lane: grid lines, level names, curve and faces, and what can be grasped."""
@@ -59,11 +69,14 @@ class CurveDrawing:
 
 
 class EmotionArtist:
-    """Draws the curve of a map."""
+    """Draws the curve of a map. Keeps the stretches it has drawn, as most stay when one rating changes."""
+
+    MOST = 4_000
 
     def __init__(self, engine: TextEngine, translate: Translate) -> None:
         self._engine = engine
         self._translate = translate
+        self._stretches: dict[_Stretch, tuple[Shape, ...]] = {}
 
     def curve(
         self,
@@ -172,14 +185,17 @@ class EmotionArtist:
         base = plot.y(scales.goodness(scale, scales.neutral(scale)))
         hero = bool(points) and points[0].first and series.layer is Layer.NOW
         for run in stretches((p.x, p.y) if p.value is not None else None for p in ordered):
-            outline = smooth(run)
-            if hero and len(run) > 1:
-                items.append(Shape(closed_to(outline, run, base), fill=series.role, opacity=0.08))
             if len(run) > 1:
-                items.append(
-                    Shape(outline, stroke=series.role, stroke_width=LINE_WIDTH, dash=series.dash)
-                )
+                items += self._stretch(_Stretch(series, base if hero else None, tuple(run)))
         return [*items, *_marks(series, ordered, hero, scale)]
+
+    def _stretch(self, stretch: _Stretch) -> tuple[Shape, ...]:
+        known = self._stretches.get(stretch)
+        if known is None:
+            if len(self._stretches) >= self.MOST:
+                self._stretches.clear()
+            known = self._stretches[stretch] = _drawn(stretch)
+        return known
 
     def _alt(
         self,
@@ -216,6 +232,15 @@ class EmotionArtist:
                 title = document.one(Card, point.card).title
                 told.append(sentence.format(level=levels[point.value], touchpoint=title))
         return told
+
+
+def _drawn(stretch: _Stretch) -> tuple[Shape, ...]:
+    series, base, run = stretch
+    outline = smooth(run)
+    line = Shape(outline, stroke=series.role, stroke_width=LINE_WIDTH, dash=series.dash)
+    if base is None:
+        return (line,)
+    return Shape(closed_to(outline, run, base), fill=series.role, opacity=0.08), line
 
 
 def _marks(series: Series, points: list[CurvePoint], hero: bool, scale: Scale) -> list[Group]:

@@ -9,6 +9,7 @@ from journeyeditor.layout.arrows import arrows
 from journeyeditor.layout.cards import CardArtist
 from journeyeditor.layout.curve import Series, series_of
 from journeyeditor.layout.drawing import Rect
+from journeyeditor.layout.emotion import EmotionArtist
 from journeyeditor.layout.frame import WHOLE, Frame, View, make_frame
 from journeyeditor.layout.heads import Heads
 from journeyeditor.layout.icons import IconSet
@@ -43,6 +44,7 @@ class MapLayout:
         self.icons = icons
         self.translate = translate
         self._artist = CardArtist(engine, icons)
+        self._emotion = EmotionArtist(engine, translate)
 
     def place(self, document: Document, map_id: str, view: View = WHOLE) -> PlacedMap:
         """The map laid out, or the part of it that a view shows. Raises KeyError where there is no such map."""
@@ -86,7 +88,9 @@ class MapLayout:
         kept: dict[str, LaneBlock],
         cards: dict[str, PlacedCard],
     ) -> tuple[list[LaneBlock], _Missing]:
-        artist = LaneArtist(self.engine, self.icons, self.translate, self._artist, cards)
+        artist = LaneArtist(
+            self.engine, self.icons, self.translate, self._artist, self._emotion, cards
+        )
         blocks: list[LaneBlock] = []
         missing: list[tuple[str, str]] = []
         for lane in document.lanes(frame.map.id):

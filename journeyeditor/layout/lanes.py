@@ -80,6 +80,7 @@ class LaneArtist:
         icons: IconSet,
         translate: Translate,
         artist: CardArtist,
+        emotion: EmotionArtist,
         placed: Mapping[str, PlacedCard] | None = None,
     ) -> None:
         self._engine = engine
@@ -88,7 +89,7 @@ class LaneArtist:
         self._cards = artist
         self._faces = FaceMaker(icons, translate)
         self._placed = placed or {}
-        self._emotion = EmotionArtist(engine, translate)
+        self._emotion = emotion
         self.missing: list[tuple[str, str]] = []
 
     def lane(

@@ -53,6 +53,8 @@ _JOURNAL_PRAGMAS = (
     "synchronous=NORMAL",
     "wal_autocheckpoint=0",
 )
+# Renaming a table must not rewrite what other tables say they refer to.
+_MIGRATION_PRAGMAS = ("journal_mode=MEMORY", "foreign_keys=OFF", "legacy_alter_table=ON")
 # Python 3.12 and newer can switch these off in SQLite itself; before, the whitelist alone keeps them out.
 _SWITCHES = (
     ("SQLITE_DBCONFIG_DEFENSIVE", True),
@@ -112,7 +114,7 @@ def migrating(path: Path) -> Iterator[Connection]:
     """
     with _closing(sqlite3.connect(path, isolation_level=None)) as raw:
         _guard(raw)
-        for pragma in ("journal_mode=MEMORY", "foreign_keys=OFF"):
+        for pragma in _MIGRATION_PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
         with _core(raw) as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -91,6 +91,7 @@ ROWS: tuple[Row, ...] = (
     Row("zoom-fit", N_("Fit the map"), "views.fit", "Ctrl+1", "fit"),
     Row("panel-left", N_("Palette"), "views.toggle_left", "F9", "panel-left", checkable=True),
     Row("panel-right", N_("Inspector"), "views.toggle_right", "F10", "panel-right", checkable=True),
+    Row("next-panel", N_("Go to the next panel"), "views.next_panel", "F6"),
     *(
         Row(
             f"theme-{choice}",
@@ -153,6 +154,7 @@ MENUS: tuple[tuple[str, tuple[object, ...]], ...] = (
             None,
             "panel-left",
             "panel-right",
+            "next-panel",
             None,
             (N_("Theme"), tuple(f"theme-{choice}" for choice in ThemeChoice)),
             (N_("Language"), ("languages",)),

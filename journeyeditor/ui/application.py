@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app.services import default_services, settings_path
 from journeyeditor.app.settings import Settings
+from journeyeditor.model.messages import N_, Refused
 from journeyeditor.ui.canvas import accessible
 from journeyeditor.ui.dialogs import Dialogs
 from journeyeditor.ui.main_window import PROGRAM, MainWindow
@@ -20,6 +21,10 @@ from journeyeditor.ui.world import World, chosen_theme, make_world
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from journeyeditor.app.services import Services
+
+_DAMAGED = N_("The program's own files can't be read ({reason}); install the program again.")
 
 
 def run(path: Path | None) -> int:
@@ -30,14 +35,23 @@ def run(path: Path | None) -> int:
     application = make_application()
     settings = Settings(settings_path())
     services = default_services(language=settings.text("language"), author=settings.text("author"))
-    world = make_world(services, settings, Dialogs, local_time)
+    world = _world(services, settings)
     dress(application, world)
     translator = qt_texts(application, services.language)
     window = open_window(world, path)
+    if settings.warning is not None:
+        window.tell(settings.warning)
     code = application.exec()
     application.removeTranslator(translator)
     window.deleteLater()
     return code
+
+
+def _world(services: Services, settings: Settings) -> World:
+    try:
+        return make_world(services, settings, Dialogs, local_time)
+    except (OSError, ValueError) as error:
+        raise Refused(_DAMAGED, reason=error) from error
 
 
 def make_application() -> QApplication:

@@ -118,6 +118,14 @@ class EditorPage(QWidget):
         if self.map_id in maps:
             self.show_map(maps[(maps.index(self.map_id) + by) % len(maps)])
 
+    def next_panel(self) -> None:
+        """The focus goes on: from the palette to the canvas, the inspector, and round again."""
+        ring = [w for w in (self.palette_panel, self.canvas, self.inspector) if w.isVisible()]
+        here = next((i for i, w in enumerate(ring) if w.isAncestorOf(self.focusWidget() or w)), 0)
+        if self.canvas.hasFocus():
+            here = ring.index(self.canvas)
+        ring[(here + 1) % len(ring)].setFocus(Qt.FocusReason.TabFocusReason)
+
     def fit(self) -> None:
         """The whole map in sight."""
         self.canvas.fit_map()

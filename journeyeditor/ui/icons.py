@@ -5,37 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from journeyeditor.layout.drawing import Box, Shape, Verb
+from journeyeditor.layout.drawing import Box, Shape
 from journeyeditor.layout.icons import GRID, STROKE
+from journeyeditor.ui.canvas.caches import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from journeyeditor.layout.drawing import Outline, Role
+    from PySide6.QtGui import QPainterPath
+
+    from journeyeditor.layout.drawing import Role
     from journeyeditor.layout.icons import IconSet
     from journeyeditor.layout.palette import Palette
 
 SIZES = (16, 20, 24, 32)
 RATIOS = (1, 2)
 """Pixel sizes and ratios that an icon is made in."""
-
-
-def path_of(outline: Outline) -> QPainterPath:
-    """An outline as a path."""
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.WindingFill)
-    for verb, points in outline:
-        if verb is Verb.MOVE:
-            path.moveTo(*points)
-        elif verb is Verb.LINE:
-            path.lineTo(*points)
-        elif verb is Verb.CURVE:
-            path.cubicTo(*points)
-        else:
-            path.closeSubpath()
-    return path
 
 
 class IconPainter:

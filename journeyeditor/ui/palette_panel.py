@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
 from journeyeditor.model.channels import BUILT_IN
 from journeyeditor.model.entities import LaneKind
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.canvas.tools.palette import MIME, PaletteItem
 from journeyeditor.ui.widgets.build import clear, column, label
 from journeyeditor.ui.widgets.buttons import PaintedButton
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from journeyeditor.model.document import Document
     from journeyeditor.ui.theme import Look
 
-MIME = "application/x-journeyeditor-item"
 WIDE, NARROW = 244, 104
 """Width of the panel in logical pixels, with words and with icons only."""
 
@@ -51,8 +50,7 @@ class Item:
 
     def mime(self) -> QMimeData:
         data = QMimeData()
-        plain = {"kind": str(self.kind), "channel": self.channel}
-        data.setData(MIME, json.dumps(plain).encode())
+        data.setData(MIME, PaletteItem(self.kind, self.channel).to_bytes())
         return data
 
 
@@ -210,6 +208,7 @@ class PalettePanel(QWidget):
         self._sections.addSpacing(10)
         self._section(N_("CARDS"), self._cards())
         self._sections.addStretch(1)
+        self.setFocusProxy(self.tiles[0])
 
     def _touchpoints(self) -> list[Item]:
         named = [(one.id, self._look.tr_(one.name), one.id) for one in BUILT_IN]

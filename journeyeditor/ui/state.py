@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeyeditor.model.entities import Card, Lane, LaneKind, Persona, Stage, Step
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.canvas.hit import CARDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def _kind(lane: Lane | None) -> LaneKind | None:
 
 def takes_cards(kind: LaneKind) -> bool:
     """Whether cards can stand in lanes of a kind."""
-    return kind not in {LaneKind.EMOTION, LaneKind.DIVIDER}
+    return kind not in CARDLESS
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class ViewCommands:
     def toggle_right(self) -> None:
         self._window.toggle_panel("show_inspector")
 
+    def next_panel(self) -> None:
+        if (page := self._window.page) is not None:
+            page.next_panel()
+
     def theme(self, choice: str) -> None:
         self._window.choose_theme(ThemeChoice(choice))
 

@@ -88,7 +88,7 @@ def _said(act: Callable[[], None]) -> tuple[str, str]:
         act()
     except Refused as error:
         return REFUSED, str(error)
-    except BaseException as error:  # noqa: BLE001
+    except BaseException as error:
         return RAISED, f"{type(error).__name__}: {error}"
     return SAVED, ""
 

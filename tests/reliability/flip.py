@@ -55,10 +55,10 @@ def _flips(
     for _ in range(count):
         at, mask = chance.choice(hit), 1 << chance.randrange(8)
         content = good[:at] + bytes([good[at] ^ mask]) + good[at + 1 :]
-        yield _opened(content, wanted, folder, way.opener, f"byte {at} ^ {mask}")
+        yield judged(content, wanted, folder, way.opener, f"byte {at} ^ {mask}")
 
 
-def _opened(content: bytes, wanted: object, folder: Path, opener: Opener, where: str) -> Case:
+def judged(content: bytes, wanted: object, folder: Path, opener: Opener, where: str) -> Case:
     try:
         found, warned = opener(content, folder)
     except (Refused, sqlite3.Error, UnicodeDecodeError):

@@ -5,18 +5,19 @@ The process goes on with the session of the one killed before it, so that recove
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journeyeditor.editing.editor import Cause as Why
 from journeyeditor.editing.editor import Changed, Editor
-from journeyeditor.editing.patch import NOTHING, Patch, from_json, to_json
-from journeyeditor.model.document import Document, content_hash
+from journeyeditor.editing.patch import NOTHING, Patch, Stale, from_json, to_json
+from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.storage.document_file import Writer, open_document, open_private, write_private
@@ -36,7 +37,7 @@ from tests.support.sources import fixed_clock, fixed_ids
 
 RIG = "loop"
 CARDS = 60
-LONGEST = 0.25
+LONGEST = 0.4
 # A journal grows with every kill; after so many the session ends in order and another begins.
 KILLS_A_SESSION = 20
 SAVE_SHARE = 0.03
@@ -46,11 +47,10 @@ RECORDED = {Why.EDIT: Cause.EDIT, Why.UNDO: Cause.UNDO, Why.REDO: Cause.REDO}
 
 @dataclass(slots=True)
 class Told:
-    """What the process acknowledged: how many edits, the state after the last, and the state saved last."""
+    """What the process acknowledged: the state after the last edit, and those that the file may hold."""
 
-    edits: int = 0
     last: str = ""
-    saved: str = ""
+    saved: set[str] = field(default_factory=set)
 
 
 class Recorder:
@@ -101,7 +101,7 @@ class Bench:
         if number % KILLS_A_SESSION == 0:
             self._end_session()
         self._run(number)
-        yield self._recovered(f"kill {number}")
+        yield self.recovered(f"kill {number}")
         yield self._file(f"kill {number}")
 
     def _run(self, seed: int) -> None:
@@ -113,7 +113,7 @@ class Bench:
             child.kill()
             child.ending()
         with os.fdopen(reading) as source:
-            self._hear(source.read())
+            self.hear(source.read())
 
     def _edit(self, channel: int, seed: int) -> None:
         session = self._session()
@@ -127,20 +127,21 @@ class Bench:
     def _save(self, document: Document) -> None:
         savers.program(document, self._target, self._work)
 
-    def _hear(self, lines: str) -> None:
+    def hear(self, lines: str) -> None:
         # The last line may have been cut by the kill; it was not heard then.
         for line in lines.split("\n")[:-1]:
             word, state = line.split()
             if word == "edit":
-                self._told.edits += 1
                 self.acknowledged += 1
                 self._told.last = state
+                # A save that was killed may have put any later state in place.
+                self._told.saved |= {state} if self._told.saved else set()
             else:
                 self.saves += 1
-                self._told.saved = state
+                self._told.saved = {state}
 
-    def _recovered(self, where: str) -> Case:
-        if not self._told.edits:
+    def recovered(self, where: str) -> Case:
+        if not self._told.last:
             return Case("nothing was acknowledged yet")
         dead = dead_sessions(self._root)
         if len(dead) != 1:
@@ -149,8 +150,8 @@ class Bench:
             session = attach_session(dead[0].folder)
             states = last_states(session)
             session.close(keep=True)
-        except Refused as error:
-            return Case("recovery refused", True, f"{where}: {error}")
+        except (Refused, Stale, ValueError) as error:
+            return Case("recovery failed", True, f"{where}: {error}")
         lost = self._told.last not in states
         return Case("an acknowledged edit lost" if lost else "all edits back", lost, where)
 
@@ -163,7 +164,8 @@ class Bench:
             return Case("the file is lost", True, f"{where}: {error}")
         if opened.warnings:
             return Case("the file is damaged", True, where)
-        return Case("the file is whole")
+        older = state_of(opened.document) not in self._told.saved
+        return Case("the file is older" if older else "the file is whole", older, where)
 
     def _end_session(self) -> None:
         for dead in dead_sessions(self._root):
@@ -181,7 +183,7 @@ class Voice:
     save: Callable[[Document], None]
 
     def say(self, word: str, document: Document) -> None:
-        os.write(self.channel, f"{word} {content_hash(document)}\n".encode())
+        os.write(self.channel, f"{word} {state_of(document)}\n".encode())
 
 
 def begun(root: Path) -> SessionFolder:
@@ -214,7 +216,14 @@ def edit_for_ever(session: SessionFolder, every: int, chance: random.Random, voi
             voice.save(editor.document)
             session.journal.saved(session.journal.sequence, "r", fixed_clock())
             voice.say("saved", editor.document)
-        session.journal.sync()
+        if number % 20 == 0:
+            session.journal.sync()
+
+
+def state_of(document: Document) -> str:
+    """A mark of the titles of all cards, all that is edited here; quick, so that much is."""
+    titles = sorted((card.id, card.title) for card in document.all(Card))
+    return hashlib.sha256(repr(titles).encode()).hexdigest()
 
 
 def renaming(document: Document, number: int, chance: random.Random) -> Patch:
@@ -235,12 +244,12 @@ def recovered(session: SessionFolder) -> Document:
 
 
 def last_states(session: SessionFolder, count: int = 3) -> list[str]:
-    """The hashes of the last states: after the last edit, and before it, as one may be recorded unsaid."""
+    """The marks of the last states: after the last edit, and before it, as one may be recorded unsaid."""
     document = open_private(session.base).document
     patches = [e.patch for e in session.changes() if e.cause in RECORDED.values()]
     hashes: list[str] = []
     for number, patch in enumerate(patches):
         document = from_json(patch).apply(document)
         if number >= len(patches) - count:
-            hashes.append(content_hash(document))
+            hashes.append(state_of(document))
     return hashes

@@ -118,12 +118,16 @@ def recorded(folder: Path, change: Change, saver: Saver) -> Recording:
     work = folder / "work"
     work.mkdir()
     target, before = change.prepared(folder / "real", work)
-    names = {f"/{target.name}": target.stat().st_ino} if before is not None else {}
-    files = {number: before for number in names.values()} if before is not None else {}
-    with _mounted(folder / "real", folder / "mount", folder / "log") as mount:
-        with Child(lambda: saver(change.new, mount / target.name, work)) as child:
-            child.go()
-            ending = child.ending()
+    names, files = {}, {}
+    if before is not None:
+        inode = target.stat().st_ino
+        names, files = {f"/{target.name}": inode}, {inode: before}
+    with (
+        _mounted(folder / "real", folder / "mount", folder / "log") as mount,
+        Child(lambda: saver(change.new, mount / target.name, work)) as child,
+    ):
+        child.go()
+        ending = child.ending()
     if ending.said != SAVED:
         raise RuntimeError(f"the save to be recorded ended otherwise: {ending}")
     return Recording(files, names, read_log(folder / "log"), f"/{target.name}")

@@ -75,10 +75,10 @@ def _attached(pid: int, *options: str) -> Iterator[None]:
 def points_of(act: Callable[[], None], listing: Path, calls: tuple[str, ...]) -> list[Point]:
     """Every call of the act, run once for this, that changes something; an opening only if it is for writing."""
     known = [f"?{call}" for call in calls]
-    with Child(act) as child:
-        with _attached(child.pid, "-o", str(listing), "-e", f"trace={','.join(known)}"):
-            child.go()
-            ending = child.ending()
+    options = ("-o", str(listing), "-e", f"trace={','.join(known)}")
+    with Child(act) as child, _attached(child.pid, *options):
+        child.go()
+        ending = child.ending()
     if ending.said != "saved":
         raise RuntimeError(f"the act to be traced ended otherwise: {ending}")
     return points_in(listing.read_text(errors="replace").splitlines())
@@ -103,7 +103,6 @@ def ending_with(act: Callable[[], None], point: Point, fault: str, *, on: bool =
     """How the act ends with a fault (`signal=KILL`, `error=ENOSPC`) at a point, or from there `on`."""
     when = f"{point.number}{'+' if on else ''}"
     options = ("-e", f"trace={point.call}", "-e", f"inject={point.call}:{fault}:when={when}")
-    with Child(act) as child:
-        with _attached(child.pid, "-o", "/dev/null", *options):
-            child.go()
-            return child.ending()
+    with Child(act) as child, _attached(child.pid, "-o", "/dev/null", *options):
+        child.go()
+        return child.ending()

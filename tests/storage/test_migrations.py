@@ -110,7 +110,7 @@ def test_a_step_that_forgets_a_table_is_noticed(folder: Path) -> None:
 def test_the_whitelist_of_the_older_format_comes_first(folder: Path) -> None:
     path = old_file(folder)
     changed_by_sql(path, "CREATE TRIGGER t AFTER DELETE ON lane BEGIN DELETE FROM card; END")
-    with pytest.raises(Refused, match="holds “t” .trigger."):
+    with pytest.raises(Refused, match=r"holds “t” .trigger."):
         migrate(path, 900, (STEP,))
 
 

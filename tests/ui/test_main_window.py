@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journeyeditor.app.session import new_session, open_session
 from journeyeditor.editing.operations.fields import set_fields
@@ -433,7 +434,8 @@ def test_text_under_edit_is_saved_too(
     page.session.editor.select([card.id])
     title = next(part for part in page.inspector.parts if part.objectName() == "title")
     assert isinstance(title, TextControl)
-    title.input.setText("Typed last")
+    title.input.selectAll()
+    QTest.keyClicks(title.input, "Typed last")
     answers.save_file = tmp_path / "bike.journey"
     editor.actions_["save"].trigger()
     finish(editor, qtbot)
@@ -451,3 +453,17 @@ def test_saving_is_refused_in_words_where_it_can_not_be(
     assert len(answers.told) == 1
     assert answers.told[0].startswith("The document was not saved: ")
     assert editor.isWindowModified()
+
+
+def test_the_focus_goes_round_the_panels(editor: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(editor)
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    page.canvas.setFocus()
+    where: list[QWidget] = []
+    for _ in range(3):
+        editor.actions_["next-panel"].trigger()
+        where.append(QApplication.focusWidget() or editor)
+    assert page.inspector.isAncestorOf(where[0])
+    assert where[1] is page.palette_panel.tiles[0]
+    assert where[2] is page.canvas

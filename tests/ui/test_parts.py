@@ -18,12 +18,13 @@ from journeyeditor.layout.pages import PageMode, PageOptions
 from journeyeditor.layout.palette import Palette, contrast
 from journeyeditor.model.entities import LaneKind
 from journeyeditor.model.messages import untranslated
+from journeyeditor.ui.canvas.tools.palette import MIME
 from journeyeditor.ui.dialogs import Answer, Dialogs, Sheet
 from journeyeditor.ui.export_dialog import ExportChoice, ExportDialog, Sizes, keep
 from journeyeditor.ui.files import file_name
 from journeyeditor.ui.jobs import Cancelled, Jobs, Outcome, Progress
 from journeyeditor.ui.main_window import FIRST, LEAST, first_size
-from journeyeditor.ui.palette_panel import MIME, PalettePanel
+from journeyeditor.ui.palette_panel import PalettePanel
 from journeyeditor.ui.sketch import Sketch, draw
 from journeyeditor.ui.status import counted, saved_words
 from journeyeditor.ui.stylesheet import mixed, stylesheet

@@ -102,6 +102,7 @@ class Inspector(QWidget):
         self.setObjectName("rightPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look = look
         self.desk = Desk(look, bridge.editor, ids, self)
         self._map = ""
@@ -210,6 +211,9 @@ class Inspector(QWidget):
             for part in visible_parts(subject):
                 self._body.addWidget(self._made(part, subject))
         self._body.addStretch(1)
+        texts = [part.input for part in self.parts if isinstance(part, TextControl)]
+        # Without a text field the panel itself takes the focus, and Tab goes on from there.
+        self.setFocusProxy(texts[0] if texts else None)  # type: ignore[arg-type]
         self._show_star(subjects)
         bar.setValue(0)
 
