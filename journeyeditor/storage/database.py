@@ -7,7 +7,7 @@ transaction begins by our hand. A file is read `immutable`, so that SQLite write
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing as _closing
 from contextlib import contextmanager
 from pathlib import Path
@@ -131,6 +131,11 @@ def raw_rows(connection: Connection, statement: str) -> list[tuple[Any, ...]]:
     cursor = connection.connection.cursor()
     cursor.execute(statement)
     return cast("list[tuple[Any, ...]]", cursor.fetchall())
+
+
+def write_rows(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Many rows of a statement with `?`, handed to the driver as they are."""
+    connection.connection.cursor().executemany(statement, rows)
 
 
 def _raw_reader(path: Path) -> sqlite3.Connection:

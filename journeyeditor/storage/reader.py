@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from journeyeditor.model.document import Document, content_hash
+from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Entity
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.kinds import KINDS
@@ -21,6 +21,7 @@ from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable
 from journeyeditor.storage.database import raw_rows, reading
 from journeyeditor.storage.mapping import document_of, kind_rows_for
 from journeyeditor.storage.revisions import Revision, revision_from_row
+from journeyeditor.storage.rows import fingerprint
 from journeyeditor.storage.schema import (
     DIALECT,
     FORMAT,
@@ -143,5 +144,5 @@ def _warnings(
         yield message(_NEWER)
     head = revisions[-1] if revisions else None
     # A program that knows more fields hashes more of them: only hashes of this format compare.
-    if head is None or (head.format == FORMAT and head.content_hash != content_hash(document)):
+    if head is None or (head.format == FORMAT and head.content_hash != fingerprint(document)):
         yield message(_CHANGED)

@@ -9,15 +9,16 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Entity, Image
+from journeyeditor.model.entities import Image
 from journeyeditor.model.kinds import KINDS, kind_of
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.model.plain import from_plain, kind_name, to_plain
 from journeyeditor.storage.carried import Carried, CarriedTable, Row
-from journeyeditor.storage.database import raw_rows, reading, writing
-from journeyeditor.storage.mapping import KindRows, by_kind, kind_rows_for
+from journeyeditor.storage.database import raw_rows, reading, write_rows, writing
+from journeyeditor.storage.mapping import KIND_ROWS, KindRows, kind_rows_for
 from journeyeditor.storage.reader import as_damage
 from journeyeditor.storage.revisions import Revision, revision_row
+from journeyeditor.storage.rows import Laid, RowMemory, lay_out
 from journeyeditor.storage.schema import (
     APPLICATION_ID,
     DDL,
@@ -83,34 +84,45 @@ def cleaned(document: Document) -> Document:
     return Document(from_plain(kind_name(e), to_plain(e)) for e in document.values())
 
 
-def tables_of(document: Document, revisions: Sequence[Revision], carried: Carried) -> list[Written]:
-    """All tables of the new file in order. Raises `Refused` for an image that could not be opened again."""
+def laid_out(document: Document, carried: Carried, memory: RowMemory | None = None) -> Laid:
+    """The rows of a document for the tables of the file it came from, and its hash.
+
+    Raises UnicodeEncodeError for text that no file can hold, and `Refused` for an image that could not be
+    opened again.
+    """
     for image in document.all(Image):
         if len(image.data) > MAX_IMAGE:
             raise Refused(_IMAGE_TOO_BIG, size=len(image.data) >> 20, most=MAX_IMAGE >> 20)
+    if not carried.tables and memory is not None:
+        return memory.lay_out(document, KIND_ROWS)
+    return lay_out(document, {**KIND_ROWS, **_declared_rows(carried)})
+
+
+def _declared_rows(carried: Carried) -> dict[str, KindRows]:
+    kinds = {kind.name: kind for kind in KINDS}
+    declared = [table for table in carried.tables if table.name in kinds]
+    return {table.name: kind_rows_for(kinds[table.name], table.sql) for table in declared}
+
+
+def tables_of(laid: Laid, revisions: Sequence[Revision], carried: Carried) -> list[Written]:
+    """All tables of the new file in order."""
     declared = carried.tables or tuple(CarriedTable(name, sql) for name, sql in DDL.items())
-    entities = by_kind(document)
     own: dict[str, Sequence[Row]] = {
+        **laid.rows,
         META.name: sorted({**carried.facts, "min_reader": str(carried.min_reader)}.items()),
         REVISION.name: [revision_row(i, r) for i, r in enumerate(revisions, 1)],
     }
-    kinds = {kind.name: kind for kind in KINDS}
-    made: list[Written] = []
-    for table in declared:
-        if table.name in kinds:
-            rows = kind_rows_for(kinds[table.name], table.sql)
-            made.append(_of_kind(rows, table.sql, entities[rows.kind.cls]))
-        elif table.name in own:
-            columns = tuple(TABLES[table.name].columns.keys())
-            made.append(Written(table.name, table.sql, columns, own[table.name]))
-        else:
-            made.append(Written(table.name, table.sql, table.columns, table.rows))
-    return made
+    rows = _declared_rows(carried)
+    return [_table(table, own, rows) for table in declared]
 
 
-def _of_kind(rows: KindRows, sql: str, entities: Sequence[Entity]) -> Written:
-    columns = tuple(rows.table.columns.keys())
-    return Written(rows.kind.name, sql, columns, [rows.to_row(entity) for entity in entities])
+def _table(
+    table: CarriedTable, own: Mapping[str, Sequence[Row]], rows: Mapping[str, KindRows]
+) -> Written:
+    if table.name not in TABLES:
+        return Written(table.name, table.sql, table.columns, table.rows)
+    known = rows[table.name].table if table.name in rows else TABLES[table.name]
+    return Written(table.name, table.sql, tuple(known.columns.keys()), own[table.name])
 
 
 def write_database(path: Path, tables: Sequence[Written], number: int) -> list[Written]:
@@ -126,7 +138,7 @@ def write_database(path: Path, tables: Sequence[Written], number: int) -> list[W
         for table in tables:
             if table.rows:
                 statement = insert_statement(table.name, table.columns)
-                connection.exec_driver_sql(statement, list(table.rows))
+                write_rows(connection, statement, table.rows)
         unknown = [table for table in tables if table.name not in TABLES]
         while sum(_drop_dangling(connection, table.name) for table in unknown):
             pass

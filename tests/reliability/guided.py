@@ -39,9 +39,16 @@ def _guided(folder: Path, opener: str, count: int, control: bool) -> Row:
     for number, content in enumerate(valid_files(work)):
         (corpus / f"valid-{number}").write_bytes(content)
     command = [sys.executable, "-m", "tests.reliability.guided", opener, str(corpus), str(count)]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
     what = "files made to reach new code" + (", read by SQLite alone" if control else "")
-    return row_of(done.stderr, done.returncode, what, control)
+    return row_of(done.stdout, done.returncode, what, control)
 
 
 def row_of(told: str, code: int, what: str, control: bool) -> Row:
@@ -73,8 +80,9 @@ def fuzz(opener: str, corpus: str, count: str) -> None:
         path.write_bytes(content)
         opened(path, folder / "open")
 
+    artifacts = f"-artifact_prefix={folder}/"
     limits = ["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1", "-max_len=300000"]
-    atheris.Setup(["guided", corpus, f"-runs={count}", "-seed=1", *limits], one)
+    atheris.Setup(["guided", corpus, f"-runs={count}", "-seed=1", artifacts, *limits], one)
     atheris.Fuzz()
 
 

@@ -10,14 +10,24 @@ from pathlib import Path
 
 import pytest
 
+from journeyeditor.editing.editor import Editor
 from journeyeditor.model.messages import Refused
+from journeyeditor.storage.session_folder import attach_session
 from tests.reliability import errors, flip, fuzz, guided, loop, savers, sync
 from tests.reliability.__main__ import Outcome, arguments, told, tried
 from tests.reliability.children import DIED, RAISED, REFUSED, SAVED, Child, Ending
 from tests.reliability.disk import Disk, Order, named, written
 from tests.reliability.documents import Change, changes, edited
 from tests.reliability.judge import Verdict
-from tests.reliability.logged_folder import Named, Removed, Sized, SyncedFile, SyncedFolder, Wrote
+from tests.reliability.logged_folder import (
+    Event,
+    Named,
+    Removed,
+    Sized,
+    SyncedFile,
+    SyncedFolder,
+    Wrote,
+)
 from tests.reliability.mutations import MUTATIONS, mutated
 from tests.reliability.rows import Case, Row, Settings, counted
 from tests.reliability.stage import Stage
@@ -53,12 +63,25 @@ def test_the_judge_sees_a_file_changed_behind_its_hash(tmp_path: Path) -> None:
     assert OVER.judge(tmp_path / "judge").of_bytes(content) is Verdict.WARNED
 
 
+def _refuse() -> None:
+    raise Refused("No.")
+
+
+def _fail() -> None:
+    raise OSError("broken")
+
+
+def _for_ever() -> None:
+    while True:
+        pass
+
+
 @pytest.mark.parametrize(
     ("act", "ending"),
     [
         (lambda: None, Ending(SAVED)),
-        (lambda: _refuse(), Ending(REFUSED, "No.")),
-        (lambda: _fail(), Ending(RAISED, "OSError: broken")),
+        (_refuse, Ending(REFUSED, "No.")),
+        (_fail, Ending(RAISED, "OSError: broken")),
         (lambda: os.kill(os.getpid(), 9), Ending(DIED)),
     ],
 )
@@ -69,23 +92,10 @@ def test_a_child_says_how_it_ended(act: object, ending: Ending) -> None:
         assert child.ending() == ending
 
 
-def _refuse() -> None:
-    raise Refused("No.")
-
-
-def _fail() -> None:
-    raise OSError("broken")
-
-
 def test_a_child_that_never_ends_is_killed() -> None:
-    with Child(lambda: _for_ever()) as child:
+    with Child(_for_ever) as child:
         child.go()
         assert child.ending(limit=0.05).said == DIED
-
-
-def _for_ever() -> None:
-    while True:
-        pass
 
 
 def test_the_points_of_a_listing_are_what_changes_something() -> None:
@@ -101,7 +111,8 @@ def test_the_points_of_a_listing_are_what_changes_something() -> None:
 
 def test_bytes_are_safe_only_after_a_sync() -> None:
     disk = Disk(Order.STRICT, {1: b"old"}, {"/a": 1})
-    for event in (Named("/t", 2), Wrote(2, 0, b"new"), SyncedFile(2), Named("/a", 2, "/t")):
+    events: list[Event] = [Named("/t", 2), Wrote(2, 0, b"new"), SyncedFile(2), Named("/a", 2, "/t")]
+    for event in events:
         disk.note(event)
     found = {state["/a"] for state in disk.states(random.Random(1), 20)}
     assert found == {b"old", b"new"}
@@ -112,9 +123,10 @@ def test_bytes_are_safe_only_after_a_sync() -> None:
 def test_an_unsynced_file_may_be_empty_torn_or_whole_after_the_swap() -> None:
     disk = Disk(Order.JOURNALLED, {1: b"old"}, {"/a": 1})
     pieces = [Wrote(2, at * 1024, bytes([65 + at]) * 1024) for at in range(3)]
-    for event in (Named("/t", 2), *pieces, Named("/a", 2, "/t")):
+    events: list[Event] = [Named("/t", 2), *pieces, Named("/a", 2, "/t")]
+    for event in events:
         disk.note(event)
-    found = {state["/a"] for state in disk.states(random.Random(1), 200)}
+    found = {state["/a"] for state in disk.states(random.Random(1), 3000)}
     whole = b"A" * 1024 + b"B" * 1024 + b"C" * 1024
     assert {b"old", b"", whole, whole[:1024], whole[:512]} <= found
     assert bytes(1024) + whole[1024:] in found
@@ -263,7 +275,7 @@ def test_a_silent_change_is_seen(tmp_path: Path) -> None:
 def test_a_lost_edit_is_seen(tmp_path: Path) -> None:
     bench = loop.Bench(tmp_path, 1, random.Random(1))
     session = loop.begun(tmp_path / "root")
-    editor = loop.Editor(loop.recovered(session), lambda: "2026-03-01T09:30:00Z")
+    editor = Editor(loop.recovered(session), lambda: "2026-03-01T09:30:00Z")
     editor.subscribe(loop.Recorder(session.journal, 2))
     for number in range(3):
         editor.commit(loop.LABEL, loop.renaming(editor.document, number + 1, random.Random(number)))
@@ -271,7 +283,7 @@ def test_a_lost_edit_is_seen(tmp_path: Path) -> None:
         if number == 1:
             session.close(keep=True)
             assert bench.recovered("").came_out == "all edits back"
-            session = loop.attach_session(session.folder)
+            session = attach_session(session.folder)
     session.close(keep=True)
     assert bench.recovered("").bad
 

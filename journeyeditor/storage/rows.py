@@ -1,0 +1,160 @@
+"""All rows of a document and its content hash, made in one pass, and again only for what has changed since.
+
+The hash is that of `model.document.content_hash`; its lines are put together from the rows, whose values are
+encoded already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from json.encoder import encode_basestring
+from operator import itemgetter
+from typing import Any
+
+from journeyeditor.model.document import Document
+from journeyeditor.model.entities import Entity, Foreign, Image
+from journeyeditor.model.kinds import KINDS, Kind
+from journeyeditor.model.plain import fields_of, key_of, kind_name, to_plain
+from journeyeditor.storage.carried import Row
+from journeyeditor.storage.mapping import KIND_ROWS, KindRows, by_kind, json_text
+from journeyeditor.storage.schema import Store, stored_fields
+
+_Encode = Callable[[Any], str]
+_Made = tuple[Entity, Row, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document as rows by kind, in order of id, and its content hash."""
+
+    rows: Mapping[str, list[Row]]
+    content: str
+
+
+class RowMemory:
+    """What was written last, for the next save of the same document: entities never change, so neither do their rows.
+
+    Holds as much as one document. Used by one save at a time.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[int, _Made] = {}
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def lay_out(self, document: Document, rows: Mapping[str, KindRows]) -> Laid:
+        """As `lay_out`, with what is remembered; `rows` must be the same mappings every time."""
+        held = self._held
+        now: dict[int, _Made] = {}
+
+        def made(entity: Entity, kind: KindRows) -> _Made:
+            known = held.get(id(entity))
+            # The entity is held along with its id, so no other one can have that id.
+            found = known or _made(entity, kind)
+            now[id(entity)] = found
+            return found
+
+        laid = _lay_out(document, rows, made)
+        self._held = now
+        return laid
+
+
+def lay_out(document: Document, rows: Mapping[str, KindRows] = KIND_ROWS) -> Laid:
+    """All rows of a document and its hash. Raises UnicodeEncodeError for text that UTF-8 can't hold."""
+    return _lay_out(document, rows, _made)
+
+
+def fingerprint(document: Document) -> str:
+    """The content hash of a document: the same as the model's, quicker."""
+    return lay_out(document).content
+
+
+def _lay_out(
+    document: Document,
+    rows: Mapping[str, KindRows],
+    made: Callable[[Entity, KindRows], _Made],
+) -> Laid:
+    tables: dict[str, list[Row]] = {}
+    lines: dict[str, list[str]] = {}
+    for cls, entities in by_kind(document).items():
+        kind = _NAMES[cls]
+        all_made = [made(entity, rows[kind]) for entity in entities]
+        tables[kind] = [row for _, row, _ in all_made]
+        if cls is Foreign:
+            for entity, _, line in all_made:
+                lines.setdefault(kind_name(entity), []).append(line)
+        else:
+            lines[kind] = [line for _, _, line in all_made]
+    digest = hashlib.sha256()
+    for kind in sorted(lines):
+        digest.update("".join(lines[kind]).encode("utf-8"))
+    return Laid(tables, digest.hexdigest())
+
+
+def _made(entity: Entity, rows: KindRows) -> _Made:
+    row = rows.to_row(entity)
+    return entity, row, _LINES[rows.kind.name].line(entity, row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """How the row of one kind becomes a line of the hash: a text with places, and what goes into them."""
+
+    form: str
+    pick: Callable[[Row], Row]
+    encode: tuple[_Encode, ...]
+
+    def line(self, entity: Entity, row: Row) -> str:
+        if entity.extras or isinstance(entity, Foreign):
+            return _plain_line(entity)
+        values = self.pick((key_of(entity), *row))
+        return self.form % tuple([e(v) for e, v in zip(self.encode, values, strict=True)])
+
+
+def _plain_line(entity: Entity) -> str:
+    """The line of an entity with fields of its own, as the model would make it."""
+    plain = to_plain(entity)
+    if isinstance(entity, Image):
+        del plain["data"]
+    return json_text([kind_name(entity), key_of(entity), plain]) + "\n"
+
+
+def _line_of(kind: Kind) -> _Line:
+    stored = {field.name: (at, field) for at, field in enumerate(stored_fields(kind), 1)}
+    names = sorted(f.name for f in fields_of(kind.cls) if (kind.cls, f.name) != (Image, "data"))
+    # The id of a rating has no column: it is the key itself, at the first place.
+    places = [stored[name][0] if name in stored else 0 for name in names]
+    encode = [_encoder(*_how(stored.get(name))) for name in names]
+    fields = ",".join(f'"{name}":%s' for name in names)
+    form = f'["{kind.name}",%s,{{{fields}}}]\n'
+    return _Line(form, itemgetter(0, *places), (encode_basestring, *encode))
+
+
+def _how(found: tuple[int, Any] | None) -> tuple[Store, bool]:
+    return (found[1].store, found[1].nullable) if found else (Store.TEXT, False)
+
+
+def _encoder(store: Store, nullable: bool) -> _Encode:
+    encode = _ENCODERS[store]
+    return (lambda value: "null" if value is None else encode(value)) if nullable else encode
+
+
+_ENCODERS: dict[Store, _Encode] = {
+    Store.TEXT: encode_basestring,
+    Store.CHOICE: encode_basestring,
+    Store.INTEGER: int.__repr__,
+    Store.BOOL: lambda value: "true" if value else "false",
+    Store.REAL: json.dumps,
+    Store.JSON: str,
+}
+_NAMES: dict[type[Entity], str] = {kind.cls: kind.name for kind in KINDS}
+_LINES: dict[str, _Line] = {
+    kind.name: _line_of(kind)
+    if kind.cls is not Foreign
+    else _Line("", itemgetter(0), (encode_basestring,))
+    for kind in KINDS
+}
