@@ -130,6 +130,25 @@ class Glyphs:
     rtl: bool = False
     embolden: float = 0.0
 
+    def moved(self, dx: float, dy: float, colour: Role | None = None) -> Glyphs:
+        """The same glyphs elsewhere, in another colour where asked for."""
+        # Spelt out, as every line of a map passes here and `replace` takes several times as long.
+        return Glyphs(
+            self.font,
+            self.size,
+            self.x + dx,
+            self.y + dy,
+            self.gids,
+            self.dx,
+            self.text,
+            self.clusters,
+            colour or self.colour,
+            self.dy,
+            self.width,
+            self.rtl,
+            self.embolden,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
     Card,
@@ -27,28 +29,21 @@ from journeyeditor.model.ordering import sequence
 from tests.support.sources import fixed_clock, fixed_ids
 
 NAMES = FrozenMap({-2: "Frustrated", -1: "Annoyed", 0: "Neutral", 1: "Pleased", 2: "Delighted"})
-WORDS = [
-    "slow",
-    "form",
-    "second",
-    "visit",
-    "waits",
-    "for",
-    "the",
-    "clerk",
-    "asks",
-    "a",
-    "neighbour",
-    "likes",
-    "colour",
-    "pays",
-    "signs",
-    "prints",
-]
+_VOCABULARY = """
+slow form second visit waits for the clerk asks neighbour likes colour pays signs prints reads letter again calls
+hotline after lunch finds answer page online opens account password forgets resets twice compares prices table shop
+assistant friendly explains contract leaves without deciding talks about costs at home looks up reviews trusts none
+orders anyway parcel arrives late box damaged returns desk stamps paper sends photo refund takes week month hopes
+better next time tells friends writes rating three stars chatbot repeats question human solves problem in minutes
+technician knocks early installs router tests line smiles invoice shows wrong amount complains politely gets voucher
+"""
+WORDS = _VOCABULARY.split()
 
 
 def sentence(seed: int, length: int) -> str:
-    return " ".join(WORDS[(seed * 7 + i * 5) % len(WORDS)] for i in range(length)).capitalize()
+    """So many words, others for each seed."""
+    pick = random.Random(seed * 1009 + length)
+    return " ".join(pick.choice(WORDS) for _ in range(length)).capitalize()
 
 
 def generated_document(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from journeyeditor.layout.drawing import Glyphs, Role
 
@@ -39,6 +39,4 @@ class Paragraph:
         runs = [run for line in self.lines for run in line.runs]
         if not dx and not dy and colour is None:
             return tuple(runs)
-        return tuple(
-            replace(run, x=run.x + dx, y=run.y + dy, colour=colour or run.colour) for run in runs
-        )
+        return tuple([run.moved(dx, dy, colour) for run in runs])
