@@ -72,21 +72,18 @@ def export_pdf(
     pages = compose_document(document, layout, options, translate, maps)
     # Again, as laying out many pages takes its time.
     require_free(target, original, force=force)
-    _write(document, pages, target, layout, services)
+    write_whole(_pdf(document, pages, layout, services), target)
     missing = missing_characters(document, layout, maps)
     return Printed(len(pages), (*size_warnings(pages, options), *box_warnings(missing)))
 
 
-def _write(
-    document: Document, pages: Sequence[Page], target: Path, layout: MapLayout, services: Services
-) -> None:
-    from journeyeditor.export.pdf import PdfInfo, write_pdf
+def _pdf(document: Document, pages: Sequence[Page], layout: MapLayout, services: Services) -> bytes:
+    from journeyeditor.export.pdf import PdfInfo, pdf_bytes
     from journeyeditor.layout.palette import Palette
 
     info = document.info
-    write_pdf(
+    return pdf_bytes(
         pages,
-        target,
         fonts=layout.engine.fonts,
         palette=Palette.load(services.resources.theme(PRINT_THEME)),
         image=image_of(document),

@@ -25,10 +25,10 @@ _NOT_WRITTEN = N_("{path} can't be written: {reason}. Choose another folder or m
 
 def require_free(target: Path, original: Path | None, *, force: bool) -> None:
     """Raises `Refused` unless `target` may be written: not the original, and nothing there without `force`."""
+    if "\0" in str(target):
+        raise Refused(_NO_NAME, path=repr(str(target)))
     try:
         _require_free(target, original, force)
-    except ValueError:
-        raise Refused(_NO_NAME, path=repr(str(target))) from None
     except OSError as error:
         raise _in_words(target, error) from error
 

@@ -1,28 +1,46 @@
 """One open document from New or Open to its last Save: the editor, the file it belongs to, and what may be asked.
 
 No dialogs here: what a person has to decide is asked through `Questions`, and what can't be done is `Refused`.
+Every change is kept in a folder of the session's own (see `keeping`), from which `recovery` brings it back.
 """
 
 from __future__ import annotations
 
-import hashlib
-import shutil
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
-from journeyeditor.app import library
+from journeyeditor.app import library, versions
+from journeyeditor.app.keeping import Keeper, Trouble, local_time
 from journeyeditor.app.opening import SUFFIX, Opened, is_journey_name, read_document
 from journeyeditor.app.services import Services, default_services
+from journeyeditor.app.versions import Version
+from journeyeditor.app.watching import Courtesy, OnDisk, Seen, Watch
 from journeyeditor.editing.editor import Editor
-from journeyeditor.model.messages import N_, Refused
+from journeyeditor.editing.patch import difference
+from journeyeditor.model.messages import N_, Message, Refused, message
 
 if TYPE_CHECKING:
+    from journeyeditor.app.keeping import Mark
     from journeyeditor.storage.carried import Carried
+    from journeyeditor.storage.changes import Sibling
+    from journeyeditor.storage.document_file import OpenedDocument, Saved
+    from journeyeditor.storage.locks import Found
     from journeyeditor.storage.private_copy import Identity
     from journeyeditor.storage.revisions import Revision
+    from journeyeditor.storage.rows import RowMemory
+    from journeyeditor.storage.session_folder import SessionFacts, SessionFolder
 
 __all__ = [
+    "Answered",
+    "ChangedOnDisk",
+    "Choice",
     "Questions",
     "Services",
     "Session",
@@ -34,68 +52,126 @@ __all__ = [
 
 _UNTITLED = N_("Untitled")
 _NO_PATH = N_("This document has no file yet. Use Save As to choose one.")
-_CHANGED = N_(
-    "{path} was changed by another program since it was opened. Use Save As to keep both; nothing was changed."
-)
+_CHANGED = N_("{seen} Nothing was saved; use Save As to keep both.")
 _THERE = N_("{path} exists already. Choose another name; nothing was changed.")
+_TOOK_OVER = N_("Take over the file's version")
+_RESTORED = N_("Back to the version of {at}")
+_COPIED = N_("Your version is saved as {path}. The other one stays as it is.")
+_NEWER_FORMAT = N_(
+    "This file was made by a newer version of the program, and saving it here may lose what only that version knows. Save As keeps the original."
+)
+_NAMED_BY = N_("{name} ({author} {at})")
+_BAD_IN_NAMES = '<>:"/\\|?*'
+
+
+class Choice(StrEnum):
+    """What to do about a file that holds something else by now."""
+
+    CANCEL = "cancel"
+    COPY = "copy"
+    RELOAD = "reload"
+    OVER = "over"
 
 
 class Questions(Protocol):
     """What a person may be asked while a session works."""
 
-    def replace_changed(self, path: Path) -> bool:
-        """Whether to save over a file that another program changed since it was opened."""
-
-
-class NoQuestions:
-    """Nobody to ask: the answer is always the one that changes nothing."""
-
-    def replace_changed(self, path: Path) -> bool:
-        return False
+    def changed_on_disk(self, path: Path, seen: Seen) -> Choice:
+        """What to do where the file was changed since it was opened: COPY keeps mine beside it, RELOAD takes
+        theirs as one undoable step, OVER saves mine over it (theirs stays among the earlier versions)."""
 
 
 @dataclass(frozen=True, slots=True)
-class _OnDisk:
-    """What the file held when it was opened or saved last, and what a save carries on from."""
+class Answered:
+    """A person whose answer is known already; CANCEL changes nothing."""
 
-    identity: Identity
+    choice: Choice = Choice.CANCEL
+
+    def changed_on_disk(self, path: Path, seen: Seen) -> Choice:
+        return self.choice
+
+
+class ChangedOnDisk(Refused):
+    """Nothing was saved, as the file holds something else by now; `seen` tells what."""
+
+    def __init__(self, path: Path, seen: Seen, words: str) -> None:
+        super().__init__(_CHANGED, seen=words)
+        self.path = path
+        self.seen = seen
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What a save carries on from: the file's history, and what of it is unknown here."""
+
     revisions: tuple[Revision, ...]
     carried: Carried
 
-    def changed(self, path: Path) -> bool:
-        """Whether the path holds other bytes now. A file that is gone can be written anew."""
-        try:
-            found = path.stat()
-            if (found.st_size, found.st_mtime_ns) == (
-                self.identity.size,
-                self.identity.modified_ns,
-            ):
-                return False
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() != self.identity.sha256
-        except OSError:
-            return False
+    @property
+    def head(self) -> str:
+        return self.revisions[-1].id if self.revisions else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """Where a recovered session goes on: its editor, the keeper's mark, and whether the journal leads there.
+
+    `identity` is which bytes the user's file held when it was opened or saved last.
+    """
+
+    editor: Editor
+    mark: Mark
+    identity: Identity | None
+    complete: bool
+    report: tuple[str, ...]
 
 
 class Session:
-    """One open document. `report` are sentences about how it was read; show them once."""
+    """One open document. `report` are sentences about how it was read; show them once.
+
+    `save` and `save_as` may run on another thread while editing goes on; all else belongs to the editor's thread.
+    """
 
     def __init__(
         self,
         services: Services,
         opened: Opened,
         path: Path | None = None,
-        folder: Path | None = None,
+        folder: SessionFolder | None = None,
         name: str = "",
+        recovered: Recovered | None = None,
     ) -> None:
         self._services = services
-        self._folder = folder or session_folder(services)
         self._name = name
         self._beginning = opened.document
-        self._on_disk = _on_disk(opened)
+        self._opened_at = folder.facts.opened if recovered and folder else services.clock()
+        self._lineage = _lineage(opened.file)
+        self._memory: RowMemory | None = None
+        self._saving = threading.Lock()
+        self._courtesy: Courtesy | None = None
+        self._watch: Watch | None = None
         self.path = path
-        self.report = opened.warnings
-        self.editor = Editor(opened.document, services.clock)
+        self.report = opened.warnings + (recovered.report if recovered else ())
+        self.editor = recovered.editor if recovered else Editor(opened.document, services.clock)
+        file = opened.file
+        identity = recovered.identity if recovered else file.identity if file else None
+        if path is not None and identity is not None:
+            self._watch_from(identity)
+        self._keeper = Keeper(
+            services,
+            self._beginning,
+            self.facts,
+            folder,
+            recovered.mark if recovered else None,
+            recovered.editor.history.copy() if recovered else None,
+            complete=recovered.complete if recovered else True,
+        )
+        self.editor.subscribe(self._keeper.heard)
+        if folder is not None:
+            self._keeper.prepare()
+        self._be_courteous()
+
+    # What it is
 
     @property
     def name(self) -> str:
@@ -109,18 +185,107 @@ class Session:
     def modified(self) -> bool:
         return self.editor.modified
 
-    def save(self, ask: Questions | None = None) -> tuple[str, ...]:
+    @property
+    def banner(self) -> Message | None:
+        """A sentence to show as long as the document is open: it comes from a newer version of the program."""
+        return message(_NEWER_FORMAT) if self.prefers_save_as else None
+
+    @property
+    def prefers_save_as(self) -> bool:
+        """Whether Save should offer Save As first, as the file knows more than this program."""
+        from journeyeditor.storage.schema import FORMAT
+
+        return self._lineage is not None and self._lineage.carried.format > FORMAT
+
+    def facts(self) -> SessionFacts:
+        """What this session belongs to, as its folder notes it for a recovery."""
+        from journeyeditor.storage.session_folder import SessionFacts
+
+        return SessionFacts(
+            title=self.name,
+            app=self._services.app,
+            opened=self._opened_at,
+            document=self.editor.document.info.id,
+            path=self.path.absolute() if self.path else None,
+            identity=self._watch.identity if self._watch else None,
+            revision=self._lineage.head if self._lineage else "",
+        )
+
+    # Kept against crashes
+
+    def prepare(self) -> None:
+        """Makes the session's folder before the first edit needs it; call it on any thread once the window shows."""
+        self._keeper.prepare()
+
+    def sync(self) -> None:
+        """Makes all edits outlive a power cut; call it every two seconds when nothing else happens."""
+        self._keeper.sync()
+
+    def draft(self, key: str, field: str, text: str) -> None:
+        """Keeps text that is being typed into a field of an entity; call it after half a second of pause."""
+        self._keeper.put_draft(key, field, text)
+
+    def settle_draft(self, key: str, field: str) -> None:
+        """Forgets typed text: it was committed or given up."""
+        self._keeper.drop_draft(key, field)
+
+    @property
+    def trouble(self) -> Message | None:
+        """Why changes can't be kept against a crash at the moment, and what is safe; None where all is well."""
+        return self._keeper.trouble
+
+    def when_troubled(self, listener: Trouble) -> Callable[[], None]:
+        """Calls `listener` once when changes can't be kept any more, on whichever thread; returns what ends that."""
+        return self._keeper.subscribe(listener)
+
+    # The file
+
+    def look(self) -> Seen:
+        """What the file holds by now; cheap. For activation, a signal of the folder, a poll."""
+        if self._watch is None or not self._saving.acquire(blocking=False):
+            return Seen(OnDisk.SAME)
+        try:
+            return self._watch.look()
+        finally:
+            self._saving.release()
+
+    def siblings(self) -> tuple[Sibling, ...]:
+        """Other files of this document beside its own, with work that is not in it; reads the folder."""
+        return self._watch.siblings() if self._watch else ()
+
+    @property
+    def others(self) -> Found | None:
+        """Who else had the document open at the last `beat`, or when it was opened."""
+        return self._courtesy.others if self._courtesy else None
+
+    def beat(self) -> Found | None:
+        """Tells others that we still work, and returns who else has the document open; call it every minute."""
+        return self._courtesy.beat() if self._courtesy else None
+
+    def save(self, ask: Questions | None = None, *, in_place: bool = False) -> tuple[str, ...]:
         """Writes the document to its file; returns sentences to tell about it.
 
-        Raises `Refused` without a file, where the file was changed by somebody else and `ask` does not allow
-        to replace it, and where it can't be written; the file is then as it was.
+        Raises `Refused` without a file and where it can't be written, which is then as it was, and
+        `ChangedOnDisk` where the file holds something else and `ask` did not say what to do. Where it raises
+        `NotReplaceable`, a person may choose `in_place`. The answer RELOAD is for the editor's thread only.
         """
         if self.path is None:
             raise Refused(_NO_PATH)
-        changed = self._on_disk is not None and self._on_disk.changed(self.path)
-        if changed and not (ask or NoQuestions()).replace_changed(self.path):
-            raise Refused(_CHANGED, path=self.path)
-        return self._write(self.path)
+        seen = self._watch.look() if self._watch else Seen(OnDisk.SAME)
+        if not seen.changed:
+            return self._write(self.path, in_place=in_place)
+        choice = (ask or Answered()).changed_on_disk(self.path, seen)
+        return self._despite(choice, self.path, seen, in_place)
+
+    def _despite(self, choice: Choice, path: Path, seen: Seen, in_place: bool) -> tuple[str, ...]:
+        if choice is Choice.OVER:
+            self._keep_theirs(path)
+            return self._write(path, in_place=in_place)
+        if choice is Choice.COPY:
+            return self.save_copy()
+        if choice is Choice.RELOAD:
+            return self.reload()
+        raise ChangedOnDisk(path, seen, seen.sentence(path).text(self._services.translate))
 
     def save_as(self, path: Path) -> tuple[str, ...]:
         """Writes the document to another file, which becomes its own; replaces what is there.
@@ -131,53 +296,184 @@ class Session:
         target = path if is_journey_name(path) else path.with_name(path.name + SUFFIX)
         if target != path and target.exists():
             raise Refused(_THERE, path=target)
-        told = self._write(target)
-        self.path = target
-        return told
+        return self._write(target)
+
+    def save_copy(self) -> tuple[str, ...]:
+        """Writes the document beside its file under a name that says whose it is, and goes on with that one."""
+        target = self._free_name()
+        told = self.save_as(target)
+        return (message(_COPIED, path=target).text(self._services.translate), *told)
+
+    def reload(self) -> tuple[str, ...]:
+        """Takes over what the file holds now, as one step that can be undone. Raises `Refused` if it can't be read."""
+        with self._read_again() as opened:
+            change = difference(self.editor.document, opened.document)
+            self.editor.commit(message(_TOOK_OVER), change)
+            self._saved_there(opened)
+        return opened.warnings
+
+    def note_saved(self) -> None:
+        """Notes that the file holds the present document, as after a crash in the middle of a save."""
+        with self._read_again() as opened:
+            self._saved_there(opened)
+
+    def _saved_there(self, opened: Opened) -> None:
+        self.editor.mark_saved()
+        if opened.file is not None:
+            self._adopt(opened.file)
+            mark, base = self._keeper.mark, opened.file.base
+            self._keeper.saved(mark, self.facts().revision, opened.document, base)
+
+    @contextmanager
+    def _read_again(self) -> Iterator[Opened]:
+        """What the file holds now; its private copy is there only within."""
+        if self.path is None:
+            raise Refused(_NO_PATH)
+        with self._keeper.workspace() as folder, TemporaryDirectory(dir=folder) as inner:
+            yield read_document(self._services, self.path, Path(inner))
 
     def revert(self) -> None:
         """Goes back to what the file holds, or to the beginning where there is no file; can't be undone."""
         if self.path is None:
             self.editor.reset(self._beginning)
             return
-        opened = read_document(self._services, self.path, self._folder)
-        self._on_disk = _on_disk(opened)
-        self.editor.reset(opened.document)
+        with self._read_again() as opened:
+            if opened.file is not None:
+                self._adopt(opened.file)
+                self._keeper.publish(opened.file.base, opened.document)
+            self.editor.reset(opened.document)
 
-    def close(self) -> None:
-        """Removes the session's private copies. Unsaved edits are gone with it."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+    def close(self, *, keep: bool = False) -> None:
+        """Ends the session. Unsaved edits are gone with it, unless `keep` leaves them to be recovered."""
+        if self._courtesy is not None:
+            self._courtesy.release()
+        self._keeper.close(keep=keep)
 
-    def _write(self, path: Path) -> tuple[str, ...]:
-        from journeyeditor.storage.carried import NOTHING_CARRIED
+    # Earlier versions
+
+    def versions(self) -> tuple[Version, ...]:
+        """The versions of this document that this computer kept, the one saved last first."""
+        return versions.kept_versions(self._services, self.editor.document.info.id)
+
+    def restore(self, version: Version) -> None:
+        """Brings back an earlier version's content, as one step that can be undone. Raises `Refused`."""
+        with TemporaryDirectory(prefix="journeyeditor-") as folder:
+            opened = versions.read_version(self._services, version, Path(folder))
+        label = message(_RESTORED, at=version.at)
+        self.editor.commit(label, difference(self.editor.document, opened.document))
+
+    # Within
+
+    def _write(self, path: Path, *, in_place: bool = False) -> tuple[str, ...]:
         from journeyeditor.storage.document_file import save_document
+        from journeyeditor.storage.private_copy import PUBLISHED_NAME
 
-        document = self.editor.document
-        carried = self._on_disk.carried if self._on_disk else NOTHING_CARRIED
-        saved = save_document(
-            document,
-            path,
-            workspace=self._folder,
-            author=self._services.author,
-            app=self._services.app,
-            ids=self._services.ids,
-            clock=self._services.clock,
-            history=self._on_disk.revisions if self._on_disk else (),
-            carried=carried,
-        )
-        self._on_disk = _OnDisk(saved.identity, saved.revisions, carried)
-        self.editor.mark_saved(document)
-        return tuple(warning.text(self._services.translate) for warning in saved.warnings)
+        services, lineage = self._services, self._lineage
+        with self._saving, self._keeper.workspace() as workspace:
+            self._keep_old_format()
+            cache = versions.revision_cache(services)
+            mark = self._keeper.mark
+            saved = save_document(
+                mark.document,
+                path,
+                workspace=workspace,
+                author=services.author,
+                app=services.app,
+                ids=services.ids,
+                clock=services.clock,
+                history=lineage.revisions if lineage else (),
+                carried=_carried(lineage),
+                cache=cache,
+                over=cache if in_place else None,
+                memory=self._remembered(),
+            )
+            self._noted(saved, path)
+            self.editor.mark_saved(mark.document)
+            self._keeper.saved(mark, saved.revision.id, saved.document, workspace / PUBLISHED_NAME)
+        return tuple(warning.text(services.translate) for warning in saved.warnings)
+
+    def _noted(self, saved: Saved, path: Path) -> None:
+        self._lineage = Lineage(saved.revisions, _carried(self._lineage))
+        self.path = path
+        self._watch_from(saved.identity)
+        self._be_courteous()
+
+    def _adopt(self, file: OpenedDocument) -> None:
+        """Goes on from what the file holds now."""
+        self._lineage = _lineage(file)
+        self._watch_from(file.identity)
+
+    def _watch_from(self, identity: Identity) -> None:
+        if self.path is None:
+            return
+        revisions = self._lineage.revisions if self._lineage else ()
+        document = self.editor.document.info.id
+        self._watch = Watch(self.path, document, identity, revisions)
+        versions.remember_place(self._services, self.path, document)
+
+    def _be_courteous(self) -> None:
+        """Has our name beside the file that the document is in now, and nowhere else."""
+        old = self._courtesy
+        if old is not None and old.path == self.path:
+            return
+        if old is not None:
+            old.release()
+        session = self._keeper.session_id
+        self._courtesy = None
+        if self.path is not None and session:
+            self._courtesy = Courtesy(self._services, self.path, session, self._opened_at)
+
+    def _keep_theirs(self, path: Path) -> None:
+        """Puts what the file holds among the earlier versions before it is replaced."""
+        from journeyeditor.storage.changes import head_of
+
+        head = head_of(path)
+        if head is not None and head.revision is not None:
+            versions.keep_version(self._services, head.document, head.revision.id, path)
+
+    def _keep_old_format(self) -> None:
+        """Puts the file as an older program wrote it among the earlier versions, before ours replaces it."""
+        from journeyeditor.storage.private_copy import glanced
+        from journeyeditor.storage.schema import FORMAT
+        from journeyeditor.storage.untrusted import check_header
+
+        if self.path is None:
+            return
+        with suppress(Refused):
+            start, identity = glanced(self.path)
+            if check_header(start, identity.size) < FORMAT:
+                self._keep_theirs(self.path)
+
+    def _remembered(self) -> RowMemory:
+        from journeyeditor.storage.rows import RowMemory
+
+        if self._memory is None:
+            self._memory = RowMemory()
+        return self._memory
+
+    def _free_name(self) -> Path:
+        """A name beside the file that nobody has, with whose and when."""
+        path = self.path or Path(self.name + SUFFIX)
+        now = self._services.clock()
+        at = f"{now[:10]} {local_time(now)}".replace(":", "")
+        by = {"name": path.stem, "author": self._services.author, "at": at}
+        wanted = " ".join(message(_NAMED_BY, **by).text(self._services.translate).split())
+        stem = "".join("-" if c in _BAD_IN_NAMES or ord(c) < 32 else c for c in wanted)
+        number, target = 1, path.with_name(stem + SUFFIX)
+        while os.path.lexists(target):
+            number += 1
+            target = path.with_name(f"{stem} {number}{SUFFIX}")
+        return target
 
 
-def session_folder(services: Services) -> Path:
-    """A new folder of a session's own; it is made when something is kept in it."""
-    return services.workspace / services.ids.new()
+def _lineage(file: OpenedDocument | None) -> Lineage | None:
+    return Lineage(file.revisions, file.carried) if file else None
 
 
-def _on_disk(opened: Opened) -> _OnDisk | None:
-    file = opened.file
-    return _OnDisk(file.identity, file.revisions, file.carried) if file else None
+def _carried(lineage: Lineage | None) -> Carried:
+    from journeyeditor.storage.carried import NOTHING_CARRIED
+
+    return lineage.carried if lineage else NOTHING_CARRIED
 
 
 def new_session(
@@ -198,12 +494,35 @@ def sample_session(services: Services, sample_id: str) -> Session:
 def open_session(services: Services, path: Path) -> Session:
     """The document in a file: one of ours with its file, any other that can be imported without one.
 
-    Raises `Refused` with one sentence where the file can't be opened.
+    Raises `Refused` with one sentence where the file can't be opened; `versions.rescue` says what to offer then.
     """
-    folder = session_folder(services)
+    folder = begun_folder(services)
     try:
-        opened = read_document(services, path, folder)
+        opened = read_document(services, path, folder.folder)
+        if opened.file is None:
+            folder.close()
+            return Session(services, opened, name=path.stem)
+        keep_opened(services, opened.file)
+        return Session(services, opened, path, folder, path.stem)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        folder.close()
         raise
-    return Session(services, opened, path if opened.file else None, folder, path.stem)
+
+
+def begun_folder(services: Services) -> SessionFolder:
+    """A session's folder to read a file into, before it is known what it holds. Raises `Refused`."""
+    from journeyeditor.storage.session_folder import SessionFacts, create_session
+
+    facts = SessionFacts("", services.app, services.clock())
+    return create_session(services.workspace, services.ids, facts)
+
+
+def keep_opened(services: Services, file: OpenedDocument) -> None:
+    """Makes the private copy outlive a power cut, and keeps it among the versions of its document."""
+    from journeyeditor.storage.disk import sync_file
+
+    with suppress(OSError), file.base.open("r+b") as base:
+        sync_file(base.fileno())
+    if file.revisions:
+        document = file.document.info.id
+        versions.keep_version(services, document, file.revisions[-1].id, file.base)

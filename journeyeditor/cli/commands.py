@@ -12,11 +12,12 @@ from journeyeditor.app.opening import (
     MAX_IMPORT,
     Opened,
     import_bytes,
-    is_journey_name,
     read_document,
 )
 from journeyeditor.app.output import require_free
 from journeyeditor.cli.program import DONE, FINDINGS, Handler, Run
+from journeyeditor.cli.rescuing import recover, salvage
+from journeyeditor.cli.saving import journey_target, save_opened
 from journeyeditor.cli.words import BadUsage
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import DOCUMENT_KEY, Card, Map, Rating
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 STDIN = "-"
 JOURNEY = "journey"
 
-_NOT_JOURNEY = N_("{path} should end in .journey.")
 _NO_FORM = N_("{path} should end in .pdf or .json.")
 _FORM_LATER = N_("Writing {form} isn't built yet in this version; there are PDF and JSON.")
 _OPTION_LATER = N_("{option} isn't built yet in this version.")
@@ -52,11 +52,11 @@ _PAGE_OPTIONS = {"paper": "--paper", "orientation": "--orientation", "pages": "-
 
 def new(run: Run) -> int:
     """A document from a template, into a file."""
-    target = _journey_target(run)
+    target = journey_target(run)
     services = run.services
     entry = library.template(services.resources.templates, run.options.template, services.language)
     require_free(target, None, force=run.options.force)
-    _save(run, Opened(library.load_template(entry, services.maker)), target)
+    save_opened(run, Opened(library.load_template(entry, services.maker)), target)
     return DONE
 
 
@@ -173,7 +173,7 @@ def _only(document: Document, chosen: Map) -> Document:
 
 def import_(run: Run) -> int:
     """A document from a file of another form, or a copy of one of ours."""
-    target = _journey_target(run)
+    target = journey_target(run)
     options = run.options
     _require_form(options.form)
     if options.source == STDIN:
@@ -183,7 +183,7 @@ def import_(run: Run) -> int:
         source = Path(options.source)
         require_free(target, source, force=options.force)
         opened = _read(run, source, options.form)
-    _save(run, opened, target)
+    save_opened(run, opened, target)
     return DONE
 
 
@@ -217,34 +217,6 @@ def _told(run: Run, opened: Opened) -> Opened:
     for sentence in opened.warnings:
         run.terminal.tell(sentence)
     return opened
-
-
-def _journey_target(run: Run) -> Path:
-    target = Path(run.options.target)
-    if not is_journey_name(target):
-        raise BadUsage(_NOT_JOURNEY, path=target)
-    return target
-
-
-def _save(run: Run, opened: Opened, target: Path) -> None:
-    from journeyeditor.storage.carried import NOTHING_CARRIED
-    from journeyeditor.storage.document_file import save_document
-
-    services, file = run.services, opened.file
-    saved = save_document(
-        opened.document,
-        target,
-        workspace=run.folder / "out",
-        author=services.author,
-        app=services.app,
-        ids=services.ids,
-        clock=services.clock,
-        history=file.revisions if file else (),
-        carried=file.carried if file else NOTHING_CARRIED,
-    )
-    for warning in saved.warnings:
-        run.warn(warning)
-    run.say(_WROTE, path=target)
 
 
 def info(run: Run) -> int:
@@ -312,7 +284,7 @@ def _map_line(document: Document, number: int, shown: Map) -> Message:
 def check(run: Run) -> int:
     """Integrity by opening, then the rules, then what can't be printed."""
     if run.options.salvage is not None:
-        raise BadUsage(_OPTION_LATER, option="--salvage")
+        return salvage(run)
     opened = read_document(run.services, Path(run.options.file), run.folder / "in")
     document = opened.document
     if opened.file is None:
@@ -376,4 +348,5 @@ HANDLERS: Mapping[str, Handler] = {
     "import": import_,
     "info": info,
     "check": check,
+    "recover": recover,
 }

@@ -61,14 +61,12 @@ def run(
     given = list(sys.argv[1:] if arguments is None else arguments)
     streams = terminal or Terminal.of_process()
     try:
-        code = _guarded(given, streams, environment)
-        streams.out.flush()
+        return _guarded(given, streams, environment)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         streams.quiet()
         return NOBODY_READS
-    return code
 
 
 def _guarded(given: list[str], streams: Terminal, environment: Mapping[str, str]) -> int:
@@ -76,7 +74,9 @@ def _guarded(given: list[str], streams: Terminal, environment: Mapping[str, str]
     try:
         services = default_services(environment=environment)
         translate = services.translate
-        return _dispatch(given, services, streams, environment)
+        code = _dispatch(given, services, streams, environment)
+        streams.finish()
+        return code
     except BadUsage as problem:
         streams.tell(problem.message.text(translate))
         return BAD_USAGE

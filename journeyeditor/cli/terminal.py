@@ -5,9 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
+
+from journeyeditor.model.messages import N_, Refused
+
+NO_ROOM = N_("The result can't be written: {reason}. Send it somewhere else or make room there.")
 
 PROGRAM = "journeyeditor"
 
@@ -32,18 +37,36 @@ class Terminal:
         return cls(source, out, err)
 
     def line(self, text: str) -> None:
-        """Writes a line of the result."""
-        print(text, file=self.out)
+        """Writes a line of the result. Raises `Refused` where it can't be written."""
+        with self._writing():
+            print(text, file=self.out)
 
     def utf8(self, text: str) -> None:
-        """Writes text for another program, as UTF-8 whatever the terminal speaks."""
+        """Writes text for another program, as UTF-8 whatever the terminal speaks. Raises as `line` does."""
         buffer = getattr(self.out, "buffer", None)
-        if buffer is None:
-            self.out.write(text)
-            return
-        self.out.flush()
-        buffer.write(text.encode("utf-8"))
-        buffer.flush()
+        with self._writing():
+            if buffer is None:
+                self.out.write(text)
+                return
+            self.out.flush()
+            buffer.write(text.encode("utf-8"))
+            buffer.flush()
+
+    def finish(self) -> None:
+        """Makes sure that the result is out. Raises as `line` does."""
+        with self._writing():
+            self.out.flush()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # What is still held back must not be tried again when the process ends.
+            self.quiet()
+            raise Refused(NO_ROOM, reason=error.strerror or error) from error
 
     def tell(self, text: str) -> None:
         """Writes one line about the work to the stream of errors."""

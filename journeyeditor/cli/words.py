@@ -143,12 +143,39 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "check",
         N_("look for damage, broken rules and what can't be printed"),
-        (_FILE, _JSON, _argument("--salvage", argparse.SUPPRESS)),
+        (
+            _FILE,
+            _JSON,
+            _argument(
+                "--salvage",
+                N_("write what is left of a damaged FILE to OUT, and list what is missing"),
+                metavar="OUT",
+            ),
+            _FORCE,
+        ),
+    ),
+    Command(
+        "recover",
+        N_("list unsaved work after a crash, or write it to a file"),
+        (
+            _argument("id", N_("which work; its first characters do"), metavar="ID", nargs="?"),
+            _argument(
+                "--list",
+                N_("one per line: ID, title, file, time, changes, with tabs (as without ID)"),
+                action="store_true",
+            ),
+            Argument(
+                ("-o", "--output"),
+                N_("the new file, NAME.journey"),
+                (("metavar", "OUT"), ("dest", "target")),
+            ),
+            _FORCE,
+        ),
     ),
 )
 
 # Words of the design that later versions will know.
-NOT_YET = ("diff", "merge", "recover", "log", "dump", "insights")
+NOT_YET = ("diff", "merge", "log", "dump", "insights")
 
 _DESCRIPTION = N_("The offline desktop editor for customer journey maps.")
 _WINDOW = N_(

@@ -14,6 +14,8 @@ from journeyeditor.model.entities import Entity
 from journeyeditor.model.ids import Clock
 from journeyeditor.model.messages import Message
 
+UNNAMED = Message("")
+
 
 class Cause(StrEnum):
     """Why a document changed."""
@@ -30,6 +32,7 @@ class Changed:
     """A change that has happened: the snapshots on both sides, what changed, why, and who asked for it.
 
     `lasting` is what a journal records: nothing for previews, and for the end of a gesture all that it did.
+    `label` names the step that was done, undone or redone.
     """
 
     before: Document
@@ -38,6 +41,7 @@ class Changed:
     cause: Cause
     origin: str = ""
     lasting: Patch = NOTHING
+    label: Message = UNNAMED
 
 
 Listener = Callable[[Changed], None]
@@ -126,7 +130,9 @@ class Editor:
         if stamped:
             after = stamped.apply(self._document)
             self.history.push(Step(label, stamped, stamped.touched()))
-            self._move_to(Changed(self._document, after, stamped, Cause.EDIT, origin, stamped))
+            self._move_to(
+                Changed(self._document, after, stamped, Cause.EDIT, origin, stamped, label)
+            )
         if select is not None:
             self.select(select)
         return bool(stamped)
@@ -156,7 +162,9 @@ class Editor:
         self._gesture = None
         if stamped:
             self.history.push(Step(gesture.label, stamped, stamped.touched()))
-            self._move_to(Changed(self._document, after, last, Cause.EDIT, origin, stamped))
+            self._move_to(
+                Changed(self._document, after, last, Cause.EDIT, origin, stamped, gesture.label)
+            )
         if select is not None:
             self.select(select)
         return bool(stamped)
@@ -190,7 +198,7 @@ class Editor:
     def _travel(self, step: Step, patch: Patch, cause: Cause, went: Callable[[], None]) -> None:
         after = patch.apply(self._document)
         went()
-        self._move_to(Changed(self._document, after, patch, cause, "", patch))
+        self._move_to(Changed(self._document, after, patch, cause, "", patch, step.label))
         self.select(step.touched)
 
     def _require_gesture(self) -> Gesture:

@@ -35,6 +35,12 @@ class History:
         self._undone: list[Step] = []
         self._limit = limit
 
+    def copy(self) -> History:
+        """Another history with the same steps, which goes its own way from here."""
+        copied = History(self._limit)
+        copied._done, copied._undone = list(self._done), list(self._undone)
+        return copied
+
     @property
     def undo_step(self) -> Step | None:
         return self._done[-1] if self._done else None

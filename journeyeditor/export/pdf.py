@@ -1,15 +1,12 @@
-"""Pages of a display list to a PDF file: vector, fonts embedded, text that can be searched and copied.
+"""Pages of a display list to a PDF: vector, fonts embedded, text that can be searched and copied.
 
-The same pages give the same bytes. The file is written beside its target and swapped in, so there is never half
-a PDF; whether an existing file may be replaced is for the caller to decide.
+The same pages give the same bytes. Writing them to a file is for the caller.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from journeyeditor.export.pdf_adapter import (
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
     from journeyeditor.layout.pages import Page
     from journeyeditor.layout.palette import Palette
 
-__all__ = ["PdfInfo", "pdf_bytes", "write_pdf"]
+__all__ = ["PdfInfo", "pdf_bytes"]
 
 MOST_POINTS = 14_400
 """The longest side that readers show (ISO 32000-1, annex C.2)."""
@@ -48,30 +45,6 @@ TOO_LARGE = N_(
     "A page of {width} x {height} pt is larger than a PDF can be (14400 pt, 5.08 m). Choose a smaller sheet."
 )
 NO_PAGES = N_("There is nothing to print, because the document has no map. Add a map first.")
-CANT_WRITE = N_(
-    "The PDF can't be written to {path}: {reason}. Choose another folder or make room there."
-)
-
-
-def write_pdf(
-    pages: Sequence[Page],
-    target: Path | BinaryIO,
-    *,
-    fonts: FontStore,
-    palette: Palette,
-    image: Callable[[str], bytes | None],
-    info: PdfInfo,
-) -> None:
-    """Write pages to a file or an open stream, replacing a file that is there.
-
-    `image` gives a picture's bytes by its key. Raises Refused, with nothing written, where there is no page, a
-    picture is damaged, a page too large or the target can't be written.
-    """
-    data = pdf_bytes(pages, fonts=fonts, palette=palette, image=image, info=info)
-    if isinstance(target, Path):
-        _swap_in(data, target)
-    else:
-        target.write(data)
 
 
 def pdf_bytes(
@@ -82,7 +55,10 @@ def pdf_bytes(
     image: Callable[[str], bytes | None],
     info: PdfInfo,
 ) -> bytes:
-    """The pages as a PDF in memory; like `write_pdf`."""
+    """The pages as a PDF. `image` gives a picture's bytes by its key.
+
+    Raises `Refused` where there is no page, a picture is damaged or a page too large.
+    """
     if not pages:
         raise Refused(NO_PAGES)
     file = PdfFile(info)
@@ -180,21 +156,3 @@ def _entries(painted: Sequence[PagePainter]) -> Iterable[Entry]:
     for number, painter in enumerate(painted):
         for bookmark, y in painter.bookmarks:
             yield Entry(bookmark.title, bookmark.level, number, y)
-
-
-def _swap_in(data: bytes, target: Path) -> None:
-    target = target.resolve()
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        try:
-            with fresh.open("wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            fresh.replace(target)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(CANT_WRITE, path=target, reason=reason) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+import math
 
 from journeyeditor.layout.drawing import (
     ARTIFACT,
@@ -16,7 +16,7 @@ from journeyeditor.layout.drawing import (
 from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.outlines import polyline
 from journeyeditor.layout.placed import PlacedLane
-from journeyeditor.layout.routes import Point, Way, middle_of, rounded, way_between
+from journeyeditor.layout.routes import Point, Way, rounded, spots, way_between
 from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Connector, Heads, LineStyle
@@ -27,6 +27,7 @@ DASHES: dict[LineStyle, tuple[float, ...]] = {
     LineStyle.DOTTED: (1, 3),
 }
 _HEAD = 5.0
+_LABEL_WIDTH, _LABEL_PAD = 150.0, 6.0
 
 
 def connectors_in(document: Document, lanes: tuple[PlacedLane, ...]) -> tuple[Connector, ...]:
@@ -46,29 +47,84 @@ def arrows(
     if not connectors:
         return Group((), bounds, part="arrows", tag=ARTIFACT)
     rects = {card.id: card.rect.moved(0, lane.y) for lane in lanes for card in lane.block.cards}
-    drawn = [
-        _arrow(one, _way(rects, one.start, one.end), engine, document.info.language)
-        for one in sorted(connectors, key=lambda one: one.id)
-    ]
+    artist = _Arrows(engine, document.info.language, rects, bounds)
+    drawn = [artist.arrow(one) for one in sorted(connectors, key=lambda one: one.id)]
     return Group(tuple(drawn), bounds, part="arrows", tag=ARTIFACT)
+
+
+class _Arrows:
+    """Draws arrows one after the other; a label keeps clear of cards and of the labels before it."""
+
+    def __init__(
+        self, engine: TextEngine, language: str, rects: dict[str, Rect], bounds: Rect
+    ) -> None:
+        self._engine = engine
+        self._language = language
+        self._rects = rects
+        self._bounds = bounds
+        self._labels: list[Rect] = []
+
+    def arrow(self, one: Connector) -> Group:
+        way = _way(self._rects, one.start, one.end)
+        items: list[Item] = [
+            Shape(rounded(way), stroke="ink.quiet", stroke_width=1.5, dash=DASHES[one.style])
+        ]
+        if one.heads is not Heads.NONE:
+            items.append(Shape(_head(way[-2], way[-1]), stroke="ink.quiet", stroke_width=1.5))
+        if one.heads is Heads.BOTH:
+            items.append(Shape(_head(way[1], way[0]), stroke="ink.quiet", stroke_width=1.5))
+        around = _around(way)
+        if one.label:
+            label, box = self._label(one.label, way)
+            items += label
+            around = around.united(box.grown(1))
+        return Group(tuple(items), around, entity=one.id, part="arrow")
+
+    def _label(self, label: str, way: Way) -> tuple[list[Item], Rect]:
+        text = self._engine.wrap(
+            label, SMALL, _LABEL_WIDTH, self._language, "center", colour="chip.ink"
+        )
+        width, height = text.width + 2 * _LABEL_PAD, text.height + 2
+        box = self._free(way, width, height)
+        self._labels.append(box)
+        left = box.x + _LABEL_PAD - (_LABEL_WIDTH - text.width) / 2
+        return [
+            Box(box, fill="chip", stroke="chip.line", radius=7),
+            *text.glyphs(left, box.y + 1),
+        ], box
+
+    def _free(self, way: Way, width: float, height: float) -> Rect:
+        """Where on its way a label of this size hides nothing, or else the least."""
+        boxes = [self._inside(x - width / 2, y - height / 2, width, height) for x, y in spots(way)]
+        area = _around(way).grown(width + height)
+        others = [rect for rect in (*self._rects.values(), *self._labels) if rect.meets(area)]
+        best, least = boxes[0], math.inf
+        for box in boxes:
+            hidden = sum(_common(box, rect) for rect in others)
+            if hidden < least:
+                best, least = box, hidden
+            if not hidden:
+                break
+        return best
+
+    def _inside(self, x: float, y: float, width: float, height: float) -> Rect:
+        seen = self._bounds
+        x = max(min(x, seen.right - width), seen.x)
+        y = max(min(y, seen.bottom - height), seen.y)
+        return Rect(x, y, width, height)
+
+
+def _common(one: Rect, other: Rect) -> float:
+    """The area that two rectangles share."""
+    w = min(one.right, other.right) - max(one.x, other.x)
+    h = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return w * h if w > 0 and h > 0 else 0.0
 
 
 def _way(rects: dict[str, Rect], start: str, end: str) -> Way:
     near = rects[start].united(rects[end]).grown(20)
     others = [r for key, r in rects.items() if r.meets(near) and key not in {start, end}]
     return way_between(rects[start], rects[end], others)
-
-
-def _arrow(connector: Connector, way: Way, engine: TextEngine, language: str) -> Group:
-    items: list[Item] = [
-        Shape(rounded(way), stroke="ink.quiet", stroke_width=1.5, dash=DASHES[connector.style])
-    ]
-    if connector.heads is not Heads.NONE:
-        items.append(Shape(_head(way[-2], way[-1]), stroke="ink.quiet", stroke_width=1.5))
-    if connector.heads is Heads.BOTH:
-        items.append(Shape(_head(way[1], way[0]), stroke="ink.quiet", stroke_width=1.5))
-    items += _label(connector, *middle_of(way), engine, language)
-    return Group(tuple(items), _around(way), entity=connector.id, part="arrow")
 
 
 def _around(way: Way) -> Rect:
@@ -83,19 +139,4 @@ def _head(before: Point, tip: Point) -> Outline:
     x, y = tip
     return polyline(
         [(x - ux - uy * 0.8, y - uy + ux * 0.8), tip, (x - ux + uy * 0.8, y - uy - ux * 0.8)]
-    )
-
-
-def _label(
-    connector: Connector, x: float, y: float, engine: TextEngine, language: str
-) -> tuple[Item, ...]:
-    if not connector.label:
-        return ()
-    text = engine.line(connector.label, SMALL, language, colour="chip.ink")
-    box = Rect(x - text.width / 2 - 6, y - text.height / 2 - 1, text.width + 12, text.height + 2)
-    return tuple(
-        chain(
-            (Box(box, fill="chip", stroke="chip.line", radius=7),),
-            text.glyphs(box.x + 6, box.y + 1),
-        )
     )

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from journeyeditor.layout.cards import CardFace
 from journeyeditor.layout.frame import Frame
 from journeyeditor.layout.icons import IconSet
+from journeyeditor.layout.links import is_address
 from journeyeditor.model.channels import BUILT_IN_IDS
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Channel, Image, Lane, LaneKind
+from journeyeditor.model.entities import Card, Channel, Image, Lane, LaneKind, Map
 from journeyeditor.model.evidence import evidence_of
 from journeyeditor.model.messages import N_, Translate, speaks
 from journeyeditor.model.scale import value_text
@@ -50,7 +51,14 @@ class LaneFaces:
             image.id if image else "",
             image.height / image.width if image and image.width else 0.0,
             image.alt if image else "",
+            self._leads_to(card.link),
         )
+
+    def _leads_to(self, link: str) -> str:
+        """A card's link as a place that a reader can be sent to, or ""."""
+        if self._document.find(Map, link):
+            return f"#{link}"
+        return link.strip() if is_address(link.strip()) else ""
 
     def _icon(self, card: Card) -> str:
         if card.channel is None:

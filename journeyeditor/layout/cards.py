@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from journeyeditor.layout.drawing import Box, Group, Item, Picture, Rect, Role, Shape, Tag
+from journeyeditor.layout.drawing import Box, Group, Item, Link, Picture, Rect, Role, Shape, Tag
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.icons import IconSet
+from journeyeditor.layout.links import LINK_ROLE, link_items
 from journeyeditor.layout.metrics import (
     CARD_RADIUS,
     CARD_TITLE,
@@ -25,6 +26,7 @@ from journeyeditor.model.entities import Density, Evidence, LaneKind
 _STAR = star(0, 0, 7.5)
 _DOT = circle(0, 0, DOT)
 _FOOT = 15.0
+_LINK_ICON = 12.0
 _DOTS = {Evidence.ASSUMPTION: 1, Evidence.PARTLY: 2, Evidence.BACKED: 3}
 _PLAIN = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
 
@@ -32,7 +34,8 @@ _PLAIN = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
 class CardFace(NamedTuple):
     """All that a card's picture depends on; equal faces have equal pictures, wherever they stand.
 
-    `least` is the least height that the card takes.
+    `link` is where the card leads: an address, or `#` and a map's id. `least` is the least height that the card
+    takes.
     """
 
     kind: LaneKind
@@ -49,6 +52,7 @@ class CardFace(NamedTuple):
     picture: str = ""
     picture_shape: float = 0.0
     alt: str = ""
+    link: str = ""
     least: float = 0.0
 
 
@@ -123,6 +127,7 @@ class _Drawing:
         y = text.bottom if face.text else y
         height = max(y + self._foot(y, dry=True) + pad, SPACING[face.density].card_min, face.least)
         self._foot(height - pad - _FOOT)
+        self._link(title, height - pad - _FOOT)
         ground = self._ground(height)
         return CardBlock((*ground, *self._items), height, title, text, self._missing)
 
@@ -180,6 +185,7 @@ class _Drawing:
         face = self._face
         paragraph = set_text(self._engine, text, style, width, face.language, face.rtl, colour)
         self._place(paragraph, x, y)
+        self._items += link_items(text, paragraph, x, y)
         return paragraph.height
 
     def _place(self, paragraph: Paragraph, x: float, y: float) -> None:
@@ -192,6 +198,16 @@ class _Drawing:
             self._dots(y + _FOOT - DOT - 1)
             self._chip(y)
         return 6 + _FOOT
+
+    def _link(self, title: Rect, foot: float) -> None:
+        """Makes the title lead where the card does, and says so by a sign after the evidence dots."""
+        if not self._face.link:
+            return
+        x = self._x(self._pad + 2 * DOT * 1.35 * 3 + 6, _LINK_ICON)
+        y = foot + _FOOT - _LINK_ICON + 1
+        self._items.append(self._icons.shape("link", x, y, _LINK_ICON, LINK_ROLE))
+        for rect in (title, Rect(x, y, _LINK_ICON, _LINK_ICON)):
+            self._items.append(Link(rect, self._face.link))
 
     def _dots(self, y: float) -> None:
         lit = _DOTS[self._face.evidence]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from journeyeditor.layout.metrics import FACE_RADIUS, LABEL_WIDTH, SMALL, SPACIN
 from journeyeditor.layout.outlines import circle
 from journeyeditor.layout.placed import CurvePoint, Plot
 from journeyeditor.layout.text.engine import TextEngine
+from journeyeditor.layout.text.paragraph import Paragraph
 from journeyeditor.model import scale as scales
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Lane, Layer, Scale
@@ -33,6 +35,7 @@ NOT_RATED = N_("Nothing is rated yet.")
 
 _TOP = 26.0
 _BOTTOM = 24.0
+_NAME_GAP = 4.0
 _RING_RADIUS = 4.2
 _RING = circle(0, 0, _RING_RADIUS)
 _FACES = {level: face((level + 2.5) / 5, 0, 0, FACE_RADIUS) for level in range(-2, 3)}
@@ -88,8 +91,9 @@ class EmotionArtist:
     ) -> CurveDrawing:
         """The inside of an emotion lane whose title ends at `label_bottom`."""
         scale = frame.map.scale
-        plot, height = self._plot(frame, lane, scale, label_bottom)
-        names, missing = self._names(frame, lane, scale, plot)
+        texts = self._level_texts(frame, scale)
+        plot, height = self._plot(frame, lane, scale, label_bottom, texts)
+        names, missing = self._names(frame, lane, scale, plot, texts)
         places = curve_places(document, frame)
         lines = [
             self._points(document, one, i == 0, places, scale, plot) for i, one in enumerate(series)
@@ -108,17 +112,37 @@ class EmotionArtist:
             missing=missing,
         )
 
+    def _level_texts(self, frame: Frame, scale: Scale) -> dict[int, Paragraph]:
+        """The name of each level, or its number, as it stands beside the curve."""
+        return {
+            level: self._level_text(
+                frame, scale.names.get(level) or scales.value_text(level), LABEL_WIDTH - 24
+            )
+            for level in _by_weight(scale)
+        }
+
+    def _level_text(self, frame: Frame, name: str, width: float) -> Paragraph:
+        return self._engine.wrap(name, SMALL, width, frame.language, colour="ink.quiet")
+
     def _plot(
-        self, frame: Frame, lane: Lane, scale: Scale, label_bottom: float
+        self,
+        frame: Frame,
+        lane: Lane,
+        scale: Scale,
+        label_bottom: float,
+        texts: Mapping[int, Paragraph],
     ) -> tuple[Plot, float]:
-        """Where the levels lie: as far apart as they read well, closer where there are many."""
+        """Where the levels lie: as far apart as they read well, closer where there are many; the names of the
+        two ends have room whatever their height."""
         spans = scale.max - scale.min
         each = SPACING[frame.density].plot_level
-        room = min(max(spans * each, 2.5 * each), 7 * each)
-        top = max(_TOP, label_bottom + 12)
-        least = (lane.min_height or 0.0) - top - _BOTTOM
-        room = max(room, least)
-        return Plot(top, top + room), top + room + _BOTTOM
+        lowest, highest = (texts[level].height for level in (scale.min, scale.max))
+        upper, lower = (highest, lowest) if scale.high_is_good else (lowest, highest)
+        room = max(min(max(spans * each, 2.5 * each), 7 * each), (upper + lower) / 2)
+        top = max(_TOP, label_bottom + max(12.0, upper / 2 + _NAME_GAP))
+        below = max(_BOTTOM, lower / 2 + _NAME_GAP)
+        room = max(room, (lane.min_height or 0.0) - top - below)
+        return Plot(top, top + room), top + room + below
 
     def _in_sight(self, frame: Frame, lines: list[list[CurvePoint]]) -> tuple[CurvePoint, ...]:
         left, width = frame.span(0, len(frame.columns) - 1)
@@ -137,24 +161,24 @@ class EmotionArtist:
         return tuple(items)
 
     def _names(
-        self, frame: Frame, lane: Lane, scale: Scale, plot: Plot
+        self,
+        frame: Frame,
+        lane: Lane,
+        scale: Scale,
+        plot: Plot,
+        texts: Mapping[int, Paragraph],
     ) -> tuple[tuple[Item, ...], tuple[tuple[str, str], ...]]:
         """The names of the levels at the inner edge of the labels, as many as have room."""
         items: list[Item] = []
         missing: list[tuple[str, str]] = []
-        width = LABEL_WIDTH - 24
         taken: list[tuple[float, float]] = []
-        for level in _by_weight(scale):
+        for level, text in texts.items():
             name = scale.names.get(level) or scales.value_text(level)
-            text = self._engine.wrap(name, SMALL, width, frame.language, colour="ink.quiet")
             x = frame.x(LABEL_WIDTH - 10 - text.width, text.width)
             y = plot.y(scales.goodness(scale, level)) - text.height / 2
             if all(y + text.height <= top or bottom <= y for top, bottom in taken):
                 taken.append((y, y + text.height))
-                own = self._engine.wrap(
-                    name, SMALL, text.width + 0.01, frame.language, colour="ink.quiet"
-                )
-                items += own.glyphs(x, y)
+                items += self._level_text(frame, name, text.width + 0.01).glyphs(x, y)
             if text.missing:
                 missing.append((lane.id, "".join(sorted(text.missing))))
         return tuple(items), tuple(missing)

@@ -17,6 +17,7 @@ from journeyeditor.layout.drawing import (
 )
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.frame import Frame
+from journeyeditor.layout.links import link_items
 from journeyeditor.layout.metrics import LABEL_WIDTH, SMALL, SMALL_BOLD, STAGE_TITLE
 from journeyeditor.layout.palette import HUES
 from journeyeditor.layout.placed import PlacedHead
@@ -88,7 +89,9 @@ class Heads:
         x = rect.x + _PAD_X
         items: list[Item] = [Box(rect, fill=f"{hue}.tint", stroke=f"{hue}.line", radius=10)]
         items += title.glyphs(x, _PAD_Y)
-        items += goal.glyphs(x, _PAD_Y + title.height) if goal else ()
+        if goal:
+            items += goal.glyphs(x, _PAD_Y + title.height)
+            items += link_items(stage.goal, goal, x, _PAD_Y + title.height)
         group = Group(
             tuple(items),
             rect.grown(1),

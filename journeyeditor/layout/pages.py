@@ -30,6 +30,9 @@ _GAP = 10.0
 _USUAL_SHORT_SIDES = (210 * MM, 297 * MM)
 _GROWTH = 0.75
 _FOOT_GAP = 24.0
+# How much of a sheet's height a map keeps at least, and by what its furniture shrinks for that.
+_LEAST_SHARE = 0.4
+_FURNITURE_STEP, _LEAST_FURNITURE = 0.85, 0.02
 
 TOO_SMALL = N_(
     "On {sheet} the smallest text prints at {size} pt, below {least} pt. Take a larger sheet, or split the map between stages."
@@ -196,8 +199,16 @@ class _Composer:
         return self._options.sheet.ways(self._options.orientation)
 
     def _room(self, shown: Map, sheet: Sheet) -> _Room:
-        margin = min(self._options.margin, min(sheet.width, sheet.height) / 4)
+        """The sheet with its furniture, set smaller where long texts would leave the map too little room."""
         k = _furniture_scale(sheet)
+        room = self._furnished(shown, sheet, k)
+        while room.area.h < _LEAST_SHARE * sheet.height and k > _LEAST_FURNITURE:
+            k *= _FURNITURE_STEP
+            room = self._furnished(shown, sheet, k)
+        return room
+
+    def _furnished(self, shown: Map, sheet: Sheet, k: float) -> _Room:
+        margin = min(self._options.margin, min(sheet.width, sheet.height) / 4)
         strip = Strip(
             self._layout.engine,
             self._translate,
@@ -211,7 +222,7 @@ class _Composer:
             key = legend(strip, self._document, shown, self._layout.icons)
         top = margin + title.bounds.h * k + _GAP
         bottom = sheet.height - margin - self._foot(strip, key) * k - _GAP
-        area = Rect(margin, top, sheet.width - 2 * margin, max(bottom - top, 36.0))
+        area = Rect(margin, top, sheet.width - 2 * margin, max(bottom - top, 1.0))
         return _Room(sheet, area, strip, k, title, key)
 
     def _foot(self, strip: Strip, key: Legend | None) -> float:

@@ -13,6 +13,8 @@ Way = tuple[Point, ...]
 
 _GAP = 7.0
 _TURN = 6.0
+# How far apart labels are tried along a way, in points, and how often at most in one stretch.
+_SPOT, _MOST_SPOTS = 6.0, 200
 
 
 def way_between(start: Rect, end: Rect, obstacles: Sequence[Rect]) -> Way:
@@ -90,7 +92,17 @@ def _towards(corner: Point, other: Point) -> Point:
     return corner[0] + dx * share, corner[1] + dy * share
 
 
-def middle_of(way: Way) -> Point:
-    """The middle of the longest stretch, where a label reads best."""
-    a, b = max(pairwise(way), key=lambda ab: abs(ab[0][0] - ab[1][0]) + abs(ab[0][1] - ab[1][1]))
-    return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+def spots(way: Way) -> list[Point]:
+    """Places along a way for a label, the best first: the middle of the longest stretch, then ever further off."""
+    a, b = max(pairwise(way), key=_length)
+    x, y = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+    along = [point for a, b in pairwise(way) for point in _points(a, b)]
+    return [(x, y), *sorted(along, key=lambda p: (abs(p[0] - x) + abs(p[1] - y), p))]
+
+
+def _points(a: Point, b: Point) -> list[Point]:
+    count = max(1, min(_MOST_SPOTS, int(_length((a, b)) / _SPOT)))
+    return [
+        (a[0] + (b[0] - a[0]) * i / count, a[1] + (b[1] - a[1]) * i / count)
+        for i in range(count + 1)
+    ]

@@ -18,12 +18,12 @@ from sqlalchemy.pool import StaticPool
 
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.storage.schema import LEAST_SQLITE
+from journeyeditor.storage.untrusted import MAX_VALUE
 
 _OLD_SQLITE = N_(
     "This program needs SQLite {least} or newer, but this Python comes with {found}. Install a newer Python."
 )
 
-MAX_VALUE = 80 * 2**20
 STEPS_PER_LOOK = 10_000
 MAX_LOOKS = 200_000
 

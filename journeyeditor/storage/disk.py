@@ -65,3 +65,21 @@ def has_room(folder: Path, size: int) -> bool:
     except OSError:
         return True
     return usage.total == 0 or usage.free >= size * _SPARE
+
+
+def write_error(path: Path) -> OSError | None:
+    """What the disk says to writing more into a file of our own, which is of no use any more.
+
+    SQLite says only that something failed, never what; a full disk or a used-up quota says so again.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+        try:
+            if hasattr(os, "pwrite"):
+                os.pwrite(descriptor, bytes(4096), os.fstat(descriptor).st_size)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        return error
+    return None

@@ -22,6 +22,7 @@ from journeyeditor.model.messages import Message
 from journeyeditor.storage.backups import RevisionCache
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried
 from journeyeditor.storage.database import require_sqlite
+from journeyeditor.storage.disk import write_error
 from journeyeditor.storage.leftovers import sweep
 from journeyeditor.storage.migrations import migrate
 from journeyeditor.storage.private_copy import (
@@ -56,7 +57,8 @@ from journeyeditor.storage.writer import (
 class OpenedDocument:
     """A document as its file holds it, with what a later save needs to carry on from it.
 
-    `revisions` are the file's history, oldest first; `warnings` are to be shown; `base` is the private copy.
+    `revisions` are the file's history, oldest first; `warnings` are to be shown; `base` is the private copy;
+    `format` is the number that the user's file has, which its next save raises to this program's where it is lower.
     """
 
     document: Document
@@ -65,6 +67,12 @@ class OpenedDocument:
     warnings: tuple[Message, ...]
     carried: Carried
     base: Path
+    format: int = FORMAT
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer minor version made it: say so, and offer Save As first."""
+        return self.format > FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +103,21 @@ class Saved:
 
 
 def open_document(
-    path: Path, workspace: Path, cache: RevisionCache | None = None
+    path: Path,
+    workspace: Path,
+    cache: RevisionCache | None = None,
+    memory: RowMemory | None = None,
 ) -> OpenedDocument:
     """The document in a user's file, which stays as it is. `workspace` is a folder of this session's own.
 
-    What was opened is kept in `cache`, and what a killed save left beside the file is swept. Raises `Refused` with one sentence for a file that is missing, unreadable, none of ours, newer or damaged.
+    What was opened is kept in `cache`, and what a killed save left beside the file is swept;
+    `memory` makes the first save quicker. Raises `Refused` with one sentence for a file that is missing, unreadable, none of ours, newer or damaged.
     """
     require_sqlite()
     copy, identity, number = copied(path, workspace)
     sweep(Path(os.path.realpath(path)), time())
     try:
-        number = migrate(copy, number)
-        content = read_content(copy, number)
+        content = read_content(copy, migrate(copy, number), memory)
         base = keep_as(BASE_NAME, copy, workspace)
     except BaseException:
         with suppress(OSError):
@@ -115,7 +126,13 @@ def open_document(
     if cache is not None and content.revisions:
         cache.keep(content.document.info.id, content.revisions[-1].id, base)
     return OpenedDocument(
-        content.document, content.revisions, identity, content.warnings, content.carried, base
+        content.document,
+        content.revisions,
+        identity,
+        content.warnings,
+        content.carried,
+        base,
+        number,
     )
 
 
@@ -219,4 +236,5 @@ def _built(built: Path, tables: list[Written], number: int) -> list[Written]:
     try:
         return write_database(built, tables, number)
     except (OperationalError, sqlite3.OperationalError) as error:
-        raise workspace_refusal(built.parent, getattr(error, "orig", error)) from error
+        found: Exception | None = write_error(built) or getattr(error, "orig", None)
+        raise workspace_refusal(built.parent, found or error) from error

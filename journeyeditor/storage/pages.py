@@ -79,6 +79,14 @@ def page_size(header: bytes) -> int:
     return size if size >= 512 and size & (size - 1) == 0 else 4096
 
 
+def told_count(pages: Pages) -> int:
+    """How many pages the header says there are; 0 where it does not say."""
+    header = pages.page(1)[:_HEADER]
+    if len(header) < _HEADER or header[24:28] != header[92:96]:
+        return 0
+    return int(struct.unpack_from(">I", header, 28)[0])
+
+
 def table_rows(pages: Pages, root: int, most: int = 1_000_000) -> Iterator[Record]:
     """The rows of the table whose tree begins at page `root`, in order. Raises `BadPage`."""
     yield from _tree(pages, root, 0, iter(range(most)))

@@ -17,7 +17,13 @@ from pathlib import Path
 
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.storage.disk import sync_file, sync_folder
-from journeyeditor.storage.untrusted import HEADER_SIZE, FileKind, check_header, kind_of_bytes
+from journeyeditor.storage.untrusted import (
+    HEADER_SIZE,
+    FileKind,
+    check_header,
+    check_size,
+    kind_of_bytes,
+)
 
 CHUNK = 2**20
 ATTEMPTS = 3
@@ -82,6 +88,19 @@ def copied(path: Path, workspace: Path) -> tuple[Path, Identity, int]:
     raise Refused(_UNSTEADY, path=path)
 
 
+def copied_raw(path: Path, workspace: Path) -> Path:
+    """A private copy of a file as it is, whatever is in it, up to `MAX_FILE` bytes. Raises `Refused`."""
+    with _opened(path) as source:
+        check_size(source.found.st_size)
+        copy = private_file(workspace)
+        try:
+            source.copy_to(copy)
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+        return copy
+
+
 def _copied_once(path: Path, workspace: Path) -> tuple[Path, Identity, int] | None:
     with _opened(path) as source:
         number = check_header(source.start(), source.found.st_size)
@@ -119,9 +138,9 @@ def private_file(workspace: Path) -> Path:
     try:
         workspace.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(".tmp", "work-", workspace)
+        os.close(descriptor)
     except OSError as error:
         raise workspace_refusal(workspace, error) from error
-    os.close(descriptor)
     return Path(name)
 
 
@@ -190,8 +209,9 @@ class _Source:
         return digest.hexdigest()
 
     def _chunks(self) -> Iterator[bytes]:
-        at = 0
-        while chunk := self._read(at, CHUNK):
+        # No further than the file went when it was opened: one that grows would never end.
+        at, end = 0, self.found.st_size
+        while at < end and (chunk := self._read(at, min(CHUNK, end - at))):
             yield chunk
             at += len(chunk)
 

@@ -16,12 +16,13 @@ from journeyeditor.model.entities import Entity
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.kinds import KINDS
 from journeyeditor.model.messages import N_, Message, Refused, message
+from journeyeditor.model.pictures import MOST_PIXELS, picture_of
 from journeyeditor.model.rules import check_all
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable, Row
 from journeyeditor.storage.database import raw_rows, reading
 from journeyeditor.storage.mapping import document_of, kind_rows_for
 from journeyeditor.storage.revisions import Revision, revision_from_row
-from journeyeditor.storage.rows import fingerprint
+from journeyeditor.storage.rows import RowMemory, fingerprint
 from journeyeditor.storage.schema import (
     DIALECT,
     FORMAT,
@@ -41,6 +42,10 @@ _NO_READER = N_("This file is damaged: it does not say which versions can read i
 _CHANGED = N_(
     "This file was changed outside the program, or damaged on its way: its content is not what was last saved. Look it over before you rely on it."
 )
+_NO_PICTURE = N_(
+    "Pictures that are not shown, because they are no PNG, JPEG, GIF or WebP or have more than {most} megapixels: {count}. They are kept."
+)
+_OTHER_FORM = N_("Pictures that are of another form than the file says: {count}.")
 _NEWER = N_(
     "This file was made by a newer version of the program. What this version does not know is kept, but not shown."
 )
@@ -59,8 +64,8 @@ class Content:
     warnings: tuple[Message, ...]
 
 
-def read_content(copy: Path, number: int) -> Content:
-    """Everything in a file of format `number` that nobody else writes to, checked.
+def read_content(copy: Path, number: int, memory: RowMemory | None = None) -> Content:
+    """Everything in a file of format `number` that nobody else writes to, checked; `memory` as for a save.
 
     Raises `Refused` with one sentence for whatever is wrong with it.
     """
@@ -72,7 +77,9 @@ def read_content(copy: Path, number: int) -> Content:
         revisions = tuple(map(revision_from_row, fetch(connection, REVISION, "number")))
         carried = _carried(connection, number, tables, facts)
         _check_rules(document)
-        return Content(document, revisions, carried, tuple(_warnings(document, revisions, number)))
+        return Content(
+            document, revisions, carried, tuple(_warnings(document, revisions, number, memory))
+        )
 
 
 @contextmanager
@@ -138,11 +145,25 @@ def _check_rules(document: Document) -> None:
 
 
 def _warnings(
-    document: Document, revisions: tuple[Revision, ...], number: int
+    document: Document, revisions: tuple[Revision, ...], number: int, memory: RowMemory | None
 ) -> Iterator[Message]:
     if number > FORMAT:
         yield message(_NEWER)
+    yield from _picture_warnings(document)
     head = revisions[-1] if revisions else None
     # A program that knows more fields hashes more of them: only hashes of this format compare.
-    if head is None or (head.format == FORMAT and head.content_hash != fingerprint(document)):
+    if head is None or (
+        head.format == FORMAT and head.content_hash != fingerprint(document, memory)
+    ):
         yield message(_CHANGED)
+
+
+def _picture_warnings(document: Document) -> Iterator[Message]:
+    """Nothing is decoded here: who shows pictures asks `safe_to_decode` for each."""
+    found = [(image.media_type, picture_of(image.data)) for image in document.images]
+    unsafe = sum(1 for _, picture in found if picture is None or not picture.fits)
+    if unsafe:
+        yield message(_NO_PICTURE, count=unsafe, most=MOST_PIXELS // 1_000_000)
+    other = sum(1 for said, picture in found if picture and picture.media_type != said)
+    if other:
+        yield message(_OTHER_FORM, count=other)

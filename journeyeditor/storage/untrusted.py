@@ -22,6 +22,7 @@ HEADER_SIZE = 100
 MAX_FILE = 2 * 2**30
 MAX_ROWS = 1_000_000
 MAX_TABLES = 200
+MAX_VALUE = 80 * 2**20
 
 _SQLITE = b"SQLite format 3\x00"
 _ZIP = b"PK\x03\x04"
@@ -53,6 +54,9 @@ _CHANGED_TABLE = N_("This file is damaged: its table “{name}” is not made as
 _MISSING_TABLE = N_("This file is damaged: its table “{name}” is missing.")
 _NOT_WHOLE = N_("This file is damaged: {reason}. Use an earlier copy of it.")
 _TOO_MANY = N_("This file holds too much: {found} rows, at most {most}.")
+_VALUE_TOO_BIG = N_(
+    "This file holds a picture or text of more than {most} MB in one place, so it is not opened."
+)
 _DANGLING = N_("This file is damaged: a {kind} refers to a {target} that is missing.")
 _TOO_MANY_TABLES = N_("This file is damaged: it has more than {most} tables.")
 
@@ -109,8 +113,7 @@ def check_header(start: bytes, size: int) -> int:
         raise Refused(_NOT_OURS.get(kind, _OTHER))
     if len(start) < HEADER_SIZE:
         raise Refused(_CUT_HEADER, size=size)
-    if size > MAX_FILE:
-        raise Refused(_TOO_BIG, size=size >> 20, most=MAX_FILE >> 20)
+    check_size(size)
     found = check_format(_number(start, 60))
     page = struct.unpack_from(">H", start, 16)[0]
     page = 65536 if page == 1 else page
@@ -120,6 +123,12 @@ def check_header(start: bytes, size: int) -> int:
     if _number(start, 24) == _number(start, 92) and size < whole:
         raise Refused(_CUT, size=size, whole=whole)
     return found
+
+
+def check_size(size: int) -> None:
+    """Raises `Refused` for more bytes than are ever read."""
+    if size > MAX_FILE:
+        raise Refused(_TOO_BIG, size=size >> 20, most=MAX_FILE >> 20)
 
 
 def _plausible(start: bytes, page: int) -> bool:
@@ -227,6 +236,8 @@ def _first(connection: Connection, statement: str) -> Any:
 
 
 def damaged(reason: object) -> Refused:
-    """The refusal of a file that SQLite itself finds damaged."""
+    """The refusal of a file that SQLite itself finds damaged, or beyond its limits."""
+    if "string or blob too big" in str(reason):
+        return Refused(_VALUE_TOO_BIG, most=MAX_VALUE >> 20)
     text = " ".join(str(reason).replace("*** in database main ***", "").split())
     return Refused(_NOT_WHOLE, reason=text if len(text) <= 80 else text[:79] + "…")

@@ -133,9 +133,9 @@ def write_database(path: Path, tables: Sequence[Written], number: int) -> list[W
     with writing(path) as connection:
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={number}")
-        for table in tables:
+        # What holds rows comes first: of a file that is cut off, as much as can be is left.
+        for table in sorted(tables, key=lambda table: not table.rows):
             connection.exec_driver_sql(table.sql)
-        for table in tables:
             if table.rows:
                 statement = insert_statement(table.name, table.columns)
                 write_rows(connection, statement, table.rows)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from journeyeditor.model.entities import LaneKind
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.canvas.commands import LANE_TITLES
 from journeyeditor.ui.state import CONDITIONS, State
 from journeyeditor.ui.theme import THEME_NAMES, ThemeChoice
 
@@ -20,24 +20,6 @@ if TYPE_CHECKING:
 
 Key = QKeySequence.StandardKey
 Shortcut = QKeySequence.StandardKey | str | None
-
-LANE_NAMES: dict[LaneKind, str] = {
-    LaneKind.TOUCHPOINT: N_("Touchpoints"),
-    LaneKind.EMOTION: N_("Emotion"),
-    LaneKind.TEXT: N_("Text"),
-    LaneKind.QUOTE: N_("Quotes"),
-    LaneKind.PAIN: N_("Pain points"),
-    LaneKind.OPPORTUNITY: N_("Opportunities"),
-    LaneKind.SOLUTION: N_("Solutions"),
-    LaneKind.CHANNEL: N_("Channels"),
-    LaneKind.IMAGE: N_("Images"),
-    LaneKind.METRIC: N_("Metrics"),
-    LaneKind.EVIDENCE: N_("Physical evidence"),
-    LaneKind.FRONTSTAGE: N_("Frontstage"),
-    LaneKind.BACKSTAGE: N_("Backstage"),
-    LaneKind.SUPPORT: N_("Support processes"),
-    LaneKind.DIVIDER: N_("Dividing line"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +65,7 @@ ROWS: tuple[Row, ...] = (
     Row("add-persona", N_("Add persona"), "edits.add_persona", "Ctrl+Shift+P", "persona"),
     *(
         Row(f"add-lane-{kind}", name, "edits.add_lane", None, str(kind), argument=str(kind))
-        for kind, name in LANE_NAMES.items()
+        for kind, name in LANE_TITLES.items()
     ),
     Row("zoom-in", N_("Zoom in"), "views.zoom_in", Key.ZoomIn, "plus"),
     Row("zoom-out", N_("Zoom out"), "views.zoom_out", Key.ZoomOut, "minus"),
@@ -139,7 +121,7 @@ MENUS: tuple[tuple[str, tuple[object, ...]], ...] = (
             "add-card",
             "add-step",
             "add-stage",
-            (N_("Lane"), tuple(f"add-lane-{kind}" for kind in LANE_NAMES)),
+            (N_("Lane"), tuple(f"add-lane-{kind}" for kind in LANE_TITLES)),
             None,
             "add-persona",
         ),

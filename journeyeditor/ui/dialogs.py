@@ -246,5 +246,6 @@ def report_list(sentences: Sequence[str]) -> QScrollArea:
     area.setWidget(inner)
     inner.setObjectName("sidePanel")
     area.setWidgetResizable(True)
-    area.setFixedHeight(min(400, 12 + 52 * len(sentences)))
+    # Most sentences take two lines; a scroll bar for the last one would be silly.
+    area.setFixedHeight(min(400, 12 + 62 * len(sentences)))
     return area

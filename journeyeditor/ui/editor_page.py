@@ -33,10 +33,6 @@ NARROW_WINDOW = 1280
 """Up to this width, in logical pixels, the palette shows icons only."""
 
 
-LEAST_FIRST = 0.75
-"""The zoom below which a document is not opened."""
-
-
 class EditorPage(QWidget):
     """`state_changed` asks the window to look anew at what can be done; `said` carries a `Message`."""
 
@@ -91,6 +87,7 @@ class EditorPage(QWidget):
         self.canvas.context_requested.connect(self._context_menu)
         self.inspector.said.connect(self.said)
         self.inspector.left.connect(self.canvas.setFocus)
+        self.inspector.settling.connect(self.canvas.settle)
         self.bar.map_chosen.connect(self.show_map)
         self.palette_panel.chosen.connect(self._add_item)
         self._facts.timeout.connect(self.refresh_facts)
@@ -109,7 +106,10 @@ class EditorPage(QWidget):
 
     def show_map(self, map_id: str) -> None:
         """Shows this map of the document."""
+        as_first = self.canvas.as_first
         self.canvas.show_map(map_id)
+        if as_first:
+            self.canvas.show_first()
         self.inspector.show_map(map_id)
         self._refresh()
 
@@ -132,11 +132,8 @@ class EditorPage(QWidget):
         self.bar.show_zoom(self.canvas.zoom)
 
     def show_first(self) -> None:
-        """The map as it is seen first: all of it, but never too small to be read."""
-        self.fit()
-        if self.canvas.zoom < LEAST_FIRST:
-            self.canvas.zoom_at(LEAST_FIRST / self.canvas.zoom, 0, 0)
-            self.canvas.set_camera(self.canvas.camera)
+        """The map as it is seen first: its whole width, but never too small to be read."""
+        self.canvas.show_first()
 
     def commit_pending(self) -> None:
         """Text that is being typed becomes part of the document; a drag under way is taken back."""

@@ -52,10 +52,7 @@ def add_item(canvas: Canvas, kind: LaneKind | None, channel: str | None = None) 
     lane, step = chosen_cell(canvas)
     place = cell_for(document, canvas.map_id, kind, lane, step)
     patch = add_card(document, canvas.ids, *place, channel=channel)
-    added = [entity.id for entity in patch.added()]
-    if canvas.commit(message(ADD_CARD), patch, select=added):
-        canvas.reveal_entity(added[0])
-        canvas.edit(added[0], "title")
+    canvas.add(message(ADD_CARD), patch, patch.added()[0].id)
 
 
 def chosen_cell(canvas: Canvas) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeyeditor.app.exporting import Printed, export_pdf
 from journeyeditor.app.opening import SUFFIX
 from journeyeditor.app.output import require_free
-from journeyeditor.app.session import new_session, open_session, sample_session
+from journeyeditor.app.session import Choice, new_session, open_session, sample_session
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.export_dialog import Sizes, keep
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from journeyeditor.app.services import Services
     from journeyeditor.app.session import Session
+    from journeyeditor.app.watching import Seen
     from journeyeditor.ui.export_dialog import ExportChoice
     from journeyeditor.ui.jobs import Outcome, Progress
     from journeyeditor.ui.main_window import MainWindow
@@ -44,9 +45,9 @@ class Remembering:
         self.asked = False
         self._allowed = allowed
 
-    def replace_changed(self, path: Path) -> bool:
+    def changed_on_disk(self, path: Path, seen: Seen) -> Choice:
         self.asked = True
-        return self._allowed
+        return Choice.OVER if self._allowed else Choice.CANCEL
 
 
 class FileCommands:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QPainter, QPen, QPixmap
+from PySide6.QtGui import QDrag, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
 
 from journeyeditor.model.channels import BUILT_IN
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     from journeyeditor.model.document import Document
     from journeyeditor.ui.theme import Look
 
-WIDE, NARROW = 244, 104
+WIDE, NARROW = 228, 100
 """Width of the panel in logical pixels, with words and with icons only."""
+
+TILE, SMALL_TILE = QSize(64, 56), QSize(36, 34)
+TEXT_SIZES = (10.5, 9.5)
+"""Pixels of the words on a tile: as large as they fit in."""
 
 _CARDS: tuple[tuple[LaneKind, str], ...] = (
     (LaneKind.TEXT, N_("Text")),
@@ -60,7 +64,7 @@ class Tile(PaintedButton):
     chosen = Signal(object)
 
     def __init__(self, look: Look, item: Item) -> None:
-        super().__init__(look, item.name, QSize(68, 60))
+        super().__init__(look, item.name, TILE)
         self.setCheckable(False)
         self.setToolTip(look.tr_(_HOW, name=item.name))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -70,7 +74,7 @@ class Tile(PaintedButton):
 
     def set_narrow(self, narrow: bool) -> None:
         self.narrow = narrow
-        self.setFixedSize(QSize(38, 36) if narrow else QSize(68, 60))
+        self.setFixedSize(SMALL_TILE if narrow else TILE)
 
     def draw(self, painter: QPainter) -> None:
         hot = self.underMouse() or self.hasFocus()
@@ -84,19 +88,26 @@ class Tile(PaintedButton):
     def _face(self, painter: QPainter, width: float, height: float) -> None:
         role = "ink" if self.item.channel else f"{self.item.kind}.ink"
         size = 20
-        top = (height - size) / 2 if self.narrow else 11
+        top = (height - size) / 2 if self.narrow else 9
         self.look.paint.paint(painter, self.item.icon, (width - size) / 2, top, size, role)
         if self.narrow:
             return
-        font = self.font()
-        font.setPixelSize(11)
-        painter.setFont(font)
+        room = QRectF(1, 33, width - 2, 18)
+        painter.setFont(self._fitting_font(room.width()))
         painter.setPen(self.look.colour("ink.quiet"))
-        room = QRectF(1, 36, width - 2, 18)
         words = painter.fontMetrics().elidedText(
             self.item.name, Qt.TextElideMode.ElideRight, round(room.width())
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _fitting_font(self, room: float) -> QFont:
+        font = self.font()
+        for size in TEXT_SIZES:
+            # Qt takes whole pixels only; points of a screen of 96 dpi are three quarters of one.
+            font.setPointSizeF(size * 72 / self.logicalDpiY())
+            if QFontMetricsF(font).horizontalAdvance(self.item.name) <= room:
+                break
+        return font
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -173,7 +184,7 @@ class PalettePanel(QWidget):
         self.tiles: list[Tile] = []
         inner = QWidget()
         inner.setObjectName("sidePanel")
-        self._sections = column(inner, 7, (14, 14, 12, 14))
+        self._sections = column(inner, 8, (14, 14, 8, 14))
         area = QScrollArea()
         area.setObjectName("sidePanel")
         area.setWidget(inner)
@@ -223,7 +234,7 @@ class PalettePanel(QWidget):
             self._sections.addWidget(label(self._look.tr_(title), "section"))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(5)
+        grid.setSpacing(4)
         columns = 2 if self._narrow else 3
         for index, item in enumerate(items):
             tile = Tile(self._look, item)

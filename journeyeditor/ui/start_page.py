@@ -287,7 +287,8 @@ class StartPage(QWidget):
             made.clicked.connect(self._recent_clicked)
             self._recent.addWidget(made)
         if not paths:
-            self._recent.addWidget(label(tr(N_("Files you open or save appear here.")), "quiet"))
+            words = tr(N_("Files you open or save appear here."))
+            self._recent.addWidget(label(words, "quiet", wrap=True))
 
     def _recent_clicked(self) -> None:
         made = self.sender()

@@ -9,7 +9,15 @@ import pytest
 
 from journeyeditor.app.exporting import export_json, export_pdf
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import Session, new_session, open_session, sample_session
+from journeyeditor.app.session import (
+    ChangedOnDisk,
+    Choice,
+    Session,
+    new_session,
+    open_session,
+    sample_session,
+)
+from journeyeditor.app.watching import OnDisk, Seen
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.patch import Patch
 from journeyeditor.layout.pages import PageOptions
@@ -28,12 +36,12 @@ def titled(session: Session, title: str) -> None:
 class Answers:
     """A person who always gives the same answer."""
 
-    def __init__(self, answer: bool) -> None:
+    def __init__(self, answer: Choice) -> None:
         self.answer = answer
-        self.asked: list[Path] = []
+        self.asked: list[tuple[Path, OnDisk]] = []
 
-    def replace_changed(self, path: Path) -> bool:
-        self.asked.append(path)
+    def changed_on_disk(self, path: Path, seen: Seen) -> Choice:
+        self.asked.append((path, seen.found))
         return self.answer
 
 
@@ -91,9 +99,9 @@ def test_saves_add_to_one_history(saved: Session, services: Services) -> None:
     assert revisions[2].parents == (revisions[1].id,)
 
 
-@pytest.mark.parametrize("answer", [True, False])
+@pytest.mark.parametrize("answer", [Choice.OVER, Choice.CANCEL])
 def test_a_file_that_somebody_else_changed_is_asked_about(
-    saved: Session, services: Services, answer: bool
+    saved: Session, services: Services, answer: Choice
 ) -> None:
     assert saved.path is not None
     other = open_session(services, saved.path)
@@ -101,14 +109,14 @@ def test_a_file_that_somebody_else_changed_is_asked_about(
     other.save()
     answers = Answers(answer)
     titled(saved, "By me")
-    if answer:
+    if answer is Choice.OVER:
         saved.save(answers)
     else:
-        with pytest.raises(Refused, match="changed by another program"):
+        with pytest.raises(ChangedOnDisk, match="was saved by Anna at .* Nothing was saved"):
             saved.save(answers)
-    assert answers.asked == [saved.path]
+    assert answers.asked == [(saved.path, OnDisk.NEWER)]
     now = open_session(services, saved.path).editor.document.info.title
-    assert now == ("By me" if answer else "By another")
+    assert now == ("By me" if answer is Choice.OVER else "By another")
 
 
 def test_a_file_that_was_only_touched_is_not_asked_about(saved: Session) -> None:

@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,23 @@ def test_garbage_is_refused_in_a_sentence(program: Program) -> None:
         assert ran.code in {0, 1}
         assert "Traceback" not in ran.err
         assert "Something went wrong" not in ran.err, (name, ran.err)
+
+
+class Full(io.BytesIO):
+    """A place with no room left."""
+
+    def write(self, _data: object, /) -> int:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("words", [["templates"], ["--help"]])
+def test_a_result_that_has_no_room_is_told_in_a_line(words: list[str]) -> None:
+    err = io.BytesIO()
+    streams = [io.TextIOWrapper(raw, encoding="utf-8") for raw in (Full(), err)]
+    terminal = Terminal(io.BytesIO(), *streams)
+    assert run(words, terminal, {"LANG": "C"}) == 1
+    terminal.err.flush()
+    (line,) = err.getvalue().decode().splitlines()
+    assert line.startswith("journeyeditor: The result can't be written: No space left on device.")
+    with suppress(OSError):
+        streams[0].detach()

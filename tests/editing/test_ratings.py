@@ -15,7 +15,7 @@ from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Layer, Map, Rating, Scale, rating_key
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.rules import check_all
-from journeyeditor.model.scale import clamp, convert, level_for_digit
+from journeyeditor.model.scale import clamp, convert, level_for_digit, nearest_level
 from tests.editing.documents import plain_document
 
 BASE = plain_document()
@@ -112,3 +112,10 @@ def test_digits_set_levels_from_the_lowest() -> None:
 
 def test_a_clamped_value_is_a_real_number() -> None:
     assert [type(clamp(Scale(), v)) for v in (-9, 0, 9)] == [float] * 3
+
+
+@pytest.mark.parametrize(
+    ("value", "level"), [(-1.6, -2), (-1.4, -1), (0.5, 0), (0.6, 1), (9.0, 2), (-9.0, -2)]
+)
+def test_a_value_between_levels_snaps_to_the_nearest(value: float, level: int) -> None:
+    assert nearest_level(Scale(-2, 2), value) == level

@@ -37,6 +37,12 @@ def words(document: Document) -> Iterator[str]:
         yield from step.title.split()
 
 
+def as_printed(word: str) -> tuple[str, str]:
+    """A word as it may stand in the PDF: where a soft hyphen divides it, with a hyphen, else without."""
+    plain = squeezed(word)
+    return plain.replace("\u00ad", ""), plain.replace("\u00ad", "-")
+
+
 @pytest.mark.parametrize("path", samples(), ids=lambda path: path.stem)
 @pytest.mark.parametrize("mode", PageMode)
 def test_every_word_of_a_sample_is_in_its_pdf(path: Path, mode: PageMode) -> None:
@@ -45,6 +51,6 @@ def test_every_word_of_a_sample_is_in_its_pdf(path: Path, mode: PageMode) -> Non
     pages = compose_document(document, map_layout(), options, untranslated)
     data = pdf_of(*pages)
     read = squeezed(text_of(data).translate(_HYPHEN_AT_END))
-    assert [word for word in words(document) if squeezed(word) not in read] == []
+    assert [word for word in words(document) if not any(w in read for w in as_printed(word))] == []
     assert missing_characters(document, map_layout()) == ()
     assert all(glyph.gid for glyph in shown_glyphs(data))

@@ -14,7 +14,7 @@ from journeyeditor.editing.operations import cards, columns, lanes, ratings
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.patch import Patch
-from journeyeditor.layout.drawing import Glyphs, Rect, walk
+from journeyeditor.layout.drawing import Glyphs, Group, Rect, walk
 from journeyeditor.layout.grid import View
 from journeyeditor.layout.metrics import LABEL_WIDTH
 from journeyeditor.layout.placed import PlacedMap
@@ -31,6 +31,7 @@ from journeyeditor.model.entities import (
     Stage,
     Step,
 )
+from journeyeditor.model.frozen import FrozenMap
 from tests.support.layouts import map_layout
 from tests.support.maps import generated_document, small_document
 from tests.support.sources import fixed_ids
@@ -247,3 +248,22 @@ def test_an_empty_map_has_its_bands() -> None:
     assert len(placed.lanes) == len(document.lanes(document.maps[0].id))
     assert isinstance(document.maps[0], Map)
     assert placed.height > placed.head_height
+
+
+@pytest.mark.parametrize("high_is_good", [True, False])
+def test_long_names_of_levels_stand_in_the_lane_below_its_title_and_apart(
+    high_is_good: bool,
+) -> None:
+    document = small_document()
+    long = "a name that goes on over a good many lines " * 4
+    scale = Scale(-2, 2, FrozenMap({-2: long, 0: "so", 2: long}), high_is_good)
+    document = set_map(document, scale=scale)
+    lane = next(one for one in document.all(Lane) if one.kind is LaneKind.EMOTION)
+    document = set_fields(document, lane.id, title="a long title " * 6).apply(document)
+    placed = next(one for one in placed_of(document).lanes if one.block.id == lane.id).block
+    (names,) = [item for item in placed.label.items if isinstance(item, Group)]
+    lines = sorted({(run.y, run.text) for run, _spot in walk(names) if isinstance(run, Glyphs)})
+    assert lines[0][0] - 10.5 >= placed.label_title.bottom
+    assert lines[-1][0] + 3 <= placed.height
+    assert all(below[0] - above[0] >= 10.5 for above, below in pairwise(lines))
+    assert sum(text.strip() == "so" for _y, text in lines) == 1

@@ -299,6 +299,23 @@ def test_long_texts_wrap_and_never_overlap(paper: str, language: str) -> None:
     assert said.count("".join(LONG.split())) >= 8
 
 
+def test_long_texts_around_a_map_leave_it_room() -> None:
+    document = generated_document(12, stages=2, steps=2)
+    names = FrozenMap({level: f"{level} " + "a name of a level " * 5 for level in range(-10, 11)})
+    shown = replace(
+        document.maps[0], title="long title " * 30, scenario="", scale=Scale(-10, 10, names)
+    )
+    info = replace(document.info, confidentiality="secret " * 60, project="project " * 30)
+    document = document.replaced({shown.id: shown, "document": info})
+    (page,) = pages_of(document, PageOptions(parse_sheet("A4"), date=DATE))
+    ((_, title),) = parts(page, "title")
+    ((_, footer),) = parts(page, "footer")
+    ((_, drawn),) = parts(page, "map")
+    assert title.bottom < drawn.y
+    assert drawn.bottom < footer.y
+    assert footer.y - title.bottom >= 0.4 * page.height
+
+
 def _undo(rect: Rect, group: Group, spot: Spot) -> Rect:
     """`runs` places a group in its parent; the spot is that of its own coordinates."""
     local = Rect(

@@ -13,7 +13,19 @@ from pathlib import Path
 
 from tests.reliability.rows import Row, Settings, Skipped
 
-RIGS = ("kill", "errors", "power", "loop", "hostile", "fuzz", "guided", "sync", "flip", "salvage")
+RIGS = (
+    "kill",
+    "errors",
+    "power",
+    "journal",
+    "loop",
+    "hostile",
+    "fuzz",
+    "guided",
+    "sync",
+    "flip",
+    "salvage",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import struct
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +13,8 @@ from journeyeditor.model.entities import Card, Entity, Image, Persona
 from tests.reliability import savers
 from tests.reliability.judge import Judge
 from tests.support.maps import generated_document, small_document
+
+WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,14 @@ def edited(document: Document, mark: str) -> Document:
 
 
 def with_picture(document: Document, size: int = 30_000, seed: int = 1) -> Document:
-    """The document with a picture of `size` bytes that its first persona shows."""
-    data = b"\x89PNG\r\n\x1a\n" + hashlib.shake_128(bytes([seed])).digest(size)
+    """The document with a picture of about `size` bytes, a PNG of noise, that its first persona shows."""
+    data = noise(size, seed)
     image = Image(
-        id=hashlib.sha256(data).hexdigest(), media_type="image/png", width=9, height=9, data=data
+        id=hashlib.sha256(data).hexdigest(),
+        media_type="image/png",
+        width=WIDTH,
+        height=size // WIDTH,
+        data=data,
     )
     persona = min(document.all(Persona), key=lambda each: each.id)
     changed: dict[str, Entity | None] = {
@@ -52,6 +60,20 @@ def with_picture(document: Document, size: int = 30_000, seed: int = 1) -> Docum
         persona.id: replace(persona, portrait=image.id),
     }
     return document.replaced(changed)
+
+
+def noise(size: int, seed: int) -> bytes:
+    """A PNG, 8-bit grey, whose pixels don't compress (PNG specification, sections 5 and 11.2)."""
+    height = size // WIDTH
+    pixels = hashlib.shake_128(bytes([seed])).digest(WIDTH * height)
+    lines = b"".join(b"\0" + pixels[at : at + WIDTH] for at in range(0, len(pixels), WIDTH))
+    head = struct.pack(">IIBBBBB", WIDTH, height, 8, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def changes(cards: int = 60) -> tuple[Change, ...]:

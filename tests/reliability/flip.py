@@ -67,14 +67,14 @@ def judged(content: bytes, wanted: object, folder: Path, opener: Opener, where: 
         return Case("opened with a warning")
     if found == wanted:
         return Case("the same document")
-    return Case("silently changed", True, f"{where}{_differs(found, wanted)}")
+    return Case(f"{_which(found, wanted)} silently changed", True, where)
 
 
-def _differs(found: object, wanted: object) -> str:
-    """Whether the document or only its history is another one."""
-    if isinstance(found, tuple) and isinstance(wanted, tuple):
-        return " (history)" if found[0] == wanted[0] else " (document)"
-    return ""
+def _which(found: object, wanted: object) -> str:
+    """Whether the document is another one, or only what the file tells of earlier saves."""
+    if isinstance(found, tuple) and isinstance(wanted, tuple) and found[0] == wanted[0]:
+        return "the history"
+    return "the document"
 
 
 def program(content: bytes, folder: Path) -> tuple[object, bool]:

@@ -6,6 +6,7 @@ import multiprocessing
 import sqlite3
 import time
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -116,7 +117,9 @@ class _Worker:
         self.next = first
         self._heard = time.monotonic()
         self._process: BaseProcess = context.Process(target=_open_all, args=(work, first, theirs))
-        self._process.start()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process.start()
         theirs.close()
 
     def cases(self, told: Counter[str]) -> Iterator[Case]:

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,15 +78,16 @@ def _cuts(
     judge = change.judge(folder / "judge")
     chance = settings.random(RIG, change.name, order)
     states = states_of(recording, order, settings.amount(8, 40), chance)
-    cases = (judged(judge, state, recording.target, last) for state, last in states)
+    last = len(recording.events)
+    cases = (judged(judge, state, recording.target, at == last) for state, at in states)
     what = f"{order} disk, {change.name}, {named(saver)}"
     return counted(RIG, what, cases, control=control)
 
 
 def states_of(
     recording: Recording, order: Order, samples: int, chance: random.Random
-) -> Iterator[tuple[State, bool]]:
-    """Every different state after each event, and whether "saved" was said by then."""
+) -> Iterator[tuple[State, int]]:
+    """Every different state after each event, and how many events had happened."""
     disk = Disk(order, dict(recording.files), dict(recording.names))
     for number, event in enumerate(recording.events, 1):
         disk.note(event)
@@ -95,7 +96,7 @@ def states_of(
             key = _key(state)
             if key not in seen:
                 seen.add(key)
-                yield state, number == len(recording.events)
+                yield state, number
 
 
 def _key(state: State) -> bytes:
@@ -117,20 +118,26 @@ def recorded(folder: Path, change: Change, saver: Saver) -> Recording:
     """Runs one save in a folder that writes down what happens to it."""
     work = folder / "work"
     work.mkdir()
-    target, before = change.prepared(folder / "real", work)
-    names, files = {}, {}
-    if before is not None:
-        inode = target.stat().st_ino
-        names, files = {f"/{target.name}": inode}, {inode: before}
+    target, _ = change.prepared(folder / "real", work)
+    return record(folder, lambda mount: saver(change.new, mount / target.name, work), target.name)
+
+
+def record(folder: Path, act: Callable[[Path], None], target: str = "") -> Recording:
+    """What an act does in a folder that writes it down; files in `folder/real` stand there before."""
+    real = folder / "real"
+    real.mkdir(exist_ok=True)
+    before = {path: path.stat().st_ino for path in real.iterdir()}
+    files = {inode: path.read_bytes() for path, inode in before.items()}
+    names = {f"/{path.name}": inode for path, inode in before.items()}
     with (
-        _mounted(folder / "real", folder / "mount", folder / "log") as mount,
-        Child(lambda: saver(change.new, mount / target.name, work)) as child,
+        _mounted(real, folder / "mount", folder / "log") as mount,
+        Child(lambda: act(mount)) as child,
     ):
         child.go()
         ending = child.ending()
     if ending.said != SAVED:
-        raise RuntimeError(f"the save to be recorded ended otherwise: {ending}")
-    return Recording(files, names, read_log(folder / "log"), f"/{target.name}")
+        raise RuntimeError(f"what was to be recorded ended otherwise: {ending}")
+    return Recording(files, names, read_log(folder / "log"), f"/{target}")
 
 
 @contextmanager

@@ -6,14 +6,27 @@ import os
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from journeyeditor.editing.editor import Editor
+from journeyeditor.model.entities import Card
 from journeyeditor.model.messages import Refused
 from journeyeditor.storage.session_folder import attach_session
-from tests.reliability import errors, flip, fuzz, guided, loop, savers, sync
+from tests.reliability import (
+    errors,
+    flip,
+    fuzz,
+    guided,
+    hostile,
+    journal,
+    loop,
+    salvage,
+    savers,
+    sync,
+)
 from tests.reliability.__main__ import Outcome, arguments, told, tried
 from tests.reliability.children import DIED, RAISED, REFUSED, SAVED, Child, Ending
 from tests.reliability.disk import Disk, Order, named, written
@@ -32,9 +45,12 @@ from tests.reliability.mutations import MUTATIONS, mutated
 from tests.reliability.rows import Case, Row, Settings, counted
 from tests.reliability.stage import Stage
 from tests.reliability.tracing import Point, points_in
+from tests.storage.hostile import OPENS
+from tests.storage.hostile import Case as HostileCase
 from tests.support.maps import generated_document
 
 OVER, FIRST = changes(8)
+ROOM, BROKEN = errors.WORDS["ENOSPC"], errors.WORDS["EIO"]
 
 
 @pytest.fixture
@@ -170,33 +186,34 @@ def test_a_stage_sees_a_loss_and_what_is_left_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "error", "right"),
+    ("text", "error", "on", "right"),
     [
-        ("There is not enough room on the disk for a.", "ENOSPC", True),
-        ("There is not enough room on the disk for a.", "EDQUOT", True),
-        ("a could not be saved: Input/output error. Nothing was changed.", "EIO", True),
-        ("[Errno 28] No space left on device", "ENOSPC", False),
-        ("The program's own folder can't be written to: disk I/O error", "EDQUOT", False),
-        ("a could not be saved: unable to open database file", "EIO", False),
+        ("There is not enough room on the disk for a.", "ENOSPC", True, True),
+        ("There is not enough room on the disk for a.", "EDQUOT", True, True),
+        ("a could not be saved: Input/output error. Nothing was changed.", "EIO", False, True),
+        ("[Errno 28] No space left on device", "ENOSPC", False, False),
+        ("The program's own folder can't be written to: disk I/O error", "EDQUOT", True, False),
+        ("The program's own folder can't be written to: disk I/O error", "EDQUOT", False, True),
+        ("a could not be saved: unable to open database file", "EIO", True, False),
     ],
 )
-def test_a_sentence_names_the_fault_in_words(text: str, error: str, right: bool) -> None:
-    assert errors.in_words(text, error) is right
+def test_a_sentence_names_the_fault_in_words(text: str, error: str, on: bool, right: bool) -> None:
+    assert errors.in_words(text, errors.words_for(error, on)) is right
 
 
 def test_an_ending_that_is_wrong_is_named(tmp_path: Path) -> None:
     stage = Stage(tmp_path, OVER, savers.program)
     fine = Ending(REFUSED, "There is not enough room on the disk.")
-    assert errors.fault_of(fine, stage, False, "ENOSPC") == ""
-    assert errors.fault_of(Ending(SAVED), stage, True, "ENOSPC") == "lost"
-    assert errors.fault_of(Ending(RAISED, "OSError"), stage, False, "EIO") == "raised"
-    assert errors.fault_of(Ending(DIED), stage, False, "EIO") == "ended without a word"
-    assert errors.fault_of(Ending(REFUSED, "No."), stage, False, "EIO") == "wrong words"
+    assert errors.fault_of(fine, stage, False, ROOM) == ""
+    assert errors.fault_of(Ending(SAVED), stage, True, ROOM) == "lost"
+    assert errors.fault_of(Ending(RAISED, "OSError"), stage, False, BROKEN) == "raised"
+    assert errors.fault_of(Ending(DIED), stage, False, BROKEN) == "ended without a word"
+    assert errors.fault_of(Ending(REFUSED, "No."), stage, False, BROKEN) == "wrong words"
     stage.target.with_name("left").touch()
-    assert errors.fault_of(fine, stage, False, "ENOSPC") == "left a file"
+    assert errors.fault_of(fine, stage, False, ROOM) == "left a file"
     stage.target.with_name("left").unlink()
     stage.target.write_bytes(savers.bytes_of(OVER.new, tmp_path))
-    assert "changed" in errors.fault_of(fine, stage, False, "ENOSPC")
+    assert "changed" in errors.fault_of(fine, stage, False, ROOM)
 
 
 @pytest.mark.parametrize("way", sorted({way.__name__ for way in MUTATIONS}))
@@ -335,3 +352,62 @@ def test_an_unknown_rig_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
         arguments(["crash"])
     assert "there is no rig 'crash'" in capsys.readouterr().err
     assert arguments(["kill", "--full", "--seed", "3"]).seed == 3
+
+
+def test_a_row_lost_with_two_pages_is_seen() -> None:
+    assert salvage.once_lost({1: {"a", "b"}, 2: {"c"}, 3: set()}).passed
+    row = salvage.once_lost({1: {"a", "b"}, 2: {"b"}})
+    assert (row.bad, row.passed) == (1, False)
+
+
+def test_the_rows_left_in_a_file_are_counted_by_its_pages(tmp_path: Path) -> None:
+    document = generated_document(40)
+    good = savers.bytes_of(document, tmp_path)
+    assert salvage.rows_left(good) == len(document)
+    assert 0 < salvage.rows_left(good[: len(good) // 2]) < len(document)
+    assert salvage.by_sqlite(good[: len(good) // 2], tmp_path) == set()
+
+
+def test_a_row_counts_as_back_only_as_it_was() -> None:
+    card = min(generated_document(5).all(Card), key=lambda each: each.id)
+    elsewhere = replace(card, step="", order="b0V")
+    assert salvage.row_of(elsewhere) == salvage.row_of(card)
+    assert salvage.row_of(replace(card, title="Other")) != salvage.row_of(card)
+
+
+@pytest.mark.parametrize(
+    ("ending", "size", "wrong"),
+    [
+        (Ending(REFUSED, "This file is damaged: x."), 10.0, ""),
+        (Ending(REFUSED, "No."), 10.0, "other words"),
+        (Ending(SAVED), 10.0, "opened, to be refused"),
+        (Ending(RAISED, "ValueError: x"), 10.0, "raised an error"),
+        (Ending(DIED), 10.0, "hung or crashed"),
+        (Ending(REFUSED, "This file is damaged: x."), 400.0, "took too much memory"),
+    ],
+)
+def test_a_hostile_file_must_end_as_listed(ending: Ending, size: float, wrong: str) -> None:
+    refused = HostileCase(1, "x", lambda path: None, "This file is damaged: ")
+    assert hostile.fault_of(refused, ending, size) == wrong
+    opens = HostileCase(1, "x", lambda path: None, OPENS)
+    assert hostile.fault_of(opens, Ending(SAVED), 1.0) == ""
+    assert hostile.fault_of(opens, Ending(REFUSED, "No."), 1.0) == "refused, to be opened"
+
+
+def test_a_changed_history_is_told_from_a_changed_document() -> None:
+    assert flip.judged(b"", ("same", 1), Path(), lambda *_: (("same", 2), False), "").came_out == (
+        "the history silently changed"
+    )
+
+
+def test_a_synced_row_that_is_lost_is_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "real"
+    folder.mkdir()
+    journal.write_rows(folder, 6, synced=True)
+    state = {f"/{path.name}": path.read_bytes() for path in folder.iterdir()}
+    checker = journal.Checker(tmp_path / "check")
+    assert not checker.judged(state, 6).bad
+    assert checker.judged(state, 7).came_out == "rows lost"
+    assert checker.judged({}, 1).bad
+    events: list[Event] = [Named("/synced-3", 5), Named("/synced-6", 6)]
+    assert [journal.synced_rows(events[:count]) for count in (0, 1, 2)] == [0, 3, 6]

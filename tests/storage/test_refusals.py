@@ -188,7 +188,7 @@ REFUSALS: list[tuple[str, Maker, str]] = [
     (
         "text of 90 MB",
         sql("UPDATE card SET text = printf('%.*c', 90000000, 'x') LIMIT 1"),
-        "too big",
+        "more than 80 MB in one place",
     ),
     (
         "image that is not its key",

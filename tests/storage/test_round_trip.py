@@ -182,7 +182,8 @@ def test_an_image_that_nothing_uses_is_dropped_and_used_ones_stay(folder: Path) 
     opened = reopen(folder / "a.journey")
     assert {image.id for image in opened.document.images} == {used.id, hinted.id}
     assert opened.document == saved.document
-    assert opened.warnings == ()
+    (warning,) = opened.warnings
+    assert "Pictures that are not shown" in warning.text()
 
 
 def test_texts_that_no_file_can_hold_are_cleaned_instead_of_lost(folder: Path) -> None:

@@ -12,6 +12,7 @@ from journeyeditor.model.entities import DOCUMENT_KEY, Card, Entity, Measure, Ra
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.plain import from_plain, key_of
 from journeyeditor.storage.carried import Row
+from journeyeditor.storage.document_file import open_document
 from journeyeditor.storage.mapping import KIND_ROWS, KindRows
 from journeyeditor.storage.rows import RowMemory, fingerprint, lay_out
 from tests.storage.doors import reopen, save
@@ -95,3 +96,12 @@ def test_saving_with_a_memory_gives_the_same_file(folder: Path) -> None:
     assert (folder / "a.journey").read_bytes() == (folder / "b.journey").read_bytes()
     assert reopen(folder / "b.journey").warnings == ()
     assert again.revision.content_hash == content_hash(document)
+
+
+def test_opening_remembers_for_the_first_save(folder: Path) -> None:
+    memory = RowMemory()
+    save(odd(), folder / "a.journey")
+    opened = open_document(folder / "a.journey", folder / "w", memory=memory)
+    assert len(memory) == len(opened.document)
+    again = save(opened.document, folder / "b.journey", history=opened.revisions, memory=memory)
+    assert again.revision.content_hash == content_hash(odd())

@@ -18,8 +18,11 @@ LEAST, MOST = 0.05, 4.0
 PAD = 12.0
 """Pixels kept free between the viewport's edge and the map."""
 
-BEYOND = 48.0
+BEYOND = 40.0
 """Map units beside and below the map that can be scrolled to: the place of the add buttons."""
+
+LEAST_FITTED, READABLE = 0.5, 0.75
+"""A map that would have to be shown smaller than the first to have its width in sight is shown first at the second."""
 
 WIDEST_STRIP = 0.45
 """A frozen strip that would take more of the viewport than this share scrolls along instead."""
@@ -153,10 +156,25 @@ def spans(placed: PlacedMap, zoom: float, width: float, height: float) -> tuple[
 
 
 def fitting(placed: PlacedMap, width: float, height: float) -> Camera:
-    """The whole map in sight, as large as it goes, at most at 100 %."""
-    across = (width - 2 * PAD) / max(placed.width, 1)
-    down = (height - 2 * PAD) / max(placed.height, 1)
+    """The whole map and its add buttons in sight, as large as they go, at most at 100 %."""
+    across = _across(placed, width)
+    down = (height - 2 * PAD) / (placed.height + BEYOND)
     return framed(placed, Rect(0, 0, placed.width, placed.height), min(across, down, 1.0), width)
+
+
+def first_zoom(placed: PlacedMap, width: float, height: float, bar: float) -> float:
+    """The zoom at which a map is seen first in so much room: its width in sight unless it is too small to read then.
+
+    `bar` is how much of the width a vertical scroll bar takes where the map is higher than the room.
+    """
+    zoom = min(_across(placed, width), 1.0)
+    if (placed.height + BEYOND) * zoom > height - 2 * PAD:
+        zoom = min(_across(placed, width - bar), 1.0)
+    return zoom if zoom >= LEAST_FITTED else READABLE
+
+
+def _across(placed: PlacedMap, width: float) -> float:
+    return (width - 2 * PAD) / (placed.width + BEYOND)
 
 
 def framed(placed: PlacedMap, rect: Rect, zoom: float, width: float) -> Camera:

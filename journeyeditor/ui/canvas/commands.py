@@ -68,9 +68,7 @@ class Commands:
             canvas.message.emit(message(NO_CARDS_HERE))
             return
         patch = add_card(document, canvas.ids, lane, step, at)
-        added = [entity.id for entity in patch.added()]
-        if canvas.commit(message(ADD_CARD), patch, select=added):
-            canvas.edit(added[0], "title", typed)
+        canvas.add(message(ADD_CARD), patch, patch.added()[0].id, typed)
 
     def add_card_below(self, card: str) -> None:
         """A new card right under this one in its cell."""
@@ -107,9 +105,7 @@ class Commands:
 
     def _added(self, patch: Patch, label: str, kind: type[Stage | Step | Lane]) -> None:
         key = next(entity.id for entity in patch.added() if isinstance(entity, kind))
-        if self._canvas.commit(message(label), patch, select=[key]):
-            self._canvas.reveal_entity(key)
-            self._canvas.edit(key, "title")
+        self._canvas.add(message(label), patch, key)
 
     def delete_selection(self) -> None:
         """What is selected is gone; the cursor stays in its cell."""

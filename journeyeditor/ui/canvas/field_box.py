@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPalette, QPen, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from journeyeditor.ui.canvas.marks import RING, RING_GAP
@@ -16,13 +25,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from journeyeditor.layout.drawing import Rect
+    from journeyeditor.layout.drawing import Group, Rect
     from journeyeditor.layout.fonts import Style
     from journeyeditor.layout.palette import Palette
     from journeyeditor.model.messages import Translate
+    from journeyeditor.ui.canvas.painter import MapPainter
     from journeyeditor.ui.canvas.text_fonts import TextFonts
 
-PAD = 12.0
 RIM = 6
 """Pixels round the card in which the ring is drawn."""
 
@@ -43,6 +52,15 @@ class FieldLook:
     name: str
     style: Style
     hint: str
+    centred: bool = False
+
+
+class Insets(NamedTuple):
+    """Where a text begins and ends within the rectangle that is edited, in pixels from its edges."""
+
+    left: float
+    top: float
+    right: float
 
 
 class TextField(QPlainTextEdit):
@@ -63,7 +81,7 @@ class TextField(QPlainTextEdit):
     def wanted_height(self) -> int:
         """Pixels that all lines of the text take."""
         lines = max(1, round(self.document().size().height()))
-        return lines * self.fontMetrics().lineSpacing() + 4
+        return lines * self.fontMetrics().lineSpacing() + 1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         meaning = self._meaning(event)
@@ -117,8 +135,11 @@ class FieldBox(QWidget):
         values: Mapping[str, str],
         fonts: TextFonts,
         translate: Translate,
+        map_painter: MapPainter,
     ) -> None:
         super().__init__(parent)
+        self._map_painter = map_painter
+        self._beside: Group | None = None
         self._looks = tuple(looks)
         self._fonts = fonts
         self._zoom = 1.0
@@ -128,7 +149,8 @@ class FieldBox(QWidget):
         self._ink = "black"
         self.fields: dict[str, TextField] = {}
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(2)
+        self._column.setSpacing(0)
+        self._lines: list[QVBoxLayout] = []
         for look in looks:
             field = TextField(self)
             field.setPlaceholderText(translate(look.hint))
@@ -137,8 +159,13 @@ class FieldBox(QWidget):
             field.textChanged.connect(self._grow)
             field.key.connect(self._key)
             field.left.connect(self._left)
+            if look.centred:
+                field.document().setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignHCenter))
             self.fields[look.name] = field
-            self._column.addWidget(field)
+            line = QVBoxLayout()
+            line.addWidget(field)
+            self._lines.append(line)
+            self._column.addLayout(line)
         self._column.addStretch(1)
 
     def set_palette(self, palette: Palette) -> None:
@@ -154,15 +181,24 @@ class FieldBox(QWidget):
         self._dress()
         self.update()
 
-    def lay(self, rect: Rect, zoom: float) -> None:
-        """Lies over this rectangle (pixels of the parent), its type as large as the map's at a zoom."""
+    def show_beside(self, group: Group | None) -> None:
+        """What stays in sight beside the fields, in map units of what is edited."""
+        self._beside = group
+        self.update()
+
+    def lay(self, rect: Rect, zoom: float, insets: Sequence[Insets]) -> None:
+        """Lies over this rectangle (pixels of the parent), its type as large as the map's at a zoom.
+
+        The fields stand where their texts do, the first one also in height.
+        """
         if zoom != self._zoom or not self._dressed:
             self._zoom = zoom
             self._dress()
         self._least = round(rect.h) + 2 * RIM
-        pad = round(min(PAD * zoom, rect.w / 8)) + RIM
-        upright = round(min(10 * zoom, rect.h / 6)) + RIM
-        self._column.setContentsMargins(pad, upright, pad, upright)
+        top = max(0, round(insets[0].top))
+        self._column.setContentsMargins(RIM, RIM + top, RIM, RIM + max(2, round(top / 2)))
+        for line, (left, _top, right) in zip(self._lines, insets, strict=False):
+            line.setContentsMargins(max(2, round(left)), 0, max(0, round(right) - 1), 2)
         self.setGeometry(
             round(rect.x) - RIM, round(rect.y) - RIM, round(rect.w) + 2 * RIM, self.height()
         )
@@ -210,7 +246,7 @@ class FieldBox(QWidget):
         for field in self.fields.values():
             height = field.wanted_height()
             field.setFixedHeight(height)
-            wanted += height + self._column.spacing()
+            wanted += height + 2
         margins = self._column.contentsMargins()
         wanted += margins.top() + margins.bottom()
         self.resize(self.width(), max(self._least, wanted))
@@ -253,6 +289,12 @@ class FieldBox(QWidget):
         painter.setBrush(self._ground)
         inner = whole.adjusted(RIM - 1, RIM - 1, 1 - RIM, 1 - RIM)
         painter.drawRoundedRect(inner, radius, radius)
+        if self._beside is not None:
+            painter.save()
+            painter.translate(RIM, RIM)
+            painter.scale(self._zoom, self._zoom)
+            self._map_painter.paint(painter, self._beside, None, self._zoom)
+            painter.restore()
         painter.setPen(QPen(self._ring, RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         edge = RING / 2 + 0.5

@@ -22,7 +22,7 @@ from journeyeditor.ui.canvas.marks import Mark
 
 if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Item
-    from journeyeditor.layout.placed import CurvePoint, PlacedHead, PlacedMap
+    from journeyeditor.layout.placed import CurvePoint, PlacedMap
     from journeyeditor.ui.canvas.hit import Hit
     from journeyeditor.ui.canvas.view import Canvas
 
@@ -168,10 +168,10 @@ class Overlay:
             if lane.id in selection:
                 rect = Rect(placed.label_x, lane.y, placed.label_w, lane.block.height)
                 rings.append(_inner_ring(Strip.LABELS, rect, zoom))
-        heads: tuple[PlacedHead, ...] = (*placed.stages, *placed.steps)
-        rings += [
-            _inner_ring(Strip.HEAD, head.rect, zoom) for head in heads if head.id in selection
-        ]
+        # The words of a step fill their rectangle; those of a stage have room around them.
+        heads = [(head.id, head.rect) for head in placed.stages]
+        heads += [(head.id, head.rect.grown(5)) for head in placed.steps]
+        rings += [_inner_ring(Strip.HEAD, rect, zoom) for key, rect in heads if key in selection]
         return tuple(rings)
 
     def _cursor(self, placed: PlacedMap) -> tuple[Mark, ...]:

@@ -48,7 +48,7 @@ class Surface(QAbstractScrollArea):
         self._marks: tuple[Mark, ...] = ()
         self._backing = Backing()
         self._stretched: tuple[Pane, ...] | None = None
-        self._syncing = False
+        self._syncing = self.as_first = False
         self._refine = QTimer(self)
         self._refine.setSingleShot(True)
         self._refine.setInterval(REFINE_MS)
@@ -162,8 +162,19 @@ class Surface(QAbstractScrollArea):
     def fit_map(self) -> None:
         """The whole map in sight, at most at 100 %."""
         if self.placed is not None:
-            size = self.viewport().size()
+            size = self.maximumViewportSize()
             self.set_camera(cameras.fitting(self.placed, size.width(), size.height()))
+
+    def show_first(self) -> None:
+        """The map as it is seen first: its width in sight, also in another room, until it is zoomed or scrolled."""
+        if self.placed is None:
+            return
+        # Whether there are scroll bars now must not count: they come and go with the zoom.
+        room, bar = self.maximumViewportSize(), self.verticalScrollBar().sizeHint().width()
+        zoom = cameras.first_zoom(self.placed, room.width(), room.height(), bar)
+        top = Rect(0, 0, 0, 0)
+        self.set_camera(cameras.framed(self.placed, top, zoom, self.viewport().width()))
+        self.as_first = True
 
     def zoom_to(self, strip: Strip, rect: Rect) -> None:
         """A part of the map in sight, as large as it goes, at most at 200 %."""
@@ -192,6 +203,7 @@ class Surface(QAbstractScrollArea):
 
     def set_camera(self, wanted: Camera, stretch: bool = False, free: bool = False) -> None:
         """Shows the map from here. `free` lets it go beyond its edges, which zooming at a point may need."""
+        self.as_first = False
         if self.placed is None:
             self.camera = wanted
             return
@@ -282,9 +294,13 @@ class Surface(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.placed is not None:
+        if self.placed is None:
+            return
+        if self.as_first:
+            self.show_first()
+        else:
             self.set_camera(self._resized(event))
-            self._backing.invalidate()
+        self._backing.invalidate()
 
     def _resized(self, event: QResizeEvent) -> Camera:
         assert self.placed is not None

@@ -312,6 +312,7 @@ class Canvas(Surface):
 
     def commit(self, label: Message, patch: Patch, select: Iterable[str] | None = None) -> bool:
         """Applies a patch as one undo step; what can't be done is told through `message`, and False returned."""
+        self.settle()
         try:
             return self.editor.commit(label, patch, self.origin, select)
         except RuleBroken as broken:
@@ -325,6 +326,18 @@ class Canvas(Surface):
             yield
         except Refused as refused:
             self.message.emit(refused.message)
+
+    def settle(self) -> None:
+        """Something new whose title is still being typed becomes a step of its own before another one."""
+        if self.texts.key and self.editor.in_gesture:
+            self.texts.commit()
+
+    def add(self, label: Message, patch: Patch, key: str, typed: str = "") -> None:
+        """Adds something new, its title open for typing: one step with what is typed. What can't be done is told."""
+        try:
+            self.texts.open_new(label, patch, key, typed)
+        except RuleBroken as broken:
+            self.message.emit(broken.message)
 
     def edit(self, key: str, field: str = "title", typed: str = "") -> None:
         """Opens a text of a card, stage, step or lane for editing in place."""

@@ -25,7 +25,7 @@ from journeyeditor.model.entities import (
     Step,
 )
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.actions import LANE_NAMES
+from journeyeditor.ui.canvas.commands import LANE_TITLES
 from journeyeditor.ui.state import takes_cards
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _lane_kinds(subject: Subject) -> tuple[Choice, ...]:
     filled = any(subject.document.cards(key) for key in subject.keys)
     return tuple(
         (kind, name, str(kind))
-        for kind, name in LANE_NAMES.items()
+        for kind, name in LANE_TITLES.items()
         if takes_cards(kind) or not filled
     )
 

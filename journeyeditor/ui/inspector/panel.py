@@ -92,10 +92,11 @@ _FIRST: tuple[type[Entity], ...] = (Card, Stage, Step, Lane, Persona)
 
 
 class Inspector(QWidget):
-    """`said` carries a `Message` to be shown, `left` asks for the focus to go back to the canvas."""
+    """`said` carries a `Message` to be shown, `left` asks for the focus to go back to the canvas, `settling` is the desk's."""
 
     said = Signal(object)
     left = Signal()
+    settling = Signal()
 
     def __init__(self, look: Look, bridge: Bridge, ids: IdSource) -> None:
         super().__init__()
@@ -117,6 +118,7 @@ class Inspector(QWidget):
         bridge.selected.connect(self._selected)
         self.desk.said.connect(self.said)
         self.desk.left.connect(self.left)
+        self.desk.settling.connect(self.settling)
         look.changed.connect(self._restyle)
 
     def _lay_out(self) -> None:

@@ -33,8 +33,9 @@ _MOST_PAIRS = 12
 
 
 def pairs_words(pairs: list[tuple[float, float]]) -> str:
-    """What becomes of which value: `2 → 4, 3 → 7`."""
-    shown = [f"{scales.value_text(a)} → {scales.value_text(b)}" for a, b in pairs[:_MOST_PAIRS]]
+    """What becomes of which value: `2 → 4, 3 → 7`. A pair is never torn apart at the end of a line."""
+    arrow = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
+    shown = [f"{scales.value_text(a)}{arrow}{scales.value_text(b)}" for a, b in pairs[:_MOST_PAIRS]]
     return ", ".join([*shown, "…"] if len(pairs) > _MOST_PAIRS else shown)
 
 

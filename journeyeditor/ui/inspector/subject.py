@@ -67,10 +67,14 @@ MIXED = _Mixed()
 
 
 class Desk(QObject):
-    """What the inspector's parts work with. `said` carries a `Message`, `left` asks to go back to the canvas."""
+    """What the inspector's parts work with. `said` carries a `Message`, `left` asks to go back to the canvas.
+
+    `settling` tells, before a step, that what is open elsewhere has to become a step of its own now.
+    """
 
     said = Signal(object)
     left = Signal()
+    settling = Signal()
 
     def __init__(self, look: Look, editor: Editor, ids: IdSource, parent: QObject) -> None:
         super().__init__(parent)
@@ -88,6 +92,7 @@ class Desk(QObject):
     ) -> bool:
         """One step from what a verb makes of the present document; False where that is refused, which is said."""
         step = label if isinstance(label, Message) else message(label)
+        self.settling.emit()
         try:
             self.editor.commit(step, make(self.document), ORIGIN, select)
         except Refused as refused:

@@ -116,7 +116,7 @@ def rating_row(look: Look, scale: Scale, ring: str) -> ChoiceRow | RatingSlider:
         return RatingSlider(look, scale)
     made = ChoiceRow(optional=True, spacing=0)
     levels = list(scales.levels(scale))
-    size = 34 if len(levels) <= 5 else 26
+    size = 32 if len(levels) <= 5 else 26
     for level in levels if scale.high_is_good else reversed(levels):
         words = scales.named_value(scale, level)
         made.add(float(level), FaceButton(look, words, scales.goodness(scale, level), ring, size))

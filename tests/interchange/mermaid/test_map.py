@@ -44,6 +44,7 @@ def test_people_of_an_unrated_task_are_kept() -> None:
         ([("Joy", "Mark", "Sue", "Lee"), ("Joy", "Mark", "Sue")], True),
         ([("Ana",), ("Ben",), ("Cleo",), ("Dan",)], False),
         ([("happy",), ("proud",), ("happy",)], False),
+        ([("happy", "Ana", "Ben")], False),
         ([("Stolz",)], False),
         ([("开心",), ("期待",)], False),
         ([("😀",), ("😡",)], False),

@@ -8,8 +8,10 @@ from journeyeditor.ui.canvas.camera import (
     LEAST,
     MOST,
     PAD,
+    READABLE,
     Camera,
     Strip,
+    first_zoom,
     fitting,
     pane_at,
     pane_of,
@@ -87,6 +89,29 @@ def test_fit_shows_the_whole_map(placed: PlacedMap) -> None:
     assert camera.zoom <= 1
     assert camera.x + placed.width * camera.zoom <= 900
     assert camera.y + placed.height * camera.zoom <= 500
+
+
+def test_what_fits_has_nothing_to_scroll_to(placed: PlacedMap) -> None:
+    camera = fitting(placed, 900, 500)
+    across, down = spans(placed, camera.zoom, 900, 500)
+    assert across.least == across.most
+    assert down.least == down.most
+
+
+def test_a_map_is_seen_first_with_its_whole_width(placed: PlacedMap) -> None:
+    room = (placed.width + 100) * 0.8
+    zoom = first_zoom(placed, room, 5000, 10)
+    assert 0.7 < zoom < 0.85
+    across, _ = spans(placed, zoom, room, 5000)
+    assert across.least == across.most
+    lower = first_zoom(placed, room, 200, 10)
+    across, _ = spans(placed, lower, room - 10, 200)
+    assert lower < zoom and across.least == across.most
+
+
+def test_a_map_is_never_seen_first_too_small_to_read(placed: PlacedMap) -> None:
+    assert first_zoom(placed, placed.width * 0.4, 500, 10) == READABLE
+    assert first_zoom(placed, placed.width * 9, 5000, 10) == 1.0
 
 
 def test_a_map_that_fits_cannot_be_scrolled(placed: PlacedMap) -> None:

@@ -123,7 +123,7 @@ def test_control_and_arrows_move_cards(canvas: Canvas, hand: Hand) -> None:
 def test_alt_and_arrows_reorder_within_the_cell(canvas: Canvas, hand: Hand) -> None:
     card = first_card(canvas)
     canvas.commands.add_card(card.lane, card.step)
-    canvas.texts.cancel()
+    canvas.texts.commit()
     row = [c.id for c in canvas.editor.document.cell(card.lane, card.step)]
     canvas.editor.select([row[0]])
     hand.key(K.Key_Down, ALT)

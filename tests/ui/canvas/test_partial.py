@@ -53,6 +53,7 @@ def test_a_moved_card_does_not_repaint_the_lanes_above(canvas: Canvas) -> None:
     lane = lane_of(canvas, LaneKind.PAIN)
     steps = steps_of(canvas)
     card = document.cell(lane, steps[0])[0]
+    canvas.reveal_entity(card.id)
     settled(canvas)
     patch = move_cards(document, canvas.ids, [card.id], lane, steps[1])
     canvas.editor.commit(message("x"), patch)

@@ -1,6 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Card, Lane, LaneKind, Stage, Step
 from journeyeditor.model.messages import message
 from journeyeditor.model.rules import MAX_TEXT
@@ -179,7 +180,7 @@ def test_undo_of_another_edit_leaves_the_field_alone(canvas: Canvas, hand: Hand)
     first = first_card(canvas)
     other = canvas.editor.document.cell(first.lane, steps_of(canvas)[1])[0]
     canvas.commands.add_card(other.lane, other.step)
-    canvas.texts.cancel()
+    canvas.texts.commit()
     canvas.edit(first.id)
     hand.type("typed")
     canvas.editor.undo()
@@ -202,14 +203,95 @@ def test_a_text_that_is_too_long_stays_in_its_field_and_says_so(canvas: Canvas) 
     canvas.texts.cancel()
 
 
+def test_a_new_card_and_its_title_are_one_step(canvas: Canvas, hand: Hand) -> None:
+    before = canvas.editor.document
+    lane, step = lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)[1]
+    canvas.commands.add_card(lane, step)
+    key = canvas.texts.key
+    assert key in canvas.editor.document
+    hand.type("new")
+    hand.key(ENTER)
+    assert canvas.editor.document.one(Card, key).title == "new"
+    canvas.editor.undo()
+    assert canvas.editor.document == before
+    assert canvas.editor.history.undo_step is None
+    canvas.editor.redo()
+    assert canvas.editor.document.one(Card, key).title == "new"
+
+
+def test_escape_takes_a_new_card_back(canvas: Canvas, hand: Hand) -> None:
+    before = canvas.editor.document
+    canvas.commands.add_card(lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)[1])
+    hand.type("new")
+    hand.key(ESC)
+    assert canvas.editor.document == before
+    assert canvas.editor.history.undo_step is None
+    assert canvas.texts.box is None
+    assert canvas.hasFocus()
+
+
+def test_escape_keeps_a_new_lane_that_has_its_name(canvas: Canvas, hand: Hand) -> None:
+    canvas.commands.add_lane(LaneKind.PAIN)
+    key = canvas.texts.key
+    hand.type("other")
+    hand.key(ESC)
+    assert canvas.editor.document.one(Lane, key).title == "Pain points"
+    assert not canvas.editor.in_gesture
+
+
+def test_a_new_card_left_without_a_title_stays(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    canvas.commands.add_card(card.lane, card.step)
+    key = canvas.texts.key
+    hand.key(ENTER)
+    assert canvas.editor.document.one(Card, key).title == ""
+    assert canvas.editor.history.undo_step is not None
+
+
+def test_another_step_ends_the_one_of_a_new_card(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    canvas.commands.add_card(card.lane, card.step)
+    key = canvas.texts.key
+    hand.type("new")
+    patch = set_fields(canvas.editor.document, card.id, title="other")
+    assert canvas.commit(message("x"), patch)
+    after = canvas.editor.document
+    assert (after.one(Card, key).title, after.one(Card, card.id).title) == ("new", "other")
+
+
+def test_a_title_that_is_refused_leaves_the_new_card_and_the_field(canvas: Canvas) -> None:
+    card = first_card(canvas)
+    said: list[object] = []
+    canvas.message.connect(said.append)
+    canvas.commands.add_card(card.lane, card.step)
+    key, box = canvas.texts.key, canvas.texts.box
+    assert box is not None
+    box.fields["text"].setPlainText("x" * (MAX_TEXT + 1))
+    canvas.commit_pending()
+    assert len(said) == 1
+    assert canvas.texts.box is box
+    assert not canvas.editor.in_gesture
+    assert key in canvas.editor.document
+    canvas.texts.cancel()
+    assert key in canvas.editor.document
+
+
+def test_undo_from_elsewhere_takes_a_new_card_and_its_field(canvas: Canvas) -> None:
+    before = canvas.editor.document
+    card = first_card(canvas)
+    canvas.commands.add_card(card.lane, card.step)
+    canvas.editor.undo()
+    assert canvas.editor.document == before
+    assert canvas.texts.box is None
+    assert not canvas.editor.in_gesture
+
+
 def test_a_text_committed_from_elsewhere_meanwhile_is_replaced_not_lost(
     canvas: Canvas, hand: Hand
 ) -> None:
     card = first_card(canvas)
     canvas.edit(card.id)
     hand.type("mine")
-    from journeyeditor.editing.operations.fields import set_fields
-
     canvas.editor.commit(message("x"), set_fields(canvas.editor.document, card.id, channel="shop"))
     canvas.commit_pending()
     after = canvas.editor.document.one(Card, card.id)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Group, Item
     from journeyeditor.ui.canvas.view import Canvas
 
-OPACITY = 0.7
+OPACITY = 0.88
+"""Enough to be told from what stands, and to be read over it."""
+
 _BADGE = Style(11, bold=True)
 _MARGIN = 6.0
 

@@ -68,9 +68,7 @@ class PaletteDrag(Gesture):
             canvas.editor.document, canvas.ids, target.lane.id, target.column.step, target.at,
             channel=self._item.channel,
         )  # fmt: skip
-        added = [entity.id for entity in patch.added()]
-        if canvas.commit(message(ADD_CARD), patch, select=added):
-            canvas.edit(added[0], "title")
+        canvas.add(message(ADD_CARD), patch, patch.added()[0].id)
 
     def marks(self) -> tuple[Mark, ...]:
         return target_marks(self._canvas, self.target) if self.target is not None else ()

@@ -1,0 +1,102 @@
+"""From the rows of a journal back to an editor: the document, what was saved of it, and the steps to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeyeditor.editing.editor import Cause
+from journeyeditor.editing.history import History, Step
+from journeyeditor.editing.patch import Patch, Stale, from_json
+from journeyeditor.model.document import Document
+from journeyeditor.model.messages import Message, Refused
+from journeyeditor.model.rules import require
+
+if TYPE_CHECKING:
+    from journeyeditor.storage.journal import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """Where a journal leads. `saved` is the state that the user's file held last, None where no row tells;
+    `row` is the last row that was followed, `lost` how many after it could not be."""
+
+    document: Document
+    saved: Document | None
+    history: History
+    row: int
+    lost: int
+
+
+class Recorded:
+    """The steps that are on record, as `Replay` will find them."""
+
+    def __init__(self, history: History | None = None) -> None:
+        self.history = history or History()
+
+    def take(self, cause: Cause, label: Message, patch: Patch) -> Cause:
+        """Follows one row; returns what it counts as. Taking back a step that is not on record is an edit."""
+        history = self.history
+        if cause is Cause.UNDO and _same(history.undo_step, patch.inverse()):
+            history.went_back()
+        elif cause is Cause.REDO and _same(history.redo_step, patch):
+            history.went_forward()
+        else:
+            history.push(Step(label, patch, patch.touched()))
+            return Cause.EDIT
+        return cause
+
+
+class Replay:
+    """Follows the rows after a base, one by one."""
+
+    def __init__(self, base: Document, row: int = 0) -> None:
+        self.document = base
+        self.recorded = Recorded()
+        self.saved: Document | None = None
+        self.row = row
+        self._states: dict[int, Document] = {row: base}
+
+    def follow(self, entries: Iterable[Entry]) -> Replayed:
+        """All rows, up to the first that can't be followed any more."""
+        rows = tuple(entries)
+        asked = {entry.of for entry in rows}
+        followed = 0
+        for entry in rows:
+            try:
+                self._follow(entry)
+            except (Refused, ValueError, TypeError, KeyError):
+                break
+            followed += 1
+            if entry.sequence in asked:
+                self._states[entry.sequence] = self.document
+        lost = len(rows) - followed
+        return Replayed(self.document, self.saved, self.recorded.history, self.row, lost)
+
+    def _follow(self, entry: Entry) -> None:
+        cause = str(entry.cause)
+        if cause in _STEPS:
+            patch = from_json(entry.patch)
+            self.document = _applied(patch, self.document)
+            self.recorded.take(Cause(cause), entry.label, patch)
+        elif entry.of in self._states:
+            self.saved = self._states[entry.of]
+        self.row = entry.sequence
+
+
+_STEPS = frozenset({Cause.EDIT, Cause.UNDO, Cause.REDO})
+
+
+def _same(step: Step | None, patch: Patch) -> bool:
+    return step is not None and step.patch.changes == patch.changes
+
+
+def _applied(patch: Patch, document: Document) -> Document:
+    """The document after a row. What a file can't hold was replaced on record, so *before* may differ a little."""
+    try:
+        return patch.apply(document)
+    except Stale:
+        changed = document.replaced({key: after for key, (_, after) in patch.changes.items()})
+        require(changed, patch.changes, document)
+        return changed
