@@ -31,6 +31,7 @@ Trouble = Callable[[Message], None]
 
 _NOT_SAFE = N_("{problem} What you did until {time} is safe.")
 _CAUGHT_UP = N_("Changes that could not be recorded one by one")
+_STARTED_OVER = N_("Revert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ class Keeper:
     """The journal of one session. Its calls may come from any thread.
 
     `document` is what the session began with, which `folder` (if it exists already) holds as its base; `facts`
-    tells what the session belongs to now. A recovered session goes on at `mark` with the steps of `history`, unless
-    it is not `complete`: its journal does not lead to the mark.
+    tells what the session belongs to now. A recovered session goes on at `mark` with the steps of `history`.
     """
 
     def __init__(
@@ -61,17 +61,16 @@ class Keeper:
         folder: SessionFolder | None = None,
         mark: Mark | None = None,
         history: History | None = None,
-        complete: bool = True,
     ) -> None:
         self._services = services
         self._facts = facts
         self._begun = document
-        # What `SessionFolder.published` holds, or will hold once there is a folder.
-        self._published = document
         self._mark = mark or Mark(document, 0)
+        # The state that the last row leads to; the mark's, unless something could not be recorded.
+        self._safe = self._mark.document
         self._recorded = Recorded(history)
         self._folder = folder
-        self._complete = complete
+        self._complete = True
         self._closed = False
         self._safe_at = services.clock()
         self._listeners: list[Trouble] = []
@@ -106,15 +105,17 @@ class Keeper:
             with self._telling():
                 self._record(event)
                 self._complete = True
+                self._safe = event.after
 
-    def saved(self, mark: Mark, revision: str, published: Document, source: Path) -> None:
-        """Records that the marked state is what the user's file holds now: `published`, of which `source` is a copy."""
+    def saved(self, mark: Mark, revision: str, source: Path) -> None:
+        """Records that the marked state is what the user's file holds now, of which `source` is a copy."""
         with self._lock, self._telling():
-            self._publish(source, published)
-            if self._complete:
-                self._ready().journal.saved(mark.row, revision, self._now())
-            else:
-                self._start_over()
+            self._publish(source)
+            row = mark.row
+            if not self._complete:
+                row = self._catch_up(mark.document)
+            self._ready().journal.saved(row, revision, self._now())
+            self._mend()
             self._describe()
 
     def put_draft(self, key: str, field: str, text: str) -> None:
@@ -134,8 +135,7 @@ class Keeper:
     def sync(self) -> None:
         """Makes what is recorded outlive a power cut, and tries again what failed; call it when nothing happens."""
         with self._lock, self._telling():
-            if not self._complete:
-                self._start_over()
+            self._mend()
             if self._folder is not None:
                 self._folder.journal.sync()
                 self.trouble = None
@@ -151,11 +151,6 @@ class Keeper:
         with tempfile.TemporaryDirectory(prefix="journeyeditor-") as name:
             yield Path(name)
 
-    def publish(self, source: Path, document: Document) -> None:
-        """Notes what the user's file holds now: `document`, of which `source` is a copy."""
-        with self._lock, self._telling():
-            self._publish(source, document)
-
     @property
     def session_id(self) -> str:
         """The name of the session's folder; "" before there is one."""
@@ -170,20 +165,23 @@ class Keeper:
 
     def _record(self, event: Changed) -> None:
         if event.cause is Cause.RESET:
-            self._start_over(reset=True)
+            row = self._append(Cause.EDIT, message(_STARTED_OVER), event.lasting)
+            self._ready().journal.saved(row, "", self._now())
         else:
             self._append(event.cause, event.label, event.lasting)
         self._describe()
 
-    def _append(self, cause: Cause, label: Message, patch: Patch) -> None:
+    def _append(self, cause: Cause, label: Message, patch: Patch) -> int:
         from journeyeditor.storage.journal import Cause as Why
 
         now = self._now()
         journal = self._ready().journal
-        counts_as = self._recorded.take(cause, label, patch)
-        row = journal.append(Why(str(counts_as)), label, _storable(to_json(patch)), now)
+        counts_as = Why(str(self._recorded.counts_as(cause, patch)))
+        row = journal.append(counts_as, label, _storable(to_json(patch)), now)
+        self._recorded.take(cause, label, patch)
         self._mark = Mark(self._mark.document, row)
         self._safe_at = now
+        return row
 
     def _ready(self) -> SessionFolder:
         """The session's folder; made with its base where there is none. Raises `Refused`."""
@@ -210,47 +208,46 @@ class Keeper:
             raise
         return folder
 
-    def _start_over(self, *, reset: bool = False) -> None:
-        """Lets the journal go on from what the user's file holds, with all that was done since as one change.
+    def _mend(self) -> None:
+        """Catches up with what could not be recorded, as one change. Raises `Refused` where that fails again."""
+        if not self._complete:
+            self._catch_up(self._mark.document)
+            self._complete = True
+            self.trouble = None
 
-        After a reset that state counts as saved. Raises `Refused` where it can't be written yet.
-        """
+    def _catch_up(self, document: Document) -> int:
+        """Records what leads from the last state on record to this one; returns the number of its row."""
+        from journeyeditor.storage.journal import Journal
+        from journeyeditor.storage.session_folder import JOURNAL_NAME
+
         folder = self._ready()
-        base = self._copy(folder.published, f"work-{self._services.ids.new()}.tmp")
-        folder.start_from(base, self._now())
-        self._recorded = Recorded()
-        row = folder.journal.sequence
-        if not reset:
-            folder.journal.saved(row, "", self._now())
-        self._mark = Mark(self._mark.document, row)
-        since = difference(self._published, self._mark.document)
-        if since:
-            self._append(Cause.EDIT, message(_CAUGHT_UP), since)
-        if reset:
-            folder.journal.saved(self._mark.row, "", self._now())
-        self._complete = True
-        self.trouble = None
+        # One that failed takes no more rows; what it holds is whole.
+        folder.journal.close()
+        folder.journal = Journal(folder.folder / JOURNAL_NAME)
+        since = difference(self._safe, document)
+        row = self._append(Cause.EDIT, message(_CAUGHT_UP), since)
+        self._safe = document
+        return row
 
-    def _publish(self, source: Path, document: Document) -> None:
-        from journeyeditor.storage.private_copy import PUBLISHED_NAME
-
-        if source != self._ready().folder / PUBLISHED_NAME:
-            self._copy(source, PUBLISHED_NAME)
-        self._published = document
-
-    def _copy(self, source: Path, name: str) -> Path:
-        """A synced copy of a private file in the session's folder. Raises `Refused`."""
-        from journeyeditor.storage.private_copy import private_file, put_private, workspace_refusal
+    def _publish(self, source: Path) -> None:
+        """Puts a synced copy of what the user's file holds now into the session's folder. Raises `Refused`."""
+        from journeyeditor.storage.private_copy import (
+            PUBLISHED_NAME,
+            private_file,
+            put_private,
+            workspace_refusal,
+        )
 
         folder = self._ready().folder
+        if source == folder / PUBLISHED_NAME:
+            return
         copy = private_file(folder)
         try:
             shutil.copyfile(source, copy)
         except OSError as error:
             copy.unlink(missing_ok=True)
             raise workspace_refusal(folder, error) from error
-        put_private(copy, folder / name)
-        return folder / name
+        put_private(copy, folder / PUBLISHED_NAME)
 
     def _describe(self) -> None:
         """Notes what the session belongs to, where that is something else by now."""

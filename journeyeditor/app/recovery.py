@@ -5,6 +5,7 @@ Recovering only reads what is there and goes on where it ends, so it can be inte
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,13 +23,14 @@ from journeyeditor.app.session import Recovered, Session, begun_folder
 from journeyeditor.app.versions import Version
 from journeyeditor.editing.editor import Editor
 from journeyeditor.editing.operations.fields import set_fields
+from journeyeditor.editing.patch import difference
 from journeyeditor.model.document import Document
 from journeyeditor.model.messages import N_, Refused, message
 
 if TYPE_CHECKING:
     from journeyeditor.storage.document_file import OpenedDocument
     from journeyeditor.storage.journal import TypedText
-    from journeyeditor.storage.session_folder import SessionFolder
+    from journeyeditor.storage.session_folder import SessionFacts, SessionFolder
 
 # A folder without a session in it is swept when it is this old, in seconds.
 SWEPT_AFTER = 24 * 3600.0
@@ -42,6 +44,7 @@ _LOST_ROWS = N_(
 _ONLY_BASE = N_(
     "The record of the changes is damaged, so this is the document as it was opened or saved last."
 )
+_RECOVERED = N_("Recovered changes")
 _TYPED = N_("Text that was being typed")
 _HOMELESS = N_("Text that was being typed, but has no place any more: “{text}”")
 
@@ -129,7 +132,11 @@ def recover(services: Services, lost: LostSession) -> Session:
     folder = _attached(services, lost)
     try:
         found = _found(folder)
-        session = _resumed(services, folder, found)
+        if found.replayed.lost:
+            session = _in_a_new_folder(services, folder, found)
+            folder.close(keep=True)
+        else:
+            session = _resumed(services, folder, found)
     except BaseException:
         folder.close(keep=True)
         raise
@@ -201,22 +208,45 @@ def _found(folder: SessionFolder) -> Found:
 
 
 def _resumed(services: Services, folder: SessionFolder, found: Found) -> Session:
-    replayed, facts = found.replayed, folder.facts
+    replayed = found.replayed
     editor = Editor(replayed.document, services.clock)
     editor.history = replayed.history
     editor.mark_saved(found.saved)
-    resumed = Recovered(
-        editor,
-        Mark(replayed.document, replayed.row),
-        facts.identity,
-        complete=not replayed.lost,
-        report=_lost_rows(services, replayed),
-    )
+    recovered = Recovered(editor, Mark(replayed.document, replayed.row), folder.facts.identity)
+    return _session(services, folder, folder.facts, found, recovered)
+
+
+def _in_a_new_folder(services: Services, folder: SessionFolder, found: Found) -> Session:
+    """A record with a damaged row can't go on: what it leads to is one change in a new one, and it stays as it is."""
+    from journeyeditor.storage.private_copy import BASE_NAME
+
+    fresh = begun_folder(services)
+    try:
+        shutil.copyfile(folder.published, fresh.folder / BASE_NAME)
+        editor = Editor(found.published.document, services.clock)
+        recovered = Recovered(editor, Mark(editor.document, 0), folder.facts.identity)
+        session = _session(services, fresh, folder.facts, found, recovered)
+    except BaseException:
+        fresh.close()
+        raise
+    change = difference(editor.document, found.replayed.document)
+    editor.commit(message(_RECOVERED), change)
+    session.report = _lost_rows(services, found.replayed)
+    return session
+
+
+def _session(
+    services: Services,
+    folder: SessionFolder,
+    facts: SessionFacts,
+    found: Found,
+    recovered: Recovered,
+) -> Session:
     # What a new document began with is a file of our own, and no part of its history.
     file = found.published if facts.revision else None
     opened = Opened(found.published.document, (), file)
     path = facts.path if facts.identity is not None else None
-    return Session(services, opened, path, folder, facts.title, resumed)
+    return Session(services, opened, path, folder, facts.title, recovered)
 
 
 def _take_note_of_a_save(services: Services, session: Session, found: Found) -> None:

@@ -35,17 +35,23 @@ class Recorded:
     def __init__(self, history: History | None = None) -> None:
         self.history = history or History()
 
-    def take(self, cause: Cause, label: Message, patch: Patch) -> Cause:
-        """Follows one row; returns what it counts as. Taking back a step that is not on record is an edit."""
-        history = self.history
-        if cause is Cause.UNDO and _same(history.undo_step, patch.inverse()):
-            history.went_back()
-        elif cause is Cause.REDO and _same(history.redo_step, patch):
-            history.went_forward()
+    def counts_as(self, cause: Cause, patch: Patch) -> Cause:
+        """As what a row is recorded: taking back a step that is not on record is an edit."""
+        if cause is Cause.UNDO and _same(self.history.undo_step, patch.inverse()):
+            return cause
+        if cause is Cause.REDO and _same(self.history.redo_step, patch):
+            return cause
+        return Cause.EDIT
+
+    def take(self, cause: Cause, label: Message, patch: Patch) -> None:
+        """Follows one row."""
+        counts_as = self.counts_as(cause, patch)
+        if counts_as is Cause.UNDO:
+            self.history.went_back()
+        elif counts_as is Cause.REDO:
+            self.history.went_forward()
         else:
-            history.push(Step(label, patch, patch.touched()))
-            return Cause.EDIT
-        return cause
+            self.history.push(Step(label, patch, patch.touched()))
 
 
 class Replay:

@@ -6,18 +6,17 @@ Every change is kept in a folder of the session's own (see `keeping`), from whic
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from journeyeditor.app import library, versions
-from journeyeditor.app.keeping import Keeper, Trouble, local_time
+from journeyeditor.app.asking import Answered, ChangedOnDisk, Choice, Questions, name_of_copy
+from journeyeditor.app.keeping import Keeper, Trouble
 from journeyeditor.app.opening import SUFFIX, Opened, is_journey_name, read_document
 from journeyeditor.app.services import Services, default_services
 from journeyeditor.app.versions import Version
@@ -52,7 +51,6 @@ __all__ = [
 
 _UNTITLED = N_("Untitled")
 _NO_PATH = N_("This document has no file yet. Use Save As to choose one.")
-_CHANGED = N_("{seen} Nothing was saved; use Save As to keep both.")
 _THERE = N_("{path} exists already. Choose another name; nothing was changed.")
 _TOOK_OVER = N_("Take over the file's version")
 _RESTORED = N_("Back to the version of {at}")
@@ -60,44 +58,6 @@ _COPIED = N_("Your version is saved as {path}. The other one stays as it is.")
 _NEWER_FORMAT = N_(
     "This file was made by a newer version of the program, and saving it here may lose what only that version knows. Save As keeps the original."
 )
-_NAMED_BY = N_("{name} ({author} {at})")
-_BAD_IN_NAMES = '<>:"/\\|?*'
-
-
-class Choice(StrEnum):
-    """What to do about a file that holds something else by now."""
-
-    CANCEL = "cancel"
-    COPY = "copy"
-    RELOAD = "reload"
-    OVER = "over"
-
-
-class Questions(Protocol):
-    """What a person may be asked while a session works."""
-
-    def changed_on_disk(self, path: Path, seen: Seen) -> Choice:
-        """What to do where the file was changed since it was opened: COPY keeps mine beside it, RELOAD takes
-        theirs as one undoable step, OVER saves mine over it (theirs stays among the earlier versions)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A person whose answer is known already; CANCEL changes nothing."""
-
-    choice: Choice = Choice.CANCEL
-
-    def changed_on_disk(self, path: Path, seen: Seen) -> Choice:
-        return self.choice
-
-
-class ChangedOnDisk(Refused):
-    """Nothing was saved, as the file holds something else by now; `seen` tells what."""
-
-    def __init__(self, path: Path, seen: Seen, words: str) -> None:
-        super().__init__(_CHANGED, seen=words)
-        self.path = path
-        self.seen = seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +74,7 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """Where a recovered session goes on: its editor, the keeper's mark, and whether the journal leads there.
+    """Where a recovered session goes on: its editor, and the keeper's mark.
 
     `identity` is which bytes the user's file held when it was opened or saved last.
     """
@@ -122,8 +82,6 @@ class Recovered:
     editor: Editor
     mark: Mark
     identity: Identity | None
-    complete: bool
-    report: tuple[str, ...]
 
 
 class Session:
@@ -151,7 +109,7 @@ class Session:
         self._courtesy: Courtesy | None = None
         self._watch: Watch | None = None
         self.path = path
-        self.report = opened.warnings + (recovered.report if recovered else ())
+        self.report = opened.warnings
         self.editor = recovered.editor if recovered else Editor(opened.document, services.clock)
         file = opened.file
         identity = recovered.identity if recovered else file.identity if file else None
@@ -164,7 +122,6 @@ class Session:
             folder,
             recovered.mark if recovered else None,
             recovered.editor.history.copy() if recovered else None,
-            complete=recovered.complete if recovered else True,
         )
         self.editor.subscribe(self._keeper.heard)
         if folder is not None:
@@ -193,9 +150,11 @@ class Session:
     @property
     def prefers_save_as(self) -> bool:
         """Whether Save should offer Save As first, as the file knows more than this program."""
+        if self._lineage is None:
+            return False
         from journeyeditor.storage.schema import FORMAT
 
-        return self._lineage is not None and self._lineage.carried.format > FORMAT
+        return self._lineage.carried.format > FORMAT
 
     def facts(self) -> SessionFacts:
         """What this session belongs to, as its folder notes it for a recovery."""
@@ -300,7 +259,8 @@ class Session:
 
     def save_copy(self) -> tuple[str, ...]:
         """Writes the document beside its file under a name that says whose it is, and goes on with that one."""
-        target = self._free_name()
+        path = self.path or Path(self.name + SUFFIX)
+        target = name_of_copy(path, self._services.author, self._services)
         told = self.save_as(target)
         return (message(_COPIED, path=target).text(self._services.translate), *told)
 
@@ -322,7 +282,7 @@ class Session:
         if opened.file is not None:
             self._adopt(opened.file)
             mark, base = self._keeper.mark, opened.file.base
-            self._keeper.saved(mark, self.facts().revision, opened.document, base)
+            self._keeper.saved(mark, self.facts().revision, base)
 
     @contextmanager
     def _read_again(self) -> Iterator[Opened]:
@@ -338,10 +298,8 @@ class Session:
             self.editor.reset(self._beginning)
             return
         with self._read_again() as opened:
-            if opened.file is not None:
-                self._adopt(opened.file)
-                self._keeper.publish(opened.file.base, opened.document)
             self.editor.reset(opened.document)
+            self._saved_there(opened)
 
     def close(self, *, keep: bool = False) -> None:
         """Ends the session. Unsaved edits are gone with it, unless `keep` leaves them to be recovered."""
@@ -389,7 +347,7 @@ class Session:
             )
             self._noted(saved, path)
             self.editor.mark_saved(mark.document)
-            self._keeper.saved(mark, saved.revision.id, saved.document, workspace / PUBLISHED_NAME)
+            self._keeper.saved(mark, saved.revision.id, workspace / PUBLISHED_NAME)
         return tuple(warning.text(services.translate) for warning in saved.warnings)
 
     def _noted(self, saved: Saved, path: Path) -> None:
@@ -450,24 +408,6 @@ class Session:
         if self._memory is None:
             self._memory = RowMemory()
         return self._memory
-
-    def _free_name(self) -> Path:
-        """A name beside the file that nobody has, with whose and when."""
-        path = self.path or Path(self.name + SUFFIX)
-        now = self._services.clock()
-        at = f"{now[:10]} {local_time(now)}".replace(":", "")
-        by = {"name": path.stem, "author": self._services.author, "at": at}
-        wanted = " ".join(message(_NAMED_BY, **by).text(self._services.translate).split())
-        stem = "".join("-" if c in _BAD_IN_NAMES or ord(c) < 32 else c for c in wanted)
-        number, target = 1, path.with_name(stem + SUFFIX)
-        while os.path.lexists(target):
-            number += 1
-            target = path.with_name(f"{stem} {number}{SUFFIX}")
-        return target
-
-
-def _lineage(file: OpenedDocument | None) -> Lineage | None:
-    return Lineage(file.revisions, file.carried) if file else None
 
 
 def _carried(lineage: Lineage | None) -> Carried:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from journeyeditor.export.pdf_adapter import PdfFile, Value, name
 from journeyeditor.model.messages import N_, Refused
+from journeyeditor.model.pictures import safe_to_decode
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,6 +21,9 @@ _EXIF_ORIENTATION = 0x0112
 # Pillow raises these for files that are not pictures, are cut off, or would unpack to more than memory holds.
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, OverflowError, MemoryError)
 
+STRANGE_PICTURE = N_(
+    "A picture of this document is not a PNG, JPEG, GIF or WebP of a sensible size. Replace it and export again."
+)
 BAD_PICTURE = N_(
     "A picture in this document is damaged and can't be printed ({reason}). Remove or replace it, then export again."
 )
@@ -68,6 +72,8 @@ def _opened(content: bytes, resource: str) -> PdfImage:
     import PIL.Image
     import PIL.ImageOps
 
+    if not safe_to_decode(content):
+        raise Refused(STRANGE_PICTURE)
     try:
         picture: Image = PIL.Image.open(io.BytesIO(content))
         turned = picture.getexif().get(_EXIF_ORIENTATION, 1) != 1

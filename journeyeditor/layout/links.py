@@ -96,18 +96,19 @@ def _stretches(line: Line, start: int, end: int) -> Iterator[Rect]:
 
 def _placed_runs(line: Line) -> Iterator[tuple[Glyphs, int]]:
     """Each run with its place in the line's text; runs stand in visual order, text in logical order."""
+    if "".join([run.text for run in line.runs]) == line.text:
+        at = 0
+        for run in line.runs:
+            yield run, at
+            at += len(run.text)
+        return
+    # Long runs first, as a short one may stand within them; of equal ones that further right comes first.
     taken = [False] * len(line.text)
-    at = 0
-    for run in line.runs:
-        size = len(run.text)
-        if not line.text.startswith(run.text, at) or any(taken[at : at + size]):
-            at = _untaken(line.text, run.text, taken)
-        if at < 0:
-            at = 0
-            continue
-        taken[at : at + size] = [True] * size
-        yield run, at
-        at += size
+    for run in sorted(line.runs, key=lambda run: (-len(run.text), -run.x)):
+        at = _untaken(line.text, run.text, taken)
+        if at >= 0:
+            taken[at : at + len(run.text)] = [True] * len(run.text)
+            yield run, at
 
 
 def _untaken(text: str, part: str, taken: list[bool]) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.canvas.commands import LANE_TITLES
+from journeyeditor.ui.lane_kinds import LANE_TITLES
 from journeyeditor.ui.state import CONDITIONS, State
 from journeyeditor.ui.theme import THEME_NAMES, ThemeChoice
 

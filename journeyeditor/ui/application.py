@@ -6,14 +6,13 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app.services import default_services, settings_path
 from journeyeditor.app.settings import Settings
 from journeyeditor.model.messages import N_, Refused
-from journeyeditor.ui.canvas import accessible
 from journeyeditor.ui.dialogs import Dialogs
 from journeyeditor.ui.main_window import PROGRAM, MainWindow
 from journeyeditor.ui.theme import load_fonts, window_font
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
     from journeyeditor.app.services import Services
 
+_CANVAS = "journeyeditor.ui.canvas.view"
+_SOON_MS = 200
 _DAMAGED = N_("The program's own files can't be read ({reason}); install the program again.")
 
 
@@ -62,8 +63,17 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName(PROGRAM)
     QGuiApplication.setDesktopFileName("journeyeditor")
     application.setStyle("Fusion")
-    accessible.install()
+    QAccessible.installFactory(accessible_interface)
     return application
+
+
+def accessible_interface(class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    """Makes canvases visible to screen readers, without loading them before there is one."""
+    if _CANVAS not in sys.modules:
+        return None
+    from journeyeditor.ui.canvas.accessible import interface_for
+
+    return interface_for(class_name, thing)
 
 
 def dress(application: QApplication, world: World) -> None:
@@ -94,7 +104,14 @@ def open_window(world: World, path: Path | None) -> MainWindow:
     window.show()
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.files.load(path))
+    else:
+        QTimer.singleShot(_SOON_MS, window, load_editor)
     return window
+
+
+def load_editor() -> None:
+    """Loads what a document will need while the start page is being read, so that the first one opens at once."""
+    import journeyeditor.ui.editor_page  # noqa: F401
 
 
 def local_time() -> str:

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QWidget
 
 import journeyeditor
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.export_dialog import ExportChoice, ExportDialog
 from journeyeditor.ui.widgets.build import button, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeyeditor.app.settings import Settings
-    from journeyeditor.ui.export_dialog import Sizes
+    from journeyeditor.ui.export_dialog import ExportChoice, Sizes
     from journeyeditor.ui.theme import Look
 
 OPENABLE = ("*.journey", "*.mmd", "*.mermaid", "*.md", "*.json")
@@ -191,6 +190,8 @@ class Dialogs:
         return Path(chosen[0]) if chosen else None
 
     def export(self, sizes: Sizes, settings: Settings) -> ExportChoice | None:
+        from journeyeditor.ui.export_dialog import ExportDialog
+
         dialog = ExportDialog(self._window, self._look, sizes, settings)
         accepted = bool(dialog.exec())
         choice = dialog.choice()

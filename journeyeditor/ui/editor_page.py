@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from journeyeditor.ui.palette_panel import Item
     from journeyeditor.ui.world import World
 
-NARROW_WINDOW = 1280
-"""Up to this width, in logical pixels, the palette shows icons only."""
-
 
 class EditorPage(QWidget):
     """`state_changed` asks the window to look anew at what can be done; `said` carries a `Message`."""
@@ -55,6 +52,7 @@ class EditorPage(QWidget):
         self._lay_out()
         self._connect()
         self.show_map(session.editor.document.maps[0].id)
+        self.canvas.show_first()
 
     def _canvas(self) -> Canvas:
         world = self.world
@@ -130,10 +128,6 @@ class EditorPage(QWidget):
         """The whole map in sight."""
         self.canvas.fit_map()
         self.bar.show_zoom(self.canvas.zoom)
-
-    def show_first(self) -> None:
-        """The map as it is seen first: its whole width, but never too small to be read."""
-        self.canvas.show_first()
 
     def commit_pending(self) -> None:
         """Text that is being typed becomes part of the document; a drag under way is taken back."""

@@ -11,7 +11,6 @@ from journeyeditor.app.output import require_free
 from journeyeditor.app.session import Choice, new_session, open_session, sample_session
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
-from journeyeditor.ui.export_dialog import Sizes, keep
 from journeyeditor.ui.jobs import Cancelled
 
 if TYPE_CHECKING:
@@ -220,6 +219,8 @@ class FileCommands:
         if page is None or session is None:
             return
         window.commit_pending()
+        from journeyeditor.ui.export_dialog import Sizes
+
         several = len(session.editor.document.maps) > 1
         choice = window.asking.export(Sizes(page.smallest_text, several), window.settings)
         if choice is None:
@@ -286,6 +287,8 @@ class FileCommands:
             self._window.tell(refused.message)
 
     def _keep(self, choice: ExportChoice) -> None:
+        from journeyeditor.ui.export_dialog import keep
+
         try:
             keep(choice, self._window.settings)
         except Refused as refused:

@@ -15,7 +15,6 @@ from journeyeditor.app.library import entries
 from journeyeditor.app.opening import READABLE
 from journeyeditor.model.messages import N_, Message, Refused
 from journeyeditor.ui.actions import MENUS, ActionSet
-from journeyeditor.ui.editor_page import NARROW_WINDOW, EditorPage
 from journeyeditor.ui.edits import EditCommands
 from journeyeditor.ui.files import FileCommands
 from journeyeditor.ui.jobs import Jobs
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from journeyeditor.app.session import Session
     from journeyeditor.app.settings import Settings
+    from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.theme import Look, ThemeChoice
     from journeyeditor.ui.world import World
 
@@ -38,6 +38,9 @@ PROGRAM = "JourneyEditor"
 LEAST = (880, 560)
 FIRST = (1440, 900)
 """Sizes of the window in logical pixels."""
+
+NARROW = 1280
+"""Up to this width, in logical pixels, the palette shows icons only."""
 
 _NEXT_START = N_("The language changes when the program is started the next time.")
 
@@ -154,6 +157,9 @@ class MainWindow(QMainWindow):
 
     def show_session(self, session: Session) -> None:
         """Shows a document in the place of the one that is open."""
+        # The start page needs nothing of all this, and is there the sooner.
+        from journeyeditor.ui.editor_page import EditorPage
+
         self._drop_page()
         page = EditorPage(self.world, session, self.actions_)
         page.state_changed.connect(self.refresh)
@@ -166,8 +172,6 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.refresh()
         page.canvas.setFocus()
-        # The page has its size only after it was laid out.
-        QTimer.singleShot(0, page, page.show_first)
 
     def close_session(self) -> None:
         """Back to the start page; what is unsaved is gone."""
@@ -238,7 +242,7 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.palette_panel.setVisible(self.settings.flag("show_palette"))
             self.page.inspector.setVisible(self.settings.flag("show_inspector"))
-            self.page.palette_panel.set_narrow(self.width() <= NARROW_WINDOW)
+            self.page.palette_panel.set_narrow(self.width() <= NARROW)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         self.keep("theme", str(choice))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeyeditor.model.entities import Card, Lane, LaneKind, Persona, Stage, Step
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.canvas.hit import CARDLESS
+from journeyeditor.ui.lane_kinds import CARDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from journeyeditor.layout.fonts import FontStore
-from journeyeditor.layout.grid import MapLayout
 from journeyeditor.layout.icons import IconSet
-from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.ui.theme import Look, ThemeChoice
 
 if TYPE_CHECKING:
@@ -18,20 +16,33 @@ if TYPE_CHECKING:
 
     from journeyeditor.app.services import Services
     from journeyeditor.app.settings import Settings
+    from journeyeditor.layout.fonts import FontStore
+    from journeyeditor.layout.grid import MapLayout
     from journeyeditor.ui.dialogs import Asking
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Made once per run. `asking` makes the questions of a window; `local_time` gives the time of day, `10:14`."""
+    """Made once per run.
+
+    `layout_of` makes what lays maps out, or gives it again: not before a map is shown, for it takes its time.
+    `asking` makes the questions of a window; `local_time` gives the time of day, `10:14`.
+    """
 
     services: Services
     settings: Settings
     look: Look
-    fonts: FontStore
-    layout: MapLayout
+    layout_of: Callable[[], MapLayout]
     asking: Callable[[QWidget, Look], Asking]
     local_time: Callable[[], str]
+
+    @property
+    def layout(self) -> MapLayout:
+        return self.layout_of()
+
+    @property
+    def fonts(self) -> FontStore:
+        return self.layout.engine.fonts
 
 
 def make_world(
@@ -44,9 +55,16 @@ def make_world(
     resources = services.resources
     icons = IconSet.load(resources.icons)
     look = Look.load(resources.themes, icons, services.translate)
-    fonts = FontStore(resources.fonts)
-    layout = MapLayout(TextEngine(fonts), icons, services.translate)
-    return World(services, settings, look, fonts, layout, asking, local_time)
+
+    @cache
+    def layout() -> MapLayout:
+        from journeyeditor.layout.fonts import FontStore
+        from journeyeditor.layout.grid import MapLayout
+        from journeyeditor.layout.text.engine import TextEngine
+
+        return MapLayout(TextEngine(FontStore(resources.fonts)), icons, services.translate)
+
+    return World(services, settings, look, layout, asking, local_time)
 
 
 def chosen_theme(settings: Settings) -> ThemeChoice:

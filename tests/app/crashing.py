@@ -23,6 +23,7 @@ from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.document import content_hash
 from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import message
+from journeyeditor.storage import document_file
 from tests.app.conftest import services_in
 from tests.support.sources import fixed_ids
 
@@ -86,8 +87,6 @@ def while_recovering(services: Services, folder: Path) -> Session:
 
 def swapped_in(services: Services, folder: Path) -> Session:
     """Is killed when the file is in place, but nothing has been noted of it."""
-    import journeyeditor.storage.document_file as document_file
-
     session = open_session(services, folder / "a.journey")
     titled(session, "Saved, but not noted")
 
@@ -95,7 +94,7 @@ def swapped_in(services: Services, folder: Path) -> Session:
         report(session)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    document_file.keep_as = killed  # type: ignore[assignment]
+    setattr(document_file, "keep_as", killed)  # noqa: B010
     session.save()
     return session
 
@@ -145,7 +144,8 @@ def report(session: Session) -> None:
         "hash": content_hash(document),
         "modified": session.modified,
     }
-    print(json.dumps(said), flush=True)
+    sys.stdout.write(json.dumps(said))
+    sys.stdout.flush()
 
 
 def crash(scene: Callable[..., Session], folder: Path, seed: int = 11) -> dict[str, Any]:

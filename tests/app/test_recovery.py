@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +24,8 @@ from journeyeditor.app.watching import OnDisk
 from journeyeditor.model.document import content_hash
 from journeyeditor.model.entities import DOCUMENT_KEY, Card
 from journeyeditor.model.messages import Refused
+from journeyeditor.storage.changes import head_of
+from journeyeditor.storage.revisions import Revision
 from tests.app import crashing
 from tests.app.crashing import crash, services_of, titled
 
@@ -38,6 +44,21 @@ def on_disk(here: Services, tmp_path: Path) -> Path:
     return tmp_path / "a.journey"
 
 
+@pytest.fixture(scope="module")
+def crashed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """A folder with what a killed program left of an untitled document, and what it had done."""
+    folder = tmp_path_factory.mktemp("crashed")
+    return folder, crash(crashing.untitled, folder)
+
+
+@pytest.fixture
+def left(crashed: tuple[Path, dict[str, Any]], tmp_path: Path) -> dict[str, Any]:
+    """What a killed program had done, in the folder of this test."""
+    folder, said = crashed
+    shutil.copytree(folder / "workspace", tmp_path / "workspace")
+    return said
+
+
 def title_of(session: Session) -> str:
     return session.editor.document.info.title
 
@@ -50,8 +71,9 @@ def undone(session: Session) -> list[str]:
     return found
 
 
-def test_an_untitled_document_comes_back_with_its_steps(here: Services, tmp_path: Path) -> None:
-    left = crash(crashing.untitled, tmp_path)
+def test_an_untitled_document_comes_back_with_its_steps(
+    here: Services, left: dict[str, Any]
+) -> None:
     (lost,) = lost_sessions(here)
     assert (lost.title, lost.path, lost.changes, lost.readable) == ("Edit 3", None, 4, True)
     session = recover(here, lost)
@@ -80,8 +102,9 @@ def test_a_document_comes_back_with_its_file_and_undo_reaches_behind_the_save(
     assert len(open_session(here, on_disk).versions()) == 3
 
 
-def test_a_second_crash_loses_nothing_either(here: Services, tmp_path: Path) -> None:
-    crash(crashing.untitled, tmp_path)
+def test_a_second_crash_loses_nothing_either(
+    here: Services, tmp_path: Path, left: dict[str, Any]
+) -> None:
     crash(crashing.while_recovering, tmp_path, seed=12)
     left = crash(crashing.again, tmp_path, seed=13)
     (lost,) = lost_sessions(here)
@@ -135,14 +158,11 @@ def test_a_save_that_nobody_noted_is_noticed(here: Services, tmp_path: Path, on_
     assert session.look().found is OnDisk.SAME
     titled(session, "On it goes")
     session.save()
-    assert [one.parents for one in _revisions(here, on_disk)][-1] == (
-        _revisions(here, on_disk)[-2].id,
-    )
+    before, last = revisions_of(on_disk)[-2:]
+    assert last.parents == (before.id,)
 
 
-def _revisions(here: Services, path: Path) -> tuple[object, ...]:
-    from journeyeditor.storage.changes import head_of
-
+def revisions_of(path: Path) -> tuple[Revision, ...]:
     head = head_of(path)
     assert head is not None
     return head.revisions
@@ -170,15 +190,13 @@ def test_nobody_takes_the_session_of_a_program_that_runs(here: Services, tmp_pat
     titled(mine, "Still mine")
 
 
-def test_a_picture_takes_nothing_over(here: Services, tmp_path: Path) -> None:
-    left = crash(crashing.untitled, tmp_path)
+def test_a_picture_takes_nothing_over(here: Services, left: dict[str, Any]) -> None:
     (lost,) = lost_sessions(here)
     assert content_hash(recovered_content(here, lost).document) == left["hash"]
     assert lost_sessions(here) == (lost,)
 
 
-def test_discarding_removes_it(here: Services, tmp_path: Path) -> None:
-    crash(crashing.untitled, tmp_path)
+def test_discarding_removes_it(here: Services, left: dict[str, Any]) -> None:
     assert discard(here, lost_sessions(here)[0])
     assert lost_sessions(here) == ()
     assert list(here.workspace.iterdir()) == []
@@ -201,8 +219,6 @@ def test_what_never_became_a_session_is_swept_after_a_day(here: Services) -> Non
     (here.workspace / "begun").mkdir(parents=True)
     tidy(here)
     assert (here.workspace / "begun").exists()
-    import time
-
     tidy(here, lambda: time.time() + 2 * 86400)
     assert not (here.workspace / "begun").exists()
 
@@ -223,8 +239,6 @@ def test_a_damaged_record_leaves_the_document_it_began_with(
 
 
 def test_a_damaged_row_ends_the_way_back_there(here: Services, tmp_path: Path) -> None:
-    import sqlite3
-
     crash(crashing.untitled, tmp_path)
     (journal,) = here.workspace.glob("*/journal.db")
     connection = sqlite3.connect(journal)
@@ -265,9 +279,7 @@ def test_closing_leaves_nothing_to_recover(here: Services) -> None:
     assert list(here.workspace.iterdir()) == []
 
 
-def test_a_recovered_document_keeps_what_a_newer_version_put_in(
-    here: Services, tmp_path: Path
-) -> None:
+def test_text_typed_on_a_card_comes_back_there(here: Services) -> None:
     session = sample_session(here, "elterngeld")
     card = next(iter(session.editor.document.all(Card)))
     session.draft(card.id, "title", "Typed on a card")

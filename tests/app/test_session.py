@@ -112,7 +112,7 @@ def test_a_file_that_somebody_else_changed_is_asked_about(
     if answer is Choice.OVER:
         saved.save(answers)
     else:
-        with pytest.raises(ChangedOnDisk, match="was saved by Anna at .* Nothing was saved"):
+        with pytest.raises(ChangedOnDisk, match=r"was saved by Anna at .* Nothing was saved"):
             saved.save(answers)
     assert answers.asked == [(saved.path, OnDisk.NEWER)]
     now = open_session(services, saved.path).editor.document.info.title

@@ -86,3 +86,12 @@ def test_an_arrow_to_a_hidden_lane_is_not_drawn() -> None:
     lane = document.lanes(document.maps[0].id)[-1]
     hidden = document.replaced({lane.id: replace(lane, hidden=True)})
     assert placed_of(hidden).arrows.items == ()
+
+
+def test_two_arrows_between_the_same_cards_show_both_labels() -> None:
+    document = connected("waits")
+    one = next(document.all(Connector))
+    twin = replace(one, id=fixed_ids(7).new(), label="calls again")
+    found = labels(placed_of(document.replaced({twin.id: twin})))
+    assert len(found) > 3
+    assert not [(a, b) for a, b in combinations(found, 2) if a.meets(b)]

@@ -133,3 +133,27 @@ def test_the_line_under_a_link_does_not_move_the_letters() -> None:
     assert sum(isinstance(item, Box) for item in items) == 1
     assert not any(isinstance(item, Glyphs) for item in items)
     assert all(item.rect.y > 7 for item in items if isinstance(item, Box))
+
+
+def test_the_same_address_twice_in_a_right_to_left_line_is_two_places() -> None:
+    text = "انظر https://a.org ثم https://a.org هنا"
+    paragraph = LAYOUT.engine.wrap(text, STYLE, 400)
+    assert len(paragraph.lines) == 1
+    rects = [i.rect for i in link_items(text, paragraph, 0, 0) if isinstance(i, Link)]
+    assert len(rects) == 2
+    assert not rects[0].meets(rects[1])
+    # The first in the sentence stands further to the right.
+    assert rects[0].x > rects[1].right
+
+
+def test_an_address_within_another_is_not_taken_for_it_in_a_right_to_left_line() -> None:
+    short, long = "https://a.org", "https://a.org/b/c"
+    text = f"انظر {long} ثم {short} هنا"
+    paragraph = LAYOUT.engine.wrap(text, STYLE, 400)
+    assert len(paragraph.lines) == 1
+    links = [i for i in link_items(text, paragraph, 0, 0) if isinstance(i, Link)]
+    widths = {link.target: link.rect.w for link in links}
+    assert widths == {
+        target: pytest.approx(LAYOUT.engine.measure(target, STYLE), abs=0.5)
+        for target in (short, long)
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -61,6 +62,7 @@ BREAKS: list[tuple[list[Entity], str]] = [
     ([Rating(id="x", card="x")], "refers to a card"),
     ([Comment(id="x", about="x", parent="gone")], "refers to a parent"),
     ([Image(id="x", data=b"abc")], "not those it was stored with"),
+    ([Image(id=sha256(b"abc").hexdigest(), data=b"abc", width=50_000_001, height=1)], "megapixels"),
     ([Quote(id="q", card=CARD.id, order="a0V"), Quote(id="r", card="q", order="a0V")], "card that"),
 ]
 

@@ -103,5 +103,5 @@ def test_opening_remembers_for_the_first_save(folder: Path) -> None:
     save(odd(), folder / "a.journey")
     opened = open_document(folder / "a.journey", folder / "w", memory=memory)
     assert len(memory) == len(opened.document)
-    again = save(opened.document, folder / "b.journey", history=opened.revisions, memory=memory)
+    again = save(opened.document, folder / "b.journey", 5, history=opened.revisions, memory=memory)
     assert again.revision.content_hash == content_hash(odd())

@@ -6,6 +6,7 @@ import hashlib
 import os
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -26,6 +27,7 @@ from journeyeditor.model.entities import (
     Step,
 )
 from journeyeditor.model.messages import Refused
+from journeyeditor.model.ordering import is_order_key
 from journeyeditor.model.rules import check_all
 from journeyeditor.storage.mapping import KIND_ROWS
 from journeyeditor.storage.mending import Mended, Mender
@@ -273,6 +275,16 @@ def test_the_scale_of_a_lost_map_holds_its_ratings() -> None:
     (the_map,) = found.document.maps
     assert (the_map.scale.min, the_map.scale.max) == (-2, 8)
     assert found.document[rating.id] == odd
+
+
+def test_spans_and_places_are_mended_rather_than_their_cards_left_out() -> None:
+    document = small_document()
+    cards = sorted(document.all(Card), key=lambda card: card.id)
+    wide, lost = replace(cards[0], span=90), replace(cards[1], order=" ")
+    found = mended(*document.replaced({wide.id: wide, lost.id: lost}).values())
+    assert found.document.one(Card, wide.id).span < 90
+    assert is_order_key(found.document.one(Card, lost.id).order)
+    assert found.dropped.total() == 0
 
 
 def test_the_first_of_two_with_one_id_stays() -> None:

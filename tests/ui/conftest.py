@@ -136,8 +136,7 @@ def world(
     def asking(_window: QWidget, _look: Look) -> Answers:
         return answers
 
-    fonts = layout.engine.fonts
-    yield World(services, settings, look, fonts, layout, asking, lambda: "10:14")
+    yield World(services, settings, look, lambda: layout, asking, lambda: "10:14")
     if look.choice is not ThemeChoice.LIGHT:
         look.choose(ThemeChoice.LIGHT, application)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -30,6 +31,7 @@ from journeyeditor.model.entities import (
 )
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.messages import message
+from journeyeditor.model.rules import MAX_TEXT
 from journeyeditor.ui.bridge import Bridge
 from journeyeditor.ui.inspector.controls import (
     ChoiceControl,
@@ -44,10 +46,11 @@ from journeyeditor.ui.inspector.controls import (
 from journeyeditor.ui.inspector.evidence import EvidencePart
 from journeyeditor.ui.inspector.feelings import Feelings
 from journeyeditor.ui.inspector.links import LinkRow, Links
-from journeyeditor.ui.inspector.panel import Inspector
+from journeyeditor.ui.inspector.panel import PUT_ASIDE, Inspector
 from journeyeditor.ui.inspector.people import HiddenLanes, People
 from journeyeditor.ui.inspector.quotes import Quotes
 from journeyeditor.ui.inspector.scale import ScaleEditor, moved_names
+from journeyeditor.ui.widgets.fields import TextField
 from journeyeditor.ui.widgets.rows import RatingSlider
 from tests.support.maps import small_document
 from tests.support.sources import fixed_clock, fixed_ids
@@ -435,13 +438,35 @@ def test_a_persona_can_be_deleted_with_its_ratings(bench: Bench) -> None:
     )
 
 
+def test_a_refused_text_is_on_the_clipboard_when_its_field_goes(bench: Bench) -> None:
+    cards = list(bench.document.all(Card))
+    bench.select(cards[0].id)
+    long = "x" * (MAX_TEXT + 1)
+    bench.control("text", TextControl).input.setPlainText(long)  # type: ignore[union-attr]
+    bench.select(cards[1].id)
+    assert QGuiApplication.clipboard().text() == long
+    assert bench.document.one(Card, cards[0].id) == cards[0]
+    assert bench.said[-1] == PUT_ASIDE
+
+
+def test_a_text_in_a_right_to_left_script_stands_at_the_right(bench: Bench) -> None:
+    bench.select(bench.card().id)
+    field = bench.control("text", TextControl).input
+    assert isinstance(field, TextField)
+    field.setPlainText("يظهر رسم الخدمة")
+    assert field.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignRight
+    field.setPlainText("A fee")
+    assert field.document().defaultTextOption().alignment() == Qt.AlignmentFlag.AlignLeft
+
+
 def test_the_scale_says_what_becomes_of_ratings_before_it_does_it(bench: Bench) -> None:
     before = bench.document
     scale = bench.control("scale", ScaleEditor)
     scale.lowest.setValue(0)
     scale.highest.setValue(10)
     assert not scale.notice.isHidden()
-    assert scale.words.text() == "Ratings become: −2 → 0, −1 → 2.5"
+    words = scale.words.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert words == "Ratings become: −2 → 0, −1 → 2.5"
     assert bench.document is before
     scale.apply.click()
     assert (bench.map.scale.min, bench.map.scale.max) == (0, 10)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -304,6 +306,34 @@ def test_a_narrow_window_has_a_palette_of_icons(editor: MainWindow) -> None:
     assert panel.narrow
     editor.resize(1300, 800)
     assert not panel.narrow
+
+
+def test_a_document_keeps_fitting_until_it_is_zoomed(editor: MainWindow) -> None:
+    canvas = page_of(editor).canvas
+    first = canvas.zoom
+    assert first < 1
+    assert canvas.horizontalScrollBar().maximum() == canvas.horizontalScrollBar().minimum()
+    editor.resize(1640, 900)
+    QApplication.processEvents()
+    wider = canvas.zoom
+    assert wider > first
+    canvas.zoom_out()
+    chosen = canvas.zoom
+    editor.resize(1440, 900)
+    QApplication.processEvents()
+    assert canvas.zoom == chosen
+
+
+def test_the_start_page_loads_no_canvas() -> None:
+    words = (
+        "import sys, journeyeditor.ui.application;"
+        "print([m for m in sys.modules if m.startswith(('journeyeditor.ui.canvas.view',"
+        "'journeyeditor.layout.pages', 'journeyeditor.layout.text', 'uharfbuzz', 'uniseg'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_maps_are_switched_by_tabs(editor: MainWindow) -> None:

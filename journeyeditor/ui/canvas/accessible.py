@@ -172,8 +172,3 @@ def interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | No
         # Kept with the canvas, for Qt does not keep the Python side alive.
         thing.accessible = CanvasInterface(thing)
     return thing.accessible
-
-
-def install() -> None:
-    """Makes canvases visible to screen readers. To be called once, after the application object is made."""
-    QAccessible.installFactory(interface_for)

@@ -21,7 +21,7 @@ PAD = 12.0
 BEYOND = 40.0
 """Map units beside and below the map that can be scrolled to: the place of the add buttons."""
 
-LEAST_FITTED, READABLE = 0.5, 0.75
+LEAST_FITTED, READABLE = 0.6, 0.75
 """A map that would have to be shown smaller than the first to have its width in sight is shown first at the second."""
 
 WIDEST_STRIP = 0.45

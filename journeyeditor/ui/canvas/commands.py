@@ -19,31 +19,12 @@ from journeyeditor.model import scale as scales
 from journeyeditor.model.entities import Card, Lane, LaneKind, Map, Rating, Stage, Step
 from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.canvas.cursor import Grid
-from journeyeditor.ui.canvas.hit import CARDLESS
 from journeyeditor.ui.canvas.tools.palette import ADD_CARD
 from journeyeditor.ui.canvas.tools.rate import RATE
+from journeyeditor.ui.lane_kinds import CARDLESS, LANE_TITLES
 
 if TYPE_CHECKING:
     from journeyeditor.ui.canvas.view import Canvas
-
-LANE_TITLES: dict[LaneKind, str] = {
-    LaneKind.TOUCHPOINT: N_("Touchpoints"),
-    LaneKind.EMOTION: N_("Emotion"),
-    LaneKind.PAIN: N_("Pain points"),
-    LaneKind.OPPORTUNITY: N_("Opportunities"),
-    LaneKind.SOLUTION: N_("Solutions"),
-    LaneKind.QUOTE: N_("Quotes"),
-    LaneKind.TEXT: N_("Notes"),
-    LaneKind.CHANNEL: N_("Channels"),
-    LaneKind.IMAGE: N_("Pictures"),
-    LaneKind.METRIC: N_("Metrics"),
-    LaneKind.EVIDENCE: N_("Evidence"),
-    LaneKind.FRONTSTAGE: N_("Frontstage"),
-    LaneKind.BACKSTAGE: N_("Backstage"),
-    LaneKind.SUPPORT: N_("Support processes"),
-    LaneKind.DIVIDER: N_("Line of visibility"),
-}
-"""What a new lane of a kind is called, in the order in which the kinds are offered."""
 
 ADD_STAGE, ADD_STEP, ADD_LANE = N_("Add stage"), N_("Add step"), N_("Add lane")
 DELETE, DUPLICATE = N_("Delete"), N_("Duplicate")

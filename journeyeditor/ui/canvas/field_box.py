@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from journeyeditor.ui.canvas.marks import RING, RING_GAP
+from journeyeditor.ui.widgets.leaning import lean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -141,6 +142,7 @@ class FieldBox(QWidget):
         self._map_painter = map_painter
         self._beside: Group | None = None
         self._looks = tuple(looks)
+        self._centred = frozenset(look.name for look in looks if look.centred)
         self._fonts = fonts
         self._zoom = 1.0
         self._least = 0
@@ -243,7 +245,9 @@ class FieldBox(QWidget):
     def _grow(self) -> None:
         """As high as the texts need, and never lower than what is edited."""
         wanted = 0
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if name not in self._centred:
+                lean(field)
             height = field.wanted_height()
             field.setFixedHeight(height)
             wanted += height + 2

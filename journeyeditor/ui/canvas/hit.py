@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.layout.metrics import CARD_GUTTER, FACE_RADIUS
-from journeyeditor.model.entities import LaneKind
 from journeyeditor.ui.canvas.camera import Strip
 
 if TYPE_CHECKING:
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
         PlacedLane,
         PlacedMap,
     )
-
-CARDLESS = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
-"""Lanes that hold no cards."""
 
 BUTTON = 28.0
 """Width and height of the add buttons in map units."""

@@ -133,12 +133,17 @@ class Keyboard:
     def across(self, by: int, extend: bool = False) -> None:
         grid = self._grid()
         if grid is not None:
-            self._canvas.go_to(grid.across(self._here(grid), self._way(by)), extend)
+            self._go(grid, lambda here: grid.across(here, self._way(by)), extend)
 
     def _down(self, by: int, extend: bool = False) -> None:
         grid = self._grid()
         if grid is not None:
-            self._canvas.go_to(grid.down(self._here(grid), by), extend)
+            self._go(grid, lambda here: grid.down(here, by), extend)
+
+    def _go(self, grid: Grid, beside: Callable[[Cursor], Cursor], extend: bool) -> None:
+        """To the cell beside the cursor; to the first one where there is no cursor yet."""
+        canvas = self._canvas
+        canvas.go_to(beside(canvas.cell) if canvas.cell.lane else self._here(grid), extend)
 
     def _here(self, grid: Grid) -> Cursor:
         return self._canvas.cell if self._canvas.cell.lane else (grid.first() or Cursor())

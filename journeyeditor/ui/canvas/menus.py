@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from journeyeditor.ui.canvas.camera import Strip
-from journeyeditor.ui.canvas.commands import LANE_TITLES
 from journeyeditor.ui.canvas.hit import add_lane_rect
+from journeyeditor.ui.lane_kinds import LANE_TITLES
 
 if TYPE_CHECKING:
     from journeyeditor.ui.canvas.view import Canvas

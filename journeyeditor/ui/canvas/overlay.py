@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journeyeditor.layout.drawing import Box, Rect, Shape
 from journeyeditor.layout.faces import MUTED_OPACITY
 from journeyeditor.layout.fonts import Style
+from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.outlines import circle
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.canvas import marks
@@ -19,14 +20,17 @@ from journeyeditor.ui.canvas.hit import (
     point_rect,
 )
 from journeyeditor.ui.canvas.marks import Mark
+from journeyeditor.ui.lane_kinds import CARDLESS
 
 if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Item
-    from journeyeditor.layout.placed import CurvePoint, PlacedMap
+    from journeyeditor.layout.placed import CurvePoint, PlacedLane, PlacedMap
+    from journeyeditor.layout.text.paragraph import Paragraph
     from journeyeditor.ui.canvas.hit import Hit
     from journeyeditor.ui.canvas.view import Canvas
 
 ADD_LANE = N_("Add a lane")
+EMPTY = N_("Drag a touchpoint here, or double-click")
 _LABEL = Style(12, bold=True)
 _BUBBLE = Style(12, bold=True)
 _DOT = circle(0, 0, 6)
@@ -38,6 +42,7 @@ class Overlay:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._button: tuple[tuple[Rect, bool], tuple[Item, ...]] | None = None
+        self._words: tuple[float, Paragraph] | None = None
 
     def marks(self) -> tuple[Mark, ...]:
         placed = self._canvas.placed
@@ -45,6 +50,7 @@ class Overlay:
             return ()
         return (
             *self._add_buttons(placed),
+            *self._hint(placed),
             *self._hover(placed, self._canvas.hover),
             *self._selection(placed),
             *self._cursor(placed),
@@ -60,6 +66,30 @@ class Overlay:
             Mark(Strip.LABELS, lane.grown(2), self._add_lane(lane, hover is Part.ADD_LANE)),
             Mark(Strip.HEAD, stage.grown(2), self._plus(stage, hover is Part.ADD_STAGE)),
         )
+
+    def _hint(self, placed: PlacedMap) -> tuple[Mark, ...]:
+        """What to do with a map that has no cards yet, where the first one would go."""
+        canvas = self._canvas
+        if not canvas.editable or canvas.mouse.gesture is not None or not placed.columns:
+            return ()
+        if any(lane.block.cards for lane in placed.lanes):
+            return ()
+        open_lanes = (ln for ln in placed.lanes if ln.block.kind not in CARDLESS)
+        lane = next((ln for ln in open_lanes if not ln.block.collapsed), None)
+        return (self._hint_in(placed, lane),) if lane is not None else ()
+
+    def _hint_in(self, placed: PlacedMap, lane: PlacedLane) -> Mark:
+        canvas, column = self._canvas, placed.columns[0]
+        width = column.w - 28
+        if self._words is None or self._words[0] != width:
+            words = canvas.translate(EMPTY)
+            engine = canvas.map_layout.engine
+            self._words = width, engine.wrap(words, SMALL, width, colour="ink.quiet")
+        text = self._words[1]
+        rect = Rect(
+            column.x + 14, lane.y + (lane.block.height - text.height) / 2, width, text.height
+        )
+        return Mark(Strip.BODY, rect.grown(2), tuple(text.glyphs(rect.x, rect.y)))
 
     def _add_lane(self, rect: Rect, hot: bool) -> tuple[Item, ...]:
         """The same items as long as they look the same, so that their glyph runs are made once."""

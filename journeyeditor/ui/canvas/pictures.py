@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from journeyeditor.model.entities import Image
+from journeyeditor.model.pictures import safe_to_decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,8 @@ class Pictures:
             entity = self._document().find(Image, key)
             if entity is None:
                 return None
-            found = QImage.fromData(entity.data)
+            # A decoder never sees what isn't a plain picture of a sensible size.
+            found = QImage.fromData(entity.data) if safe_to_decode(entity.data) else QImage()
             if len(self._decoded) >= MOST:
                 del self._decoded[next(iter(self._decoded))]
             self._decoded[key] = found

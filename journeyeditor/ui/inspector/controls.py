@@ -91,6 +91,11 @@ class TextControl(Control):
     def commit_pending(self) -> None:
         self.input.commit()
 
+    @property
+    def pending(self) -> str:
+        """What is typed and the document does not hold, "" for nothing: after a commit, what it refused."""
+        return self.input.pending
+
 
 class NumberControl(TextControl):
     """A number, or nothing. What is not a number stays in the field, marked, and is said."""

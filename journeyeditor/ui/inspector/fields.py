@@ -25,7 +25,7 @@ from journeyeditor.model.entities import (
     Step,
 )
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.canvas.commands import LANE_TITLES
+from journeyeditor.ui.lane_kinds import LANE_TITLES
 from journeyeditor.ui.state import takes_cards
 
 if TYPE_CHECKING:

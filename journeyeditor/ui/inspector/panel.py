@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from journeyeditor.editing.editor import Cause
@@ -20,7 +21,7 @@ from journeyeditor.model.entities import (
     Stage,
     Step,
 )
-from journeyeditor.model.messages import N_
+from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.edits import MARK, UNMARK
 from journeyeditor.ui.inspector.controls import CONTROLS, Control, TextControl
 from journeyeditor.ui.inspector.evidence import EvidencePart
@@ -86,6 +87,9 @@ CARD_NAMES: dict[LaneKind, str] = {
 _DOCUMENT = N_("Document")
 _MOMENT = N_("Moment of truth")
 _BACK = N_("Back to the map")
+PUT_ASIDE = N_(
+    "What you typed was not taken; it is on the clipboard. Shorten it and paste it again."
+)
 
 # Which kind counts where things of several kinds are selected.
 _FIRST: tuple[type[Entity], ...] = (Card, Stage, Step, Lane, Persona)
@@ -166,7 +170,15 @@ class Inspector(QWidget):
     def _selected(self, _keys: frozenset[str]) -> None:
         # What is being typed belongs to what was selected until now.
         self.commit_pending()
+        refused = [part.pending for part in self.parts if isinstance(part, TextControl)]
         self.refresh()
+        self._put_aside([text for text in refused if text])
+
+    def _put_aside(self, refused: list[str]) -> None:
+        """Texts that the document did not take and whose fields are gone are kept on the clipboard."""
+        if refused:
+            QGuiApplication.clipboard().setText("\n".join(refused))
+            self.said.emit(message(PUT_ASIDE))
 
     def subjects(self) -> tuple[Subject, ...]:
         """What is selected, of one kind; else the map and the document."""
@@ -201,6 +213,9 @@ class Inspector(QWidget):
 
     def _build(self, subjects: tuple[Subject, ...]) -> None:
         bar = self._area.verticalScrollBar()
+        # What is made here has its places only after Qt has laid it out: until then the old picture stands.
+        self.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, self._show_built)
         self.parts = []
         clear(self._header)
         clear(self._body)
@@ -218,6 +233,9 @@ class Inspector(QWidget):
         self.setFocusProxy(texts[0] if texts else None)  # type: ignore[arg-type]
         self._show_star(subjects)
         bar.setValue(0)
+
+    def _show_built(self) -> None:
+        self.setUpdatesEnabled(True)
 
     def _made(self, part: Part, subject: Subject) -> QWidget:
         made: Control | SpecialPart

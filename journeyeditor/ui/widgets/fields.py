@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyeditor.ui.widgets.leaning import lean
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -66,6 +68,11 @@ class LineField(QLineEdit):
         text = self.text()
         if text != self._shown:
             self.committed.emit(text)
+
+    @property
+    def pending(self) -> str:
+        """What is typed and not handed over, "" for nothing."""
+        return self.text() if self.text() != self._shown else ""
 
     def restore(self) -> None:
         """Shows what the document holds."""
@@ -123,6 +130,11 @@ class TextField(QPlainTextEdit):
         if text != self._shown:
             self.committed.emit(text)
 
+    @property
+    def pending(self) -> str:
+        """What is typed and not handed over, "" for nothing."""
+        return self.text() if self.text() != self._shown else ""
+
     def restore(self) -> None:
         """Shows what the document holds."""
         if self.text() != self._shown:
@@ -151,6 +163,7 @@ class TextField(QPlainTextEdit):
             QTimer.singleShot(0, self, self._grow)
 
     def _grow(self) -> None:
+        lean(self)
         line = self.fontMetrics().lineSpacing()
         # Lines of some scripts are higher than those of the base face.
         tall = ceil(sum(self.blockBoundingRect(block).height() for block in self._blocks()))

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QAccessible
 
 from journeyeditor.model.entities import Card, Lane
-from journeyeditor.ui.canvas.accessible import CanvasInterface, install, interface_for
+from journeyeditor.ui.application import accessible_interface
+from journeyeditor.ui.canvas.accessible import CanvasInterface, interface_for
 from journeyeditor.ui.canvas.view import Canvas
 from tests.ui.canvas.conftest import Hand
 from tests.ui.canvas.test_drag_cards import first_card
@@ -17,7 +18,7 @@ NAME = QAccessible.Text.Name
 
 @pytest.fixture
 def tree(canvas: Canvas) -> Iterator[CanvasInterface]:
-    install()
+    QAccessible.installFactory(accessible_interface)
     yield_this = QAccessible.queryAccessibleInterface(canvas)
     assert isinstance(yield_this, CanvasInterface)
     yield yield_this

@@ -3,9 +3,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from journeyeditor.layout.drawing import Glyphs
 from journeyeditor.model.entities import Card, LaneKind, Layer
+from journeyeditor.ui.canvas.marks import Mark
 from journeyeditor.ui.canvas.view import Canvas
-from tests.ui.canvas.conftest import NO, Hand
+from tests.support.maps import generated_document
+from tests.ui.canvas.conftest import NO, Hand, MakeCanvas
 from tests.ui.canvas.test_drag_cards import first_card, lane_of, steps_of
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -120,6 +123,13 @@ def test_control_and_arrows_move_cards(canvas: Canvas, hand: Hand) -> None:
     assert len(said) == 1
 
 
+def test_the_first_arrow_goes_to_the_first_cell(canvas: Canvas, hand: Hand) -> None:
+    hand.key(K.Key_Right)
+    assert canvas.cell.card == first_card(canvas).id
+    hand.key(K.Key_Right)
+    assert canvas.cell.step == steps_of(canvas)[1]
+
+
 def test_alt_and_arrows_reorder_within_the_cell(canvas: Canvas, hand: Hand) -> None:
     card = first_card(canvas)
     canvas.commands.add_card(card.lane, card.step)
@@ -227,3 +237,17 @@ def test_during_a_drag_only_escape_and_undo_mean_something(canvas: Canvas, hand:
         assert canvas.mouse.gesture is None
         hand.release(end)
         assert canvas.editor.document is before
+
+
+def test_an_empty_map_says_what_to_do_until_it_has_a_card(make: MakeCanvas) -> None:
+    canvas = make(generated_document(0))
+    hint = next(mark for mark in canvas.marks if words_of(mark).startswith("Drag"))
+    lane = canvas.placed.lanes[0] if canvas.placed else None
+    assert lane is not None
+    assert lane.y <= hint.rect.y and hint.rect.bottom <= lane.bottom
+    canvas.commands.add_card(lane.id, steps_of(canvas)[0])
+    assert not any(words_of(mark).startswith("Drag") for mark in canvas.marks)
+
+
+def words_of(mark: Mark) -> str:
+    return "".join(item.text for item in mark.items if isinstance(item, Glyphs))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeyeditor.ui.canvas import marks
 from journeyeditor.ui.canvas.camera import Strip
-from journeyeditor.ui.canvas.hit import CARDLESS
+from journeyeditor.ui.lane_kinds import CARDLESS
 
 if TYPE_CHECKING:
     from journeyeditor.layout.placed import Column, PlacedLane

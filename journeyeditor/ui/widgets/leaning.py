@@ -1,0 +1,23 @@
+"""To which side a text field sets its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from journeyeditor.layout.text.bidi import direction
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPlainTextEdit
+
+
+def lean(field: QPlainTextEdit) -> None:
+    """A text that begins in a right-to-left script stands at the right: Qt leaves it at the left."""
+    document = field.document()
+    option = document.defaultTextOption()
+    rtl = direction(document.firstBlock().text()) == 1
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    if option.alignment() != side:
+        option.setAlignment(side)
+        document.setDefaultTextOption(option)
