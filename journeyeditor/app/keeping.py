@@ -105,7 +105,7 @@ class Keeper:
             with self._telling():
                 self._record(event)
                 self._complete = True
-                self._safe = event.after
+                self._describe()
 
     def saved(self, mark: Mark, revision: str, source: Path) -> None:
         """Records that the marked state is what the user's file holds now, of which `source` is a copy."""
@@ -165,13 +165,13 @@ class Keeper:
 
     def _record(self, event: Changed) -> None:
         if event.cause is Cause.RESET:
-            row = self._append(Cause.EDIT, message(_STARTED_OVER), event.lasting)
-            self._ready().journal.saved(row, "", self._now())
+            if event.lasting:
+                self._append(Cause.EDIT, message(_STARTED_OVER), event.lasting)
+            self._ready().journal.saved(self._mark.row, "", self._now())
         else:
             self._append(event.cause, event.label, event.lasting)
-        self._describe()
 
-    def _append(self, cause: Cause, label: Message, patch: Patch) -> int:
+    def _append(self, cause: Cause, label: Message, patch: Patch) -> None:
         from journeyeditor.storage.journal import Cause as Why
 
         now = self._now()
@@ -180,8 +180,7 @@ class Keeper:
         row = journal.append(counts_as, label, _storable(to_json(patch)), now)
         self._recorded.take(cause, label, patch)
         self._mark = Mark(self._mark.document, row)
-        self._safe_at = now
-        return row
+        self._safe, self._safe_at = self._mark.document, now
 
     def _ready(self) -> SessionFolder:
         """The session's folder; made with its base where there is none. Raises `Refused`."""
@@ -225,9 +224,10 @@ class Keeper:
         folder.journal.close()
         folder.journal = Journal(folder.folder / JOURNAL_NAME)
         since = difference(self._safe, document)
-        row = self._append(Cause.EDIT, message(_CAUGHT_UP), since)
-        self._safe = document
-        return row
+        if since:
+            self._append(Cause.EDIT, message(_CAUGHT_UP), since)
+            self._safe = document
+        return self._mark.row
 
     def _publish(self, source: Path) -> None:
         """Puts a synced copy of what the user's file holds now into the session's folder. Raises `Refused`."""

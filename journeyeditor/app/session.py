@@ -410,6 +410,10 @@ class Session:
         return self._memory
 
 
+def _lineage(file: OpenedDocument | None) -> Lineage | None:
+    return Lineage(file.revisions, file.carried) if file else None
+
+
 def _carried(lineage: Lineage | None) -> Carried:
     from journeyeditor.storage.carried import NOTHING_CARRIED
 

@@ -28,13 +28,19 @@ _SQLITE = b"SQLite format 3\x00"
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 
-_EMPTY = N_("This file is empty, so there is no journey map in it.")
-_ZIP_FILE = N_("This is a ZIP archive (or an Office file), not a journey map.")
+_EMPTY = N_("This file is empty, so there is no journey map in it. Take an earlier copy of it.")
+_ZIP_FILE = N_(
+    "This is a ZIP archive (or an Office file), not a journey map. Unpack it or choose another file."
+)
 _HTML_FILE = N_(
     "This is a web page, not a journey map. It may be a sign-in page saved instead of the file."
 )
-_OTHER_SQLITE = N_("This is an SQLite database of another program, not a journey map.")
-_OTHER = N_("This is not a journey map.")
+_OTHER_SQLITE = N_(
+    "This is an SQLite database of another program, not a journey map. Choose another file."
+)
+_OTHER = N_(
+    "This is not a journey map. Choose a .journey file, or import Mermaid, Markdown or JSON."
+)
 _CUT_HEADER = N_(
     "This file is cut off: only {size} bytes are there. Get it again from where it came from."
 )

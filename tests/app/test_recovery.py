@@ -245,13 +245,16 @@ def test_a_damaged_row_ends_the_way_back_there(here: Services, tmp_path: Path) -
     connection.execute("UPDATE entry SET patch = '{\"x\": [1]}' WHERE sequence = 4")
     connection.commit()
     connection.close()
-    session = recover(here, lost_sessions(here)[0])
+    (damaged,) = lost_sessions(here)
+    session = recover(here, damaged)
     assert title_of(session) == "Edit 2"
     assert "3 of the last changes" in session.report[0]
     titled(session, "After the damage")
     session.sync()
     session.close(keep=True)
-    again = recover(here, lost_sessions(here)[0])
+    assert discard(here, damaged)
+    (lost,) = lost_sessions(here)
+    again = recover(here, lost)
     assert title_of(again) == "After the damage"
     assert again.report == ()
 

@@ -167,7 +167,7 @@ def test_a_clear_picture_lets_the_ground_through() -> None:
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])
 def test_pictures_of_every_kind_are_stored(mode: str) -> None:
-    stored = png(30, 20, 0, mode, format="TIFF" if mode == "CMYK" else "PNG")
+    stored = png(30, 20, 0, mode, format="JPEG" if mode == "CMYK" else "PNG")
     seen = pixels(Picture(Rect(10, 10, 150, 80), "k"), images={"k": stored})
     assert seen.size == (200, 100)
 
@@ -207,7 +207,7 @@ def test_a_picture_that_is_gone_leaves_a_frame() -> None:
 
 @pytest.mark.parametrize("damaged", [b"", b"no picture", png(50, 50)[:60]])
 def test_a_damaged_picture_is_refused_in_one_sentence(damaged: bytes) -> None:
-    with pytest.raises(Refused, match="damaged") as caught:
+    with pytest.raises(Refused, match="damaged|sensible size") as caught:
         pdf_of(page([Picture(Rect(0, 0, 9, 9), "k")]), images={"k": damaged})
     assert "\n" not in str(caught.value)
 

@@ -26,7 +26,7 @@ def run(settings: Settings) -> list[Row]:
     if importlib.util.find_spec("atheris") is None:
         raise Skipped("needs the package atheris (pip install atheris; Python 3.11 to 3.13)")
     folder = settings.fresh("guided")
-    count = settings.amount(1500, 50_000)
+    count = settings.amount(1500, 5000)
     return [_guided(folder, "open", count, False), _guided(folder, "plain", 500, True)]
 
 

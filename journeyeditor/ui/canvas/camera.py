@@ -22,7 +22,10 @@ BEYOND = 40.0
 """Map units beside and below the map that can be scrolled to: the place of the add buttons."""
 
 LEAST_FITTED, READABLE = 0.6, 0.75
-"""A map that would have to be shown smaller than the first to have its width in sight is shown first at the second."""
+"""A map that would have to be shown smaller than the first to have its width in sight is shown first at the second.
+
+Below the first its small texts would be bars.
+"""
 
 WIDEST_STRIP = 0.45
 """A frozen strip that would take more of the viewport than this share scrolls along instead."""
