@@ -99,26 +99,42 @@ def swapped_in(services: Services, folder: Path) -> Session:
     return session
 
 
-def full_disk(services: Services, folder: Path) -> Session:
-    """The journal's disk is full for some edits, and has room again at the next pause."""
+def filled(services: Services) -> tuple[Session, Callable[[], None]]:
+    """A session whose disk became full after one edit and stayed so for some; and what makes room again."""
     session = new_session(services)
     titled(session, "Recorded")
     told: list[str] = []
     session.when_troubled(lambda trouble: told.append(trouble.text()))
-    largest = max(file.stat().st_size for file in services.workspace.rglob("*"))
     unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (largest // 2, unlimited[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, unlimited[1]))
     for number in range(20):
         titled(session, f"Not recorded {number}")
-    resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    session.sync()
     assert len(told) == 1
     assert "would lose it" in told[0]
     assert "is safe" in told[0]
+    return session, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+
+
+def full_disk(services: Services, folder: Path) -> Session:
+    """The journal's disk is full for some edits, and has room again at the next pause."""
+    session, make_room = filled(services)
+    make_room()
     session.sync()
     assert session.trouble is None
     titled(session, "Recorded again")
     session.editor.undo()
     session.editor.undo()
+    return session
+
+
+def full_to_the_end(services: Services, folder: Path) -> Session:
+    """The journal's disk stays full, whatever is tried."""
+    session, _ = filled(services)
+    session.editor.undo()
+    session.draft(DOCUMENT_KEY, "title", "x" * 100_000)
+    session.sync()
+    assert session.trouble is not None
     return session
 
 
@@ -133,6 +149,7 @@ SCENES: dict[str, Callable[[Services, Path], Session]] = {
         while_recovering,
         swapped_in,
         full_disk,
+        full_to_the_end,
     )
 }
 

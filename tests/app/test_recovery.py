@@ -176,6 +176,12 @@ def test_edits_that_a_full_disk_kept_out_are_caught_up(here: Services, tmp_path:
     assert session.modified
 
 
+def test_what_was_said_to_be_safe_on_a_full_disk_is(here: Services, tmp_path: Path) -> None:
+    crash(crashing.full_to_the_end, tmp_path)
+    session = recover(here, lost_sessions(here)[0])
+    assert title_of(session) == "Recorded"
+
+
 def test_nobody_takes_the_session_of_a_program_that_runs(here: Services, tmp_path: Path) -> None:
     session = new_session(here)
     titled(session, "At work")

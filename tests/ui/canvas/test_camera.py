@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.model.entities import Direction
 from journeyeditor.ui.canvas.camera import (
     LEAST,
+    LEAST_FITTED,
     MOST,
     PAD,
     READABLE,
@@ -18,6 +20,7 @@ from journeyeditor.ui.canvas.camera import (
     panes,
     spans,
 )
+from journeyeditor.ui.canvas.painter import LEGIBLE
 from tests.support.canvases import make_layout
 from tests.support.maps import generated_document
 
@@ -110,6 +113,7 @@ def test_a_map_is_seen_first_with_its_whole_width(placed: PlacedMap) -> None:
 
 
 def test_a_map_is_never_seen_first_too_small_to_read(placed: PlacedMap) -> None:
+    assert LEAST_FITTED * SMALL.size >= LEGIBLE
     assert first_zoom(placed, placed.width * 0.4, 500, 10) == READABLE
     assert first_zoom(placed, placed.width * 9, 5000, 10) == 1.0
 
