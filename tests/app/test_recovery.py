@@ -229,6 +229,21 @@ def test_what_never_became_a_session_is_swept_after_a_day(here: Services) -> Non
     assert not (here.workspace / "begun").exists()
 
 
+def test_what_was_reverted_to_counts_as_saved(here: Services, on_disk: Path) -> None:
+    session = open_session(here, on_disk)
+    titled(session, "Saved")
+    session.save()
+    titled(session, "Reverted")
+    session.revert()
+    titled(session, "After reverting")
+    session.close(keep=True)
+    (lost,) = lost_sessions(here)
+    assert lost.changes == 1
+    again = recover(here, lost)
+    again.editor.undo()
+    assert (title_of(again), again.modified) == ("Saved", False)
+
+
 def test_a_damaged_record_leaves_the_document_it_began_with(
     here: Services, tmp_path: Path, on_disk: Path
 ) -> None:

@@ -259,13 +259,15 @@ def test_a_workspace_that_can_t_be_written_to_is_told_once(
     session.save_as(tmp_path / "a.journey")
     assert not session.modified
     services.workspace.unlink()
-    titled(session, "After")
     session.sync()
     assert session.trouble is None
+    titled(session, "After")
     session.close(keep=True)
     (lost,) = lost_sessions(services)
     again = recover(services, lost)
     assert (title_of(again), again.path) == ("After", tmp_path / "a.journey")
+    again.editor.undo()
+    assert (title_of(again), again.modified) == ("Edit 2", False)
 
 
 def test_a_gesture_under_way_is_not_saved(saved: Session, ben: Services) -> None:
