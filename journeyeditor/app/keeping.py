@@ -36,10 +36,23 @@ _STARTED_OVER = N_("Revert")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A state that is about to be saved: the document as it was last committed, and the row that led to it."""
+    """A state that is about to be saved: the document as it was last committed, and the row that led to it, or
+    `UNRECORDED`."""
 
     document: Document
     row: int
+
+
+UNRECORDED = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Save:
+    """A save that is still to be noted: `source` is a copy of what the user's file holds since."""
+
+    mark: Mark
+    revision: str
+    source: Path
 
 
 class _Closed(Exception):
@@ -72,6 +85,7 @@ class Keeper:
         self._folder = folder
         self._complete = True
         self._closed = False
+        self._unnoted: _Save | None = None
         self._safe_at = services.clock()
         self._listeners: list[Trouble] = []
         self._lock = threading.RLock()
@@ -80,7 +94,7 @@ class Keeper:
     @property
     def mark(self) -> Mark:
         with self._lock:
-            return self._mark
+            return self._mark if self._complete else Mark(self._mark.document, UNRECORDED)
 
     def subscribe(self, listener: Trouble) -> Callable[[], None]:
         """Calls `listener` once when changes can't be recorded any more; returns what ends that."""
@@ -110,11 +124,7 @@ class Keeper:
     def saved(self, mark: Mark, revision: str, source: Path) -> None:
         """Records that the marked state is what the user's file holds now, of which `source` is a copy."""
         with self._lock, self._telling():
-            self._publish(source)
-            row = mark.row
-            if not self._complete:
-                row = self._catch_up(mark.document)
-            self._ready().journal.saved(row, revision, self._now())
+            self._unnoted = _Save(mark, revision, source)
             self._mend()
             self._describe()
 
@@ -210,19 +220,41 @@ class Keeper:
     def _mend(self) -> None:
         """Catches up with what could not be recorded, as one change. Raises `Refused` where that fails again."""
         if not self._complete:
+            self._reopen()
+        if self._unnoted is not None:
+            self._note(self._unnoted)
+            self._unnoted = None
+        if not self._complete:
             self._catch_up(self._mark.document)
             self._complete = True
             self.trouble = None
 
-    def _catch_up(self, document: Document) -> int:
-        """Records what leads from the last state on record to this one; returns the number of its row."""
+    def _reopen(self) -> None:
+        """Opens the journal anew: one that failed takes no more rows, but what it holds is whole."""
         from journeyeditor.storage.journal import Journal
         from journeyeditor.storage.session_folder import JOURNAL_NAME
 
         folder = self._ready()
-        # One that failed takes no more rows; what it holds is whole.
         folder.journal.close()
         folder.journal = Journal(folder.folder / JOURNAL_NAME)
+
+    def _note(self, save: _Save) -> None:
+        """Records a save. Where that failed before, the user's file itself tells what was saved."""
+        from journeyeditor.storage.changes import head_of
+
+        path = save.source if save.source.exists() else self._facts().path
+        head = head_of(path) if path is not None else None
+        if path is not None and head and head.revision and head.revision.id == save.revision:
+            self._publish(path)
+        row = save.mark.row
+        if row == UNRECORDED:
+            # From there it goes on to the present state.
+            self._complete = False
+            row = self._catch_up(save.mark.document)
+        self._ready().journal.saved(row, save.revision, self._now())
+
+    def _catch_up(self, document: Document) -> int:
+        """Records what leads from the last state on record to this one; returns the number of its row."""
         since = difference(self._safe, document)
         if since:
             self._append(Cause.EDIT, message(_CAUGHT_UP), since)
