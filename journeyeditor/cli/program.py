@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from journeyeditor.app.collector import ease_collector
 from journeyeditor.app.services import Services, author_of, default_services, log_path
 from journeyeditor.cli import words
 from journeyeditor.cli.terminal import Terminal
@@ -60,6 +61,7 @@ def run(
     """Does what the words ask for (those of the process unless given) and returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     streams = terminal or Terminal.of_process()
+    ease_collector()
     try:
         return _guarded(given, streams, environment)
     except KeyboardInterrupt:

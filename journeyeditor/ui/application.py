@@ -10,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslat
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
+from journeyeditor.app.collector import ease_collector
 from journeyeditor.app.services import default_services, settings_path
 from journeyeditor.app.settings import Settings
 from journeyeditor.model.messages import N_, Refused
@@ -33,6 +34,7 @@ def run(path: Path | None) -> int:
 
     Raises `Refused` where the program's own files are damaged.
     """
+    ease_collector()
     application = make_application()
     settings = Settings(settings_path())
     services = default_services(language=settings.text("language"), author=settings.text("author"))
@@ -105,6 +107,7 @@ def open_window(world: World, path: Path | None) -> MainWindow:
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.files.load(path))
     else:
+        QTimer.singleShot(0, window, window.look_for_lost)
         QTimer.singleShot(_SOON_MS, window, load_editor)
     return window
 
