@@ -219,7 +219,7 @@ class Keeper:
 
     def _mend(self) -> None:
         """Catches up with what could not be recorded, as one change. Raises `Refused` where that fails again."""
-        if not self._complete:
+        if self.trouble is not None or not self._complete:
             self._reopen()
         if self._unnoted is not None:
             self._note(self._unnoted)
@@ -239,19 +239,27 @@ class Keeper:
         folder.journal = Journal(folder.folder / JOURNAL_NAME)
 
     def _note(self, save: _Save) -> None:
-        """Records a save. Where that failed before, the user's file itself tells what was saved."""
-        from journeyeditor.storage.changes import head_of
-
-        path = save.source if save.source.exists() else self._facts().path
-        head = head_of(path) if path is not None else None
-        if path is not None and head and head.revision and head.revision.id == save.revision:
-            self._publish(path)
+        """Records a save."""
+        copy = self._copy_of(save)
+        if copy is not None:
+            self._publish(copy)
         row = save.mark.row
         if row == UNRECORDED:
             # From there it goes on to the present state.
             self._complete = False
             row = self._catch_up(save.mark.document)
         self._ready().journal.saved(row, save.revision, self._now())
+
+    def _copy_of(self, save: _Save) -> Path | None:
+        """A file that holds what was saved: where noting it failed before, the user's own, if it still does."""
+        from journeyeditor.storage.changes import head_of
+
+        if save.source.exists():
+            return save.source
+        path = self._facts().path
+        head = head_of(path) if path is not None else None
+        revision = head.revision if head is not None else None
+        return path if revision is not None and revision.id == save.revision else None
 
     def _catch_up(self, document: Document) -> int:
         """Records what leads from the last state on record to this one; returns the number of its row."""

@@ -30,7 +30,7 @@ from journeyeditor.model.entities import (
     Step,
 )
 from journeyeditor.model.ids import Clock, IdSource
-from journeyeditor.model.kinds import kind_of
+from journeyeditor.model.kinds import KINDS, kind_of
 from journeyeditor.model.ordering import is_order_key, key_between
 from journeyeditor.model.plain import key_of
 from journeyeditor.model.references import REFERRED
@@ -43,11 +43,15 @@ _ROUNDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A document that holds every rule; how many entities of each kind were put there anew, and left out."""
+    """A document that holds every rule; how many entities of each kind were put there anew, and left out.
+
+    `named` counts what was not there but is named by what was: so much at least is missing of each kind.
+    """
 
     document: Document
     made: Counter[str]
     dropped: Counter[str]
+    named: Counter[str]
 
 
 class Mender:
@@ -61,6 +65,7 @@ class Mender:
         self._dropped: Counter[str] = Counter()
         self._items: dict[str, Entity] = {}
         self._end = ""
+        self._taken: frozenset[str] = frozenset()
 
     def mend(self, entities: Iterable[Entity]) -> Mended:
         """A whole document of these. The first of two with one key is kept."""
@@ -69,6 +74,9 @@ class Mender:
                 self._dropped[kind_of(entity).name] += 1
             else:
                 self._items[key_of(entity)] = entity
+        lost = {each for each in _named_by(self._items.values()) if each[1] not in self._items}
+        self._taken = frozenset(self._items) | {key for _, key in lost}
+        named = Counter(_NAMES[cls] for cls, _ in lost if cls in _NAMES)
         for _ in range(_ROUNDS):
             self._complete()
             document = Document(self._items.values())
@@ -79,11 +87,11 @@ class Mender:
                 self._drop(key)
         else:
             document = Document(self._items.values())
-        return Mended(document, self._made, self._dropped)
+        return Mended(document, self._made, self._dropped, named)
 
     def _complete(self) -> None:
         if not isinstance(self._items.get(DOCUMENT_KEY), DocumentInfo):
-            info = DocumentInfo(id=self._ids.new(), title=self._title, created=self._clock())
+            info = DocumentInfo(id=self._new_id(), title=self._title, created=self._clock())
             self._put(info)
         self._loosen()
         for owners in (self._cards, self._lanes, self._steps, self._stages, self._maps):
@@ -96,6 +104,10 @@ class Mender:
     def _put(self, entity: Entity) -> None:
         self._items[key_of(entity)] = entity
         self._made[kind_of(entity).name] += 1
+
+    def _new_id(self) -> str:
+        """An id that nothing has or names: what is lost is yet to be put there under the ids that name it."""
+        return next(made for made in iter(self._ids.new, None) if made not in self._taken)
 
     def _drop(self, key: str) -> None:
         gone = self._items.pop(key, None)
@@ -137,13 +149,13 @@ class Mender:
         lost = self._missing(users, "card", Card)
         for key in self._free(lost):
             lane = next((x.id for x in self._all(Lane) if x.title == self._title), None)
-            step = min((x.id for x in self._all(Step)), default=self._ids.new())
+            step = min((x.id for x in self._all(Step)), default=self._new_id())
             lane = lane or self._recovered_lane(step)
             self._put(Card(id=key, lane=lane, step=step, order=self._last(), title=self._title))
 
     def _recovered_lane(self, step: str) -> str:
         lane = Lane(
-            id=self._ids.new(),
+            id=self._new_id(),
             map=self._map_of_step(step),
             order=self._last(),
             title=self._title,
@@ -171,10 +183,10 @@ class Mender:
             lane = self._items.get(lanes[key])
             where = lane.map if isinstance(lane, Lane) else self._any_map()
             if where not in stages:
-                stage = Stage(id=self._ids.new(), map=where, order=self._last(), title=self._title)
+                stage = Stage(id=self._new_id(), map=where, order=self._last(), title=self._title)
                 self._put(stage)
                 stages[where] = stage.id
-            self._put(Step(id=key, stage=stages[where], order=self._last()))
+            self._put(Step(id=key, stage=stages[where], order=self._last(), title=self._title))
 
     def _stages(self) -> None:
         users = [e for e in self._items.values() if (type(e), "stage") in REFERRED]
@@ -218,11 +230,11 @@ class Mender:
         staged = {stage.map for stage in self._all(Stage)}
         for the_map in self._all(Map):
             if the_map.id not in staged:
-                self._put(Stage(id=self._ids.new(), map=the_map.id, order=self._last()))
+                self._put(Stage(id=self._new_id(), map=the_map.id, order=self._last()))
         stepped = {step.stage for step in self._all(Step)}
         for stage in self._all(Stage):
             if stage.id not in stepped:
-                self._put(Step(id=self._ids.new(), stage=stage.id, order=self._last()))
+                self._put(Step(id=self._new_id(), stage=stage.id, order=self._last()))
 
     def _mend_values(self) -> None:
         """Places that are none, and spans beyond the end of a map that lost its last steps."""
@@ -254,7 +266,7 @@ class Mender:
 
     def _new_map(self) -> str:
         made = Map(
-            id=self._ids.new(),
+            id=self._new_id(),
             order=self._last(),
             title=self._title,
             scale=_scale_for(self._all(Rating)),
@@ -287,6 +299,17 @@ _REMADE = frozenset(
     }
 )
 _MAY_BE_EMPTY = frozenset({"image", "portrait", "logo", "parent"})
+_NAMES: dict[type[Entity], str] = {kind.cls: kind.name for kind in KINDS}
+
+
+def _named_by(entities: Iterable[Entity]) -> Iterator[tuple[type[Entity], str]]:
+    """What these refer to: the kind of entity that is wanted, and its id."""
+    for entity in entities:
+        for (cls, field_name), wanted in REFERRED.items():
+            value = getattr(entity, field_name) if isinstance(entity, cls) else None
+            for key in value if isinstance(value, tuple) else (value,):
+                if key:
+                    yield wanted, str(key)
 
 
 def _scale_for(ratings: list[Rating]) -> Scale:

@@ -21,12 +21,14 @@ from journeyeditor.model.rules import check_all
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable, Row
 from journeyeditor.storage.database import raw_rows, reading
 from journeyeditor.storage.mapping import document_of, kind_rows_for
-from journeyeditor.storage.revisions import Revision, revision_from_row
+from journeyeditor.storage.revisions import Revision, history_hash, revision_from_row
 from journeyeditor.storage.rows import RowMemory, fingerprint
 from journeyeditor.storage.schema import (
     DIALECT,
     FORMAT,
+    HISTORY_HASH_FACT,
     META,
+    MIN_READER_FACT,
     REVISION,
     select_statement,
 )
@@ -50,8 +52,7 @@ _NEWER = N_(
     "This file was made by a newer version of the program. What this version does not know is kept, but not shown."
 )
 
-_MIN_READER = "min_reader"
-OUR_FACTS = frozenset({_MIN_READER})
+OUR_FACTS = frozenset({MIN_READER_FACT, HISTORY_HASH_FACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,14 @@ def read_content(copy: Path, number: int, memory: RowMemory | None = None) -> Co
         check_content(connection, tables)
         facts = _facts(connection)
         document = document_of(_entities(connection, tables))
-        revisions = tuple(map(revision_from_row, fetch(connection, REVISION, "number")))
+        history = fetch(connection, REVISION, "number")
+        revisions = tuple(map(revision_from_row, history))
         carried = _carried(connection, number, tables, facts)
         _check_rules(document)
-        return Content(
-            document, revisions, carried, tuple(_warnings(document, revisions, number, memory))
+        intact = facts.get(HISTORY_HASH_FACT) == history_hash(history) and _as_saved(
+            document, revisions, memory
         )
+        return Content(document, revisions, carried, tuple(_warnings(document, number, intact)))
 
 
 @contextmanager
@@ -101,7 +104,7 @@ def fetch(connection: Connection, table: Table, order: str = "") -> list[Row]:
 
 def _facts(connection: Connection) -> dict[str, str]:
     facts: dict[str, str] = dict(fetch(connection, META))
-    least = facts.get(_MIN_READER, "")
+    least = facts.get(MIN_READER_FACT, "")
     if not (least.isascii() and least.isdigit() and len(least) < 10):
         raise Refused(_NO_READER)
     check_reader(int(least))
@@ -124,7 +127,7 @@ def _carried(
     rest = {name: value for name, value in facts.items() if name not in OUR_FACTS}
     return Carried(
         number,
-        int(facts[_MIN_READER]),
+        int(facts[MIN_READER_FACT]),
         tuple(_carried_table(connection, table) for table in tables),
         FrozenMap(rest),
     )
@@ -144,17 +147,22 @@ def _check_rules(document: Document) -> None:
         raise Refused(finding.message)
 
 
-def _warnings(
-    document: Document, revisions: tuple[Revision, ...], number: int, memory: RowMemory | None
-) -> Iterator[Message]:
+def _as_saved(
+    document: Document, revisions: tuple[Revision, ...], memory: RowMemory | None
+) -> bool:
+    """Whether the document is what the head says was saved, as far as that can be told."""
+    if not revisions:
+        return False
+    head = revisions[-1]
+    # A program that knows more fields hashes more of them: only hashes of this format compare.
+    return head.format != FORMAT or head.content_hash == fingerprint(document, memory)
+
+
+def _warnings(document: Document, number: int, intact: bool) -> Iterator[Message]:
     if number > FORMAT:
         yield message(_NEWER)
     yield from _picture_warnings(document)
-    head = revisions[-1] if revisions else None
-    # A program that knows more fields hashes more of them: only hashes of this format compare.
-    if head is None or (
-        head.format == FORMAT and head.content_hash != fingerprint(document, memory)
-    ):
+    if not intact:
         yield message(_CHANGED)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,17 @@ def revision_row(number: int, revision: Revision) -> tuple[Any, ...]:
         revision.format,
         revision.content_hash,
     )
+
+
+def history_hash(rows: Iterable[Sequence[Any]]) -> str:
+    """The sha256 over all rows of the history in order, each as a line of JSON: it tells whether one was changed.
+
+    `rows` have the columns of format 1.0, in every format 1. Raises UnicodeEncodeError for text that UTF-8 can't hold.
+    """
+    lines = [
+        json.dumps(list(row), ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows
+    ]
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
 
 
 def revision_from_row(row: Sequence[Any]) -> Revision:

@@ -7,7 +7,6 @@ document that was never saved, with sentences about what is missing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,7 +21,7 @@ from journeyeditor.model.messages import N_, Message, Refused, Translate, messag
 from journeyeditor.model.ordering import is_order_key
 from journeyeditor.storage.carried import Row
 from journeyeditor.storage.mapping import KIND_ROWS
-from journeyeditor.storage.mending import Mender
+from journeyeditor.storage.mending import Mended, Mender
 from journeyeditor.storage.pages import Pages, Record, is_leaf, leaf_records, pages_of, told_count
 from journeyeditor.storage.private_copy import copied_raw
 from journeyeditor.storage.rows import fingerprint
@@ -72,7 +71,7 @@ def salvage(
     if not heap.entities:
         raise Refused(_NOTHING, path=path)
     mended = Mender(ids, clock, translate(TITLE)).mend(heap.entities)
-    told = _told(heap, mended.made, mended.dropped, translate(TITLE))
+    told = _told(heap, mended, translate(TITLE))
     whole = not told and fingerprint(mended.document) == heap.content
     missing = (message(_WHOLE),) if whole else (*told, message(_HISTORY))
     kept = set(mended.document)
@@ -122,27 +121,26 @@ class _Heap:
                 return
         self.unreadable[shape] += 1
 
-    def gaps(self) -> Iterator[tuple[str, int]]:
+    def gaps(self) -> Counter[str]:
         """How many rows of each kind are not there: rows are numbered from 1 without gaps when a file is written."""
-        for kind, found in self._rowids.items():
-            lost = max(found) - len(found)
-            if 0 < lost < 1_000_000:
-                yield kind, lost
+        lost = {kind: max(found) - len(found) for kind, found in self._rowids.items()}
+        return Counter({kind: count for kind, count in lost.items() if 0 < count < 1_000_000})
 
 
-def _told(
-    heap: _Heap, made: Counter[str], dropped: Counter[str], title: str
-) -> tuple[Message, ...]:
-    counted: list[tuple[str, Iterable[tuple[str, int]]]] = [
-        (_ROWS, sorted(heap.gaps())),
-        (_UNREADABLE, sorted(heap.unreadable.items())),
-        (_LEFT_OUT, sorted(dropped.items())),
-        (_MADE, sorted(made.items())),
+def _told(heap: _Heap, mended: Mended, title: str) -> tuple[Message, ...]:
+    # Of a kind that lost its last rows, or all, only those that others name are known to be missing. What was there
+    # but can't be read is told for itself.
+    missing = heap.gaps() | (mended.named - heap.unreadable)
+    counted = [
+        (_ROWS, missing),
+        (_UNREADABLE, heap.unreadable),
+        (_LEFT_OUT, mended.dropped),
+        (_MADE, mended.made),
     ]
     told = [
         message(words, kind=kind, count=count, title=title)
         for words, kinds in counted
-        for kind, count in kinds
+        for kind, count in sorted(kinds.items())
     ]
     if heap.blank:
         told.append(message(_PAGES, count=heap.blank, whole=heap.pages))

@@ -34,6 +34,9 @@ from journeyeditor.model.plain import fields_of
 APPLICATION_ID = 0x4A524E59
 FORMAT = 1000
 MIN_READER = 1000
+# The facts of this program in the table `meta`.
+MIN_READER_FACT = "min_reader"
+HISTORY_HASH_FACT = "history_hash"
 EXTENSION = ".journey"
 FOREIGN_TABLE = "foreign"
 EXTRAS = "extras"

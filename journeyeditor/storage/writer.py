@@ -17,12 +17,14 @@ from journeyeditor.storage.carried import Carried, CarriedTable, Row
 from journeyeditor.storage.database import raw_rows, reading, write_rows, writing
 from journeyeditor.storage.mapping import KIND_ROWS, KindRows, kind_rows_for
 from journeyeditor.storage.reader import as_damage
-from journeyeditor.storage.revisions import Revision, revision_row
+from journeyeditor.storage.revisions import Revision, history_hash, revision_row
 from journeyeditor.storage.rows import Laid, RowMemory, lay_out
 from journeyeditor.storage.schema import (
     APPLICATION_ID,
     DDL,
+    HISTORY_HASH_FACT,
     META,
+    MIN_READER_FACT,
     REVISION,
     TABLES,
     insert_statement,
@@ -107,10 +109,16 @@ def _declared_rows(carried: Carried) -> dict[str, KindRows]:
 def tables_of(laid: Laid, revisions: Sequence[Revision], carried: Carried) -> list[Written]:
     """All tables of the new file in order."""
     declared = carried.tables or tuple(CarriedTable(name, sql) for name, sql in DDL.items())
+    history = [revision_row(i, r) for i, r in enumerate(revisions, 1)]
+    facts = {
+        **carried.facts,
+        MIN_READER_FACT: str(carried.min_reader),
+        HISTORY_HASH_FACT: history_hash(history),
+    }
     own: dict[str, Sequence[Row]] = {
         **laid.rows,
-        META.name: sorted({**carried.facts, "min_reader": str(carried.min_reader)}.items()),
-        REVISION.name: [revision_row(i, r) for i, r in enumerate(revisions, 1)],
+        META.name: sorted(facts.items()),
+        REVISION.name: history,
     }
     rows = _declared_rows(carried)
     return [_table(table, own, rows) for table in declared]

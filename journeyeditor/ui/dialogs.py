@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QWidget
 
 import journeyeditor
+from journeyeditor.app.asking import Choice as OnChange
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.widgets.build import button, column, label, row
 
@@ -40,8 +41,11 @@ class Asking(Protocol):
     def revert(self, name: str) -> bool:
         """Whether to go back to what the file holds."""
 
-    def replace_changed(self, path: Path) -> bool:
-        """Whether to save over a file that another program changed."""
+    def discard_lost(self, name: str, changes: int) -> bool:
+        """Whether to remove work that was not saved when the program ended."""
+
+    def changed_on_disk(self, name: str, sentence: str) -> OnChange:
+        """What to do about a file that somebody else saved; `sentence` says who and when."""
 
     def open_path(self, folder: Path, importing: bool) -> Path | None:
         """Which file to open or to import."""
@@ -151,19 +155,34 @@ class Dialogs:
         )
         return answer == "revert"
 
-    def replace_changed(self, path: Path) -> bool:
+    def discard_lost(self, name: str, changes: int) -> bool:
         tr = self._look.tr_
+        words = (
+            N_("1 change that is in no file is lost for good.")
+            if changes == 1
+            else N_("{n} changes that are in no file are lost for good.")
+        )
         answer = self._ask(
-            tr(N_("Replace what another program wrote?")),
-            tr(
-                N_("{path} was changed since you opened it. Saving replaces those changes."),
-                path=path,
-            ),
-            Choice("", tr(N_("Keep the file")), "primary"),
-            Choice("replace", tr(N_("Replace it"))),
+            tr(N_("Discard the unsaved work on “{name}”?"), name=name),
+            tr(words, n=changes),
+            Choice("", tr(N_("Keep it")), "primary"),
+            Choice("discard", tr(N_("Discard"))),
             Choice("", tr(N_("Cancel"))),
         )
-        return answer == "replace"
+        return answer == "discard"
+
+    def changed_on_disk(self, name: str, sentence: str) -> OnChange:
+        tr = self._look.tr_
+        return OnChange(
+            self._ask(
+                tr(N_("“{name}” was changed by somebody else"), name=name),
+                sentence,
+                Choice(OnChange.COPY, tr(N_("Keep mine as a copy")), "primary"),
+                Choice(OnChange.RELOAD, tr(N_("Take theirs"))),
+                Choice(OnChange.OVER, tr(N_("Replace theirs"))),
+                Choice(OnChange.CANCEL, tr(N_("Not now"))),
+            )
+        )
 
     def open_path(self, folder: Path, importing: bool) -> Path | None:
         tr = self._look.tr_

@@ -14,11 +14,14 @@ from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import Message, Refused
 from journeyeditor.ui.bridge import Bridge
 from journeyeditor.ui.canvas.view import Canvas
+from journeyeditor.ui.drafts import Drafts
 from journeyeditor.ui.edits import add_item
 from journeyeditor.ui.inspector.panel import Inspector
+from journeyeditor.ui.notices import Notices
 from journeyeditor.ui.palette_panel import PalettePanel
 from journeyeditor.ui.status import Delay, StatusBar, counted, printed_words, saved_words
 from journeyeditor.ui.top_bar import TopBar
+from journeyeditor.ui.vigil import Vigil
 from journeyeditor.ui.widgets.build import column, row
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from journeyeditor.editing.editor import Changed
     from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.ui.actions import ActionSet
+    from journeyeditor.ui.jobs import Jobs
     from journeyeditor.ui.palette_panel import Item
     from journeyeditor.ui.world import World
 
@@ -36,7 +40,7 @@ class EditorPage(QWidget):
     state_changed = Signal()
     said = Signal(object)
 
-    def __init__(self, world: World, session: Session, actions: ActionSet) -> None:
+    def __init__(self, world: World, session: Session, actions: ActionSet, errands: Jobs) -> None:
         super().__init__()
         self.setObjectName("window")
         self.world, self.session = world, session
@@ -48,6 +52,9 @@ class EditorPage(QWidget):
         self.canvas = self._canvas()
         self.inspector = Inspector(world.look, self.bridge, world.services.ids)
         self.status = StatusBar(world.look)
+        self.notices = Notices(world.look)
+        self.vigil = Vigil(session, self.bridge, errands, self)
+        self.drafts = Drafts(session, self.typing, self)
         self._facts = Delay(self)
         self._lay_out()
         self._connect()
@@ -73,11 +80,15 @@ class EditorPage(QWidget):
         middle.addWidget(self.inspector)
         box = column(self, 0)
         box.addWidget(self.bar)
+        box.addWidget(self.notices)
         box.addLayout(middle, 1)
         box.addWidget(self.status)
 
     def _connect(self) -> None:
         self.bridge.changed.connect(self._changed)
+        self.bridge.changed.connect(self.drafts.changed)
+        self.canvas.typed.connect(self.drafts.typed)
+        self.inspector.typed.connect(self.drafts.typed)
         self.bridge.selected.connect(self._selected)
         self.canvas.zoom_changed.connect(self.bar.show_zoom)
         self.canvas.cursor_described.connect(self.status.show_cursor)
@@ -135,11 +146,17 @@ class EditorPage(QWidget):
         self.inspector.commit_pending()
         self.canvas.commit_pending()
 
+    def typing(self) -> dict[tuple[str, str], str]:
+        """The texts that are being typed and not in the document, by entity and field."""
+        return {**self.inspector.typing(), **self.canvas.texts.typing()}
+
     def close_document(self) -> None:
         """Stops listening to the document; the page can be thrown away."""
+        self.vigil.stop()
         self.bridge.close()
         self._facts.stop()
         self.canvas.release()
+        self.drafts.stop()
 
     def _changed(self, event: Changed) -> None:
         if event.cause is Cause.RESET or event.after.find(Map, self.map_id) is None:

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from journeyeditor.app.exporting import Printed, export_pdf
 from journeyeditor.app.opening import SUFFIX
 from journeyeditor.app.output import require_free
-from journeyeditor.app.session import Choice, new_session, open_session, sample_session
+from journeyeditor.app.session import (
+    ChangedOnDisk,
+    Choice,
+    new_session,
+    open_session,
+    sample_session,
+)
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.jobs import Cancelled
@@ -33,20 +39,22 @@ PRINTED_SO = N_("The PDF was written")
 FAULT = N_("Something went wrong inside the program ({fault}). Your document is unchanged.")
 CALLED_OFF = N_("Called off; nothing was written.")
 NOT_WRITTEN = N_("{path} can't be written: {reason}. Choose another folder or make room there.")
+CANT_TAKE = N_("The file's version could not be taken over")
+TAKEN = N_("This is the file's version now; undo brings yours back.")
 BUSY = N_("Wait until the document is saved or exported, then try again.")
 _BAD_IN_NAMES = '<>:"/\\|?*\0'
 
 
 class Remembering:
-    """Answers the question about a changed file with what is known, and remembers that it was asked."""
+    """Answers the question about a changed file with what is known, and remembers what was seen of it."""
 
-    def __init__(self, allowed: bool) -> None:
-        self.asked = False
-        self._allowed = allowed
+    def __init__(self, choice: Choice = Choice.CANCEL) -> None:
+        self.seen: Seen | None = None
+        self._choice = choice
 
     def changed_on_disk(self, path: Path, seen: Seen) -> Choice:
-        self.asked = True
-        return Choice.OVER if self._allowed else Choice.CANCEL
+        self.seen = seen
+        return self._choice
 
 
 class FileCommands:
@@ -55,7 +63,7 @@ class FileCommands:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._then: Callable[[], None] | None = None
-        self._asked = Remembering(allowed=False)
+        self._asked = Remembering()
         self._target: Path | None = None
 
     # New and open
@@ -118,7 +126,7 @@ class FileCommands:
         if session.path is None:
             self.save_as()
         else:
-            self._write(None, Remembering(allowed=False))
+            self._write(None, Remembering())
 
     def save_as(self) -> None:
         session = self._window.session
@@ -129,7 +137,7 @@ class FileCommands:
         if path is None:
             self._then = None
             return
-        self._write(path, Remembering(allowed=False))
+        self._write(path, Remembering())
 
     def _write(self, path: Path | None, asked: Remembering) -> None:
         """Saves on another thread, to the document's file or to `path`."""
@@ -161,15 +169,43 @@ class FileCommands:
             if then is not None:
                 then()
             return
-        if self._asked.asked and session.path is not None:
-            self._ask_about_changed(session.path, then)
+        if isinstance(outcome.error, ChangedOnDisk):
+            self._ask_about_changed(outcome.error.path, outcome.error.seen, then)
             return
         self._failed(CANT_SAVE, outcome.error)
 
-    def _ask_about_changed(self, path: Path, then: Callable[[], None] | None) -> None:
-        if self._window.asking.replace_changed(path):
+    def _ask_about_changed(self, path: Path, seen: Seen, then: Callable[[], None] | None) -> None:
+        from journeyeditor.ui.attention import words_of
+
+        sentence = words_of(seen, path).text(self._window.look.translate)
+        choice = self._window.asking.changed_on_disk(path.stem, sentence)
+        self.settle_changed(choice, then)
+
+    def settle_changed(self, choice: Choice, then: Callable[[], None] | None = None) -> None:
+        """Does what a person chose about a file that somebody else saved; `then` follows once mine is saved."""
+        if choice is Choice.RELOAD:
+            self.take_theirs()
+        elif choice is not Choice.CANCEL:
             self._then = then
-            self._write(None, Remembering(allowed=True))
+            self._write(None, Remembering(choice))
+
+    def take_theirs(self) -> None:
+        """Takes over what the file holds now, as one step that undo takes back."""
+        session = self._window.session
+        if session is None or self._window.jobs.running:
+            self._window.tell(message(BUSY))
+            return
+        self._window.commit_pending()
+        try:
+            told = session.reload()
+        except Refused as refused:
+            self._tell(CANT_TAKE, refused)
+            return
+        self._window.document_saved()
+        self._window.tell(message(TAKEN))
+        if told:
+            title = self._window.look.tr_(READ_SO, name=session.name)
+            self._window.asking.report(title, told)
 
     def revert(self) -> None:
         session = self._window.session

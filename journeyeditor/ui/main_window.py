@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
 
@@ -18,6 +18,7 @@ from journeyeditor.ui.actions import MENUS, ActionSet
 from journeyeditor.ui.edits import EditCommands
 from journeyeditor.ui.files import FileCommands
 from journeyeditor.ui.jobs import Jobs
+from journeyeditor.ui.recovering import Recovery
 from journeyeditor.ui.start_page import StartPage
 from journeyeditor.ui.state import state_of
 from journeyeditor.ui.theme import chosen_language_name
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
+    from journeyeditor.app.recovery import LostSession
     from journeyeditor.app.session import Session
     from journeyeditor.app.settings import Settings
     from journeyeditor.ui.editor_page import EditorPage
@@ -46,7 +48,10 @@ _NEXT_START = N_("The language changes when the program is started the next time
 
 
 class MainWindow(QMainWindow):
-    """Shows the start page, or one document at a time. `page` is None while there is none."""
+    """Shows the start page, or one document at a time. `page` is None while there is none.
+
+    `jobs` is work that a person waits for, `errands` what goes on unseen.
+    """
 
     def __init__(self, world: World) -> None:
         super().__init__()
@@ -54,6 +59,8 @@ class MainWindow(QMainWindow):
         self.page: EditorPage | None = None
         self.asking = world.asking(self, world.look)
         self.jobs = Jobs(self)
+        self.errands = Jobs(self)
+        self.recovery = Recovery(self)
         self.files = FileCommands(self)
         self._leaving = False
         self.actions_ = ActionSet(
@@ -106,6 +113,8 @@ class MainWindow(QMainWindow):
         start.template.connect(self.files_new_from)
         start.sample.connect(self.files_sample)
         start.recent.connect(self.open_path)
+        start.lost_opened.connect(self.open_lost)
+        start.lost_discarded.connect(self.discard_lost)
         start.show_recent(self.settings.recent())
         return start
 
@@ -117,6 +126,16 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         self.files.open_path(path)
+
+    def look_for_lost(self) -> None:
+        """Offers work that a session before did not save."""
+        self.recovery.look()
+
+    def open_lost(self, lost: LostSession) -> None:
+        self.recovery.open(lost)
+
+    def discard_lost(self, lost: LostSession) -> None:
+        self.recovery.discard(lost)
 
     def _menus(self) -> None:
         for title, items in MENUS:
@@ -158,10 +177,11 @@ class MainWindow(QMainWindow):
     def show_session(self, session: Session) -> None:
         """Shows a document in the place of the one that is open."""
         # The start page needs nothing of all this, and is there the sooner.
+        from journeyeditor.ui.attention import Attention
         from journeyeditor.ui.editor_page import EditorPage
 
         self._drop_page()
-        page = EditorPage(self.world, session, self.actions_)
+        page = EditorPage(self.world, session, self.actions_, self.errands)
         page.state_changed.connect(self.refresh)
         page.said.connect(self.tell)
         page.status.cancelled.connect(self.jobs.cancel)
@@ -172,12 +192,15 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.refresh()
         page.canvas.setFocus()
+        Attention(page, self.files).begin()
+        page.vigil.begin()
 
     def close_session(self) -> None:
         """Back to the start page; what is unsaved is gone."""
         self._drop_page()
         self.start.show_recent(self.settings.recent())
         self._pages.setCurrentWidget(self.start)
+        self.look_for_lost()
         self.refresh()
 
     def _drop_page(self) -> None:
@@ -185,6 +208,7 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         page.close_document()
+        self.errands.wait()
         page.session.close()
         self._pages.removeWidget(page)
         page.hide()
@@ -196,6 +220,7 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.saved_at = self.world.local_time()
             self.page.bridge.saved()
+            self.page.vigil.look()
             self.page.refresh_facts()
         self.refresh()
 
@@ -265,6 +290,16 @@ class MainWindow(QMainWindow):
 
     # Qt
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.look_at_file()
+
+    def look_at_file(self) -> None:
+        """Looks whether somebody else saved the document, except while that is done here."""
+        if self.page is not None and not self.jobs.running:
+            self.page.vigil.look()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -285,6 +320,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.jobs.wait()
+        self.errands.wait()
         kept = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.keep_quietly("window", kept)
         self._drop_page()

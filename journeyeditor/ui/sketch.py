@@ -16,6 +16,7 @@ from journeyeditor.layout.palette import HUES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from journeyeditor.model.document import Document
     from journeyeditor.ui.theme import Look
 
 MOST_LANES = 5
@@ -45,6 +46,17 @@ class Sketch:
             plain = json.loads(path.read_text(encoding="utf-8"))
             return _sketch(plain, plain["maps"][0])
         except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return cls()
+
+    @classmethod
+    def of(cls, document: Document) -> Sketch:
+        """The sketch of a document's first map; empty where it has none that can be drawn."""
+        from journeyeditor.interchange.json_write import plain_document
+
+        try:
+            plain = plain_document(document)
+            return _sketch(plain, plain["maps"][0])
+        except (ValueError, KeyError, TypeError, IndexError):
             return cls()
 
 

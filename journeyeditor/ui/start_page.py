@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.lost_work import LostWork
 from journeyeditor.ui.sketch import Sketch, draw
 from journeyeditor.ui.widgets.build import button, clear, column, label, row
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from journeyeditor.app.library import Entry
     from journeyeditor.ui.actions import ActionSet
+    from journeyeditor.ui.lost_work import LostMap
     from journeyeditor.ui.theme import Look
 
 SIDE = 300
@@ -195,11 +197,13 @@ class RecentRow(QAbstractButton):
 
 
 class StartPage(QWidget):
-    """`template`, `sample` and `recent` carry what was chosen."""
+    """`template`, `sample` and `recent` carry what was chosen; `lost_opened` and `lost_discarded` a lost session."""
 
     template = Signal(str)
     sample = Signal(str)
     recent = Signal(object)
+    lost_opened = Signal(object)
+    lost_discarded = Signal(object)
 
     def __init__(
         self,
@@ -218,6 +222,9 @@ class StartPage(QWidget):
         self.samples = Cards(look, samples)
         self.templates.chosen.connect(self.template)
         self.samples.chosen.connect(self.sample)
+        self.lost = LostWork(look)
+        self.lost.opened.connect(self.lost_opened)
+        self.lost.discarded.connect(self.lost_discarded)
         self._logo = QLabel()
         self._recent = column(spacing=2)
         line = row(self, 0)
@@ -262,19 +269,25 @@ class StartPage(QWidget):
         inner.setObjectName("startPage")
         tr = self._look.tr_
         box = column(inner, 12, (40, 36, 40, 36))
+        box.addWidget(self.lost)
         box.addWidget(label(tr(N_("Start with a template")), "heading"))
         box.addWidget(self.templates)
         box.addSpacing(20)
         box.addWidget(label(tr(N_("Look at a finished journey")), "heading"))
         box.addWidget(self.samples)
         box.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setObjectName("startArea")
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
+
+    def show_lost(self, found: Sequence[LostMap]) -> None:
+        """Work that was not saved when the program ended, the one changed last first."""
+        self.lost.show_lost(found)
+        self._area.verticalScrollBar().setValue(0)
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """The files opened last, newest first."""

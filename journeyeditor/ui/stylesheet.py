@@ -36,6 +36,8 @@ QLabel#strong { font-weight: 700; }
 QLabel#dot { color: @accent; font-size: 16px; font-weight: 700; }
 QFrame#hairline { background: @line; border: none; max-height: 1px; min-height: 1px; }
 QFrame#block { background: @panel.quiet; border: @block solid @line; border-radius: 8px; }
+QFrame#noticeBar { background: @accent.tint; border: none; border-bottom: @edge solid @line; }
+QFrame#lostWork { background: @panel; border: @edge solid @card.line; border-radius: 12px; }
 QFrame#notice { background: @accent.tint; border: @block solid @line; border-radius: 10px; }
 
 QPushButton { background: @panel; border: @edge solid @field.line; border-radius: 8px; padding: 7px 14px; font-weight: 700; }

@@ -244,6 +244,19 @@ def test_what_was_reverted_to_counts_as_saved(here: Services, on_disk: Path) -> 
     assert (title_of(again), again.modified) == ("Saved", False)
 
 
+def test_a_fresh_start_counts_as_saved(here: Services) -> None:
+    session = new_session(here)
+    titled(session, "Before")
+    session.editor.reset(new_session(here, title="Fresh").editor.document)
+    titled(session, "After")
+    session.close(keep=True)
+    (lost,) = lost_sessions(here)
+    assert lost.changes == 1
+    again = recover(here, lost)
+    again.editor.undo()
+    assert (title_of(again), again.modified) == ("Fresh", False)
+
+
 def test_a_damaged_record_leaves_the_document_it_began_with(
     here: Services, tmp_path: Path, on_disk: Path
 ) -> None:

@@ -29,6 +29,7 @@ from journeyeditor.model.entities import DOCUMENT_KEY, Card
 from journeyeditor.model.messages import Refused, message
 from journeyeditor.storage import document_file, safe_save
 from journeyeditor.storage.document_file import save_document
+from journeyeditor.storage.journal import Journal, JournalFailed
 from journeyeditor.storage.schema import FORMAT
 from tests.app.crashing import services_of, titled
 from tests.storage.doors import saved_file
@@ -264,10 +265,12 @@ def test_a_workspace_that_can_t_be_written_to_is_told_once(
     titled(session, "After")
     session.close(keep=True)
     (lost,) = lost_sessions(services)
+    assert lost.changes == 1
     again = recover(services, lost)
     assert (title_of(again), again.path) == ("After", tmp_path / "a.journey")
     again.editor.undo()
     assert (title_of(again), again.modified) == ("Edit 2", False)
+    assert again.look().found is OnDisk.SAME
 
 
 def test_a_gesture_under_way_is_not_saved(saved: Session, ben: Services) -> None:
@@ -359,3 +362,22 @@ def test_where_nothing_can_be_renamed_a_person_may_write_over(
     saved.save(in_place=True)
     assert not saved.modified
     assert saved.look().found is OnDisk.SAME
+
+
+def test_a_save_that_could_not_be_noted_is_noted_later(
+    saved: Session, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titled(saved, "Saved")
+    with monkeypatch.context() as full:
+
+        def failing(journal: Journal, *_: object) -> int:
+            journal._failed = True
+            raise JournalFailed("The disk is full.")
+
+        full.setattr(Journal, "saved", failing)
+        saved.save()
+    assert (saved.modified, saved.trouble is None) == (False, False)
+    saved.sync()
+    assert saved.trouble is None
+    saved.close(keep=True)
+    assert lost_sessions(services) == ()

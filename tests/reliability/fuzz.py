@@ -32,8 +32,8 @@ Opener = Callable[[Path, Path], str]
 def run(settings: Settings) -> list[Row]:
     seeds = valid_files(settings.fresh("seeds"))
     return [
-        _row(settings, seeds, settings.amount(3000, 100_000), "opened", opened_by_program),
-        _row(settings, seeds, settings.amount(1500, 20_000), "looked at beside another", looked_at),
+        _row(settings, seeds, settings.amount(2000, 100_000), "opened", opened_by_program),
+        _row(settings, seeds, settings.amount(1000, 20_000), "looked at beside another", looked_at),
         _row(settings, seeds, 300, "read by SQLite with no checks", opened_plainly, control=True),
     ]
 

@@ -23,7 +23,7 @@ MARK = "/synced-"
 
 def run(settings: Settings) -> list[Row]:
     require_fuse()
-    rows = settings.amount(12, 24)
+    rows = settings.amount(9, 24)
     return [
         *(_cuts(settings, rows, order, synced=True) for order in Order),
         _cuts(settings, rows, Order.JOURNALLED, synced=False),
@@ -35,7 +35,7 @@ def _cuts(settings: Settings, rows: int, order: Order, synced: bool) -> Row:
     recording = record(folder, lambda mount: write_rows(mount, rows, synced))
     chance = settings.random(RIG, order)
     bench = Checker(folder / "check")
-    states = states_of(recording, order, settings.amount(3, 6), chance)
+    states = states_of(recording, order, settings.amount(2, 6), chance)
     cases = (
         bench.judged(state, synced_rows(recording.events[:number])) for state, number in states
     )

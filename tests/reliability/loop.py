@@ -72,7 +72,7 @@ class Recorder:
 
 
 def run(settings: Settings) -> list[Row]:
-    kills = settings.amount(60, 500)
+    kills = settings.amount(40, 500)
     row = _kills(settings, kills, 1, "killed while editing")
     return [row, _kills(settings, 20, 10, "records every tenth edit", control=True)]
 

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from journeyeditor.model.document import Document
 from journeyeditor.storage.document_file import save_document
+from journeyeditor.storage.revisions import Revision
 from tests.support.sources import fixed_clock, fixed_ids
 
 Saver = Callable[[Document, Path, Path], None]
 PIECE = 4096
+APP = "reliability rig"
 
 
 def program(document: Document, target: Path, workspace: Path) -> None:
@@ -25,7 +27,7 @@ def program(document: Document, target: Path, workspace: Path) -> None:
         target,
         workspace=workspace,
         author="Anna",
-        app="rig",
+        app=APP,
         ids=fixed_ids(os.getpid()),
         clock=fixed_clock,
     )
@@ -35,6 +37,27 @@ def bytes_of(document: Document, workspace: Path) -> bytes:
     """The whole file of a document, as the bad savers get it."""
     made = workspace / "whole.journey"
     program(document, made, workspace)
+    content = made.read_bytes()
+    made.unlink()
+    return content
+
+
+def saved_often(document: Document, saves: int, workspace: Path) -> bytes:
+    """The whole file of a document that was saved so many times."""
+    made = workspace / "often.journey"
+    history: tuple[Revision, ...] = ()
+    for number in range(saves):
+        saved = save_document(
+            document,
+            made,
+            workspace=workspace,
+            author=f"Author {number}",
+            app=APP,
+            ids=fixed_ids(number),
+            clock=fixed_clock,
+            history=history,
+        )
+        history = saved.revisions
     content = made.read_bytes()
     made.unlink()
     return content

@@ -25,7 +25,7 @@ CARDS = 60
 
 
 def run(settings: Settings) -> list[Row]:
-    count = settings.amount(250, 2000)
+    count = settings.amount(180, 2000)
     row = _copies(settings, savers.program, count)
     return [row, _copies(settings, savers.in_place, 100, control=True)]
 

@@ -41,7 +41,7 @@ from tests.reliability.logged_folder import (
     SyncedFolder,
     Wrote,
 )
-from tests.reliability.mutations import MUTATIONS, mutated
+from tests.reliability.mutations import MUTATIONS, PAGE, mutated
 from tests.reliability.rows import Case, Row, Settings, counted
 from tests.reliability.stage import Stage
 from tests.reliability.tracing import Point, points_in
@@ -287,6 +287,30 @@ def test_a_silent_change_is_seen(tmp_path: Path) -> None:
     assert flip.judged(changed, wanted, tmp_path, flip.plain, "").bad
     wanted, _ = flip.program(good, tmp_path)
     assert not flip.judged(changed, wanted, tmp_path, flip.program, "").bad
+
+
+def test_bits_of_the_history_alone_can_be_flipped(tmp_path: Path) -> None:
+    good = savers.saved_often(generated_document(5), 3, tmp_path)
+    way = flip.Way(flip.program, True, flip.HISTORY)
+    pages = {at // PAGE * PAGE for at in way.places(good)}
+    hit = b"".join(good[at : at + PAGE] for at in sorted(pages))
+    assert all(f"Author {number}".encode() in hit for number in range(3))
+    assert b"history_hash" in hit
+    assert b"Persona 1" not in hit
+    assert len(flip.Way(flip.program).places(good)) == len(good)
+
+
+@pytest.mark.parametrize("lost", [b"Author 0", b"Author 2", b"history_hash", b"2026-03-01T09"])
+def test_a_change_of_the_history_is_no_silent_one(tmp_path: Path, lost: bytes) -> None:
+    good = savers.saved_often(generated_document(5), 3, tmp_path)
+    wanted, warned = flip.program(good, tmp_path)
+    assert not warned
+    at = good.index(lost)
+    changed = good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :]
+    assert flip.judged(changed, wanted, tmp_path, flip.program, "").came_out in {
+        "opened with a warning",
+        "refused",
+    }
 
 
 def test_a_lost_edit_is_seen(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from journeyeditor.model.document import Document
 from journeyeditor.storage.document_file import OpenedDocument, Saved, open_document, save_document
+from journeyeditor.storage.revisions import history_hash
 from tests.support.maps import small_document
 from tests.support.sources import fixed_clock, fixed_ids
 
@@ -49,6 +50,15 @@ def changed_by_sql(path: Path, *statements: str, schema: str = "") -> None:
             connection.execute(schema)
         for statement in statements:
             connection.execute(statement)
+
+
+def with_right_history_hash(path: Path) -> None:
+    """Makes the hash of a changed history right again."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        rows = connection.execute("SELECT * FROM revision ORDER BY number").fetchall()
+        connection.execute(
+            "UPDATE meta SET value = ? WHERE name = 'history_hash'", (history_hash(rows),)
+        )
 
 
 def changed_bytes(path: Path, change: Callable[[bytes], bytes]) -> None:

@@ -17,7 +17,14 @@ from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.messages import Refused
 from journeyeditor.storage.carried import NOTHING_CARRIED
 from journeyeditor.storage.document_file import OpenedDocument
-from tests.storage.doors import changed_by_sql, changed_bytes, reopen, save, saved_file
+from tests.storage.doors import (
+    changed_by_sql,
+    changed_bytes,
+    reopen,
+    save,
+    saved_file,
+    with_right_history_hash,
+)
 from tests.storage.test_round_trip import picture
 from tests.support.maps import small_document
 
@@ -42,19 +49,25 @@ def newer(path: Path, minor: int = 1) -> None:
         f"UPDATE revision SET format = {1000 + minor}, content_hash = 'of more fields'",
         f"PRAGMA user_version = {1000 + minor}",
     )
+    with_right_history_hash(path)
 
 
 def everything(path: Path) -> dict[str, Any]:
-    """All tables as they are declared, with all rows but those of the history."""
+    """All tables as they are declared, with all rows but those of the history and its hash."""
     with closing(sqlite3.connect(path)) as connection:
         declared = connection.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
         ).fetchall()
         return {
-            name: (sql, sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr))
+            name: (sql, sorted(connection.execute(_rows_of(name)), key=repr))
             for name, sql in declared
             if name != "revision"
         }
+
+
+def _rows_of(table: str) -> str:
+    condition = " WHERE name != 'history_hash'" if table == "meta" else ""
+    return f'SELECT * FROM "{table}"{condition}'
 
 
 def save_again(opened: OpenedDocument, path: Path, document: Document | None = None) -> None:
@@ -86,6 +99,11 @@ def test_a_save_keeps_every_unknown_column_table_row_and_fact(newer_file: Path) 
     assert [w.text()[:30] for w in reopen(newer_file).warnings] == [
         "This file was made by a newer "
     ]
+
+
+def test_its_history_is_checked_too(newer_file: Path) -> None:
+    changed_by_sql(newer_file, "UPDATE revision SET author = 'Mallory'")
+    assert "changed outside the program" in reopen(newer_file).warnings[-1].text()
 
 
 def test_edits_beside_the_unknown_are_saved(newer_file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -18,7 +19,8 @@ from journeyeditor.storage.database import require_sqlite
 from journeyeditor.storage.document_file import open_document
 from journeyeditor.storage.private_copy import sniff
 from journeyeditor.storage.untrusted import FileKind
-from tests.storage.doors import changed_by_sql, changed_bytes, reopen, saved_file
+from tests.storage.doors import changed_by_sql, changed_bytes, reopen, save, saved_file
+from tests.support.maps import small_document
 
 Maker = Callable[[Path], object]
 
@@ -356,6 +358,48 @@ def test_a_file_without_any_revision_opens_with_a_warning(folder: Path) -> None:
     changed_by_sql(path, "DELETE FROM revision")
     (warning,) = reopen(path).warnings
     assert "changed outside the program" in warning.text()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE revision SET author = 'Mallory' WHERE number = 1",
+        "UPDATE revision SET at = '2026-03-01T09:30:01Z' WHERE number = 2",
+        "UPDATE revision SET app = 'other' WHERE number = 2",
+        "UPDATE revision SET parents = '[]' WHERE number = 2",
+        "UPDATE revision SET id = 'x' WHERE number = 1",
+        "UPDATE revision SET number = 0 WHERE number = 1",
+        "UPDATE revision SET format = 999 WHERE number = 1",
+        "UPDATE revision SET content_hash = '' WHERE number = 1",
+        "DELETE FROM revision WHERE number = 1",
+        "UPDATE meta SET value = 'x' WHERE name = 'history_hash'",
+        "DELETE FROM meta WHERE name = 'history_hash'",
+    ],
+)
+def test_a_history_changed_elsewhere_opens_with_a_warning(folder: Path, statement: str) -> None:
+    path = saved_file(folder)
+    opened = reopen(path)
+    save(opened.document, path, seed=5, history=opened.revisions)
+    assert reopen(path).warnings == ()
+    changed_by_sql(path, statement)
+    (warning,) = reopen(path).warnings
+    assert "changed outside the program" in warning.text()
+    opened = reopen(path)
+    save(opened.document, path, seed=6, history=opened.revisions)
+    assert reopen(path).warnings == ()
+
+
+def test_the_hash_of_the_history_is_that_of_the_description(folder: Path) -> None:
+    path = folder / "a.journey"
+    save(small_document(), path, author="Bèla “B”")
+    with closing(sqlite3.connect(path)) as connection:
+        (row,) = connection.execute("SELECT * FROM revision").fetchall()
+        (told,) = connection.execute(
+            "SELECT value FROM meta WHERE name = 'history_hash'"
+        ).fetchone()
+    number, identifier, _, _, at, app, form, content = row
+    line = f'[{number},"{identifier}","[]","Bèla “B”","{at}","{app}",{form},"{content}"]\n'
+    assert told == hashlib.sha256(line.encode("utf-8")).hexdigest()
 
 
 def test_quoting_and_spacing_of_the_tables_do_not_matter(folder: Path) -> None:

@@ -18,6 +18,7 @@ from journeyeditor.model.entities import (
     Card,
     DocumentInfo,
     Entity,
+    Image,
     Lane,
     Map,
     Persona,
@@ -175,6 +176,33 @@ def test_a_lost_lane_is_told_and_its_cards_stand_in_another(folder: Path) -> Non
     assert {c.id for c in found.document.all(Card)} == {c.id for c in document.all(Card)}
     assert {lane.title for lane in found.document.all(Lane)} == {"Recovered"}
     assert any("under the title “Recovered”: 5 × lane" in sentence for sentence in told(found))
+
+
+def test_where_all_steps_are_lost_every_other_row_stays_and_it_is_said(folder: Path) -> None:
+    """The ids are from the same source as the document's: none may take the place of what is there."""
+    document = generated_document(40)
+    data = bytes_of(document, folder)
+    (page,) = [n for n, held in rows_by_page(data).items() if isinstance(held[0], Step)]
+    path = folder / "damaged.journey"
+    path.write_bytes(zeroed(data, page - 1))
+    found = salvage(path, folder / "w", fixed_ids(), fixed_clock)
+    kept = {key: e for key, e in document.items() if not isinstance(e, Step | Card)}
+    assert {key: found.document.get(key) for key in kept} == kept
+    used = {card.step for card in document.all(Card)}
+    assert used <= {step.id for step in found.document.all(Step)}
+    sentences = told(found)
+    assert f"Missing: {len(used)} × step." in sentences
+    assert not any(sentence.startswith("Left out") for sentence in sentences)
+    assert "Put in for what is missing, under the title “Recovered”: 1 × stage." in sentences
+
+
+def test_what_nothing_is_put_in_for_is_told_where_others_name_it(folder: Path) -> None:
+    document = sample()
+    data = bytes_of(document, folder)
+    (page,) = [n for n, held in rows_by_page(data).items() if isinstance(held[0], Image)]
+    found = salvaged(zeroed(data, page - 1), folder)
+    assert list(found.document.all(Image)) == []
+    assert "Missing: 1 × image." in told(found)
 
 
 def test_missing_rows_are_counted_by_their_numbers(folder: Path) -> None:

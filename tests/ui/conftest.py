@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from journeyeditor.app.asking import Choice
 from journeyeditor.app.resources import Resources
 from journeyeditor.app.services import Services
 from journeyeditor.app.settings import Settings
@@ -41,6 +42,7 @@ class Answers:
 
     leave: Answer = Answer.CANCEL
     yes: bool = True
+    on_change: Choice = Choice.CANCEL
     open_file: Path | None = None
     save_file: Path | None = None
     export_file: Path | None = None
@@ -57,9 +59,13 @@ class Answers:
         self.asked.append(f"revert {name}")
         return self.yes
 
-    def replace_changed(self, path: Path) -> bool:
-        self.asked.append(f"replace {path.name}")
+    def discard_lost(self, name: str, changes: int) -> bool:
+        self.asked.append(f"discard {name} {changes}")
         return self.yes
+
+    def changed_on_disk(self, name: str, sentence: str) -> Choice:
+        self.asked.append(f"changed {name}: {sentence}")
+        return self.on_change
 
     def open_path(self, folder: Path, importing: bool) -> Path | None:
         self.asked.append("import" if importing else "open")

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from journeyeditor.app.asking import Choice
 from journeyeditor.app.session import new_session, open_session
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.layout.pages import PageOptions
@@ -157,12 +158,11 @@ def test_a_file_that_another_program_changed_is_asked_about(
     other = new_session(world.services, "blank")
     other.save_as(answers.save_file)
     change(editor)
-    answers.yes = False
     editor.actions_["save"].trigger()
     finish(editor, qtbot)
-    assert answers.asked[-1] == "replace bike.journey"
+    assert answers.asked[-1].startswith("changed bike: bike.journey holds another document by now")
     assert editor.isWindowModified()
-    answers.yes = True
+    answers.on_change = Choice.OVER
     editor.actions_["save"].trigger()
     qtbot.waitUntil(lambda: not editor.isWindowModified())
     assert open_session(world.services, answers.save_file).editor.document == document_of(editor)

@@ -128,6 +128,7 @@ class FieldBox(QWidget):
     cancelled = Signal()
     went_on = Signal(int)
     add_below = Signal()
+    typed = Signal()
 
     def __init__(
         self,
@@ -159,6 +160,7 @@ class FieldBox(QWidget):
             field.setAccessibleName(translate(look.hint))
             field.setPlainText(values[look.name])
             field.textChanged.connect(self._grow)
+            field.textChanged.connect(self.typed)
             field.key.connect(self._key)
             field.left.connect(self._left)
             if look.centred:

@@ -77,6 +77,17 @@ class TextEditing:
         """The entity whose text is under edit, "" for none."""
         return self._key if self.box is not None else ""
 
+    def typing(self) -> dict[tuple[str, str], str]:
+        """The texts under edit that differ from the document's, by entity and field."""
+        box, entity = self.box, self._canvas.editor.document.get(self._key)
+        if box is None or entity is None:
+            return {}
+        return {
+            (self._key, name): text
+            for name, text in box.texts().items()
+            if text != getattr(entity, name)
+        }
+
     def open_new(self, label: Message, patch: Patch, key: str, typed: str = "") -> None:
         """Adds what a patch makes and opens the title of `key` among it. Raises `RuleBroken`, and adds nothing."""
         self.commit()
@@ -117,6 +128,7 @@ class TextEditing:
             canvas.map_painter,
         )
         self.box.set_palette(canvas.palette_in_use)
+        self.box.typed.connect(canvas.typed)
         self.box.finished.connect(self.commit)
         self.box.cancelled.connect(self.cancel)
         self.box.went_on.connect(self._go_on)
@@ -231,6 +243,7 @@ class TextEditing:
         box.dismiss()
         if had_focus:
             self._canvas.setFocus()
+        self._canvas.typed.emit()
         self._canvas.refresh_marks()
 
     def _go_on(self, by: int) -> None:

@@ -69,6 +69,7 @@ class Canvas(Surface):
     cursor_described = Signal(str)
     context_requested = Signal(object, QPoint)
     message = Signal(object)
+    typed = Signal()
     persona_changed = Signal(object)
 
     origin = "canvas"

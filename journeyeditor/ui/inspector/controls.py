@@ -76,6 +76,7 @@ class TextControl(Control):
         self._hint = hint
         self.add_titled(self.input)
         self.setFocusProxy(self.input)
+        self.input.textChanged.connect(self.desk.typed)
         self.input.committed.connect(self.take)
         self.input.left.connect(self.desk.left)
 

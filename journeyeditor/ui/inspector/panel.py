@@ -96,11 +96,12 @@ _FIRST: tuple[type[Entity], ...] = (Card, Stage, Step, Lane, Persona)
 
 
 class Inspector(QWidget):
-    """`said` carries a `Message` to be shown, `left` asks for the focus to go back to the canvas, `settling` is the desk's."""
+    """`said` carries a `Message` to be shown, `left` asks for the focus to go back to the canvas, `settling` and `typed` are the desk's."""
 
     said = Signal(object)
     left = Signal()
     settling = Signal()
+    typed = Signal()
 
     def __init__(self, look: Look, bridge: Bridge, ids: IdSource) -> None:
         super().__init__()
@@ -123,6 +124,7 @@ class Inspector(QWidget):
         self.desk.said.connect(self.said)
         self.desk.left.connect(self.left)
         self.desk.settling.connect(self.settling)
+        self.desk.typed.connect(self.typed)
         look.changed.connect(self._restyle)
 
     def _lay_out(self) -> None:
@@ -152,6 +154,14 @@ class Inspector(QWidget):
         """Text that is being typed becomes part of the document."""
         for part in self.parts:
             part.commit_pending()
+
+    def typing(self) -> dict[tuple[str, str], str]:
+        """The texts in fields of one entity that are typed and not in the document, by entity and field."""
+        return {
+            (part.subject.keys[0], part.field.name): part.input.pending
+            for part in self.parts
+            if isinstance(part, TextControl) and part.subject.single and part.input.pending
+        }
 
     def edit_first(self) -> None:
         """The first text field has the focus, its text selected."""

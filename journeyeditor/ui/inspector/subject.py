@@ -69,12 +69,14 @@ MIXED = _Mixed()
 class Desk(QObject):
     """What the inspector's parts work with. `said` carries a `Message`, `left` asks to go back to the canvas.
 
-    `settling` tells, before a step, that what is open elsewhere has to become a step of its own now.
+    `settling` tells, before a step, that what is open elsewhere has to become a step of its own now; `typed` that
+    the text in a field is another one.
     """
 
     said = Signal(object)
     left = Signal()
     settling = Signal()
+    typed = Signal()
 
     def __init__(self, look: Look, editor: Editor, ids: IdSource, parent: QObject) -> None:
         super().__init__(parent)

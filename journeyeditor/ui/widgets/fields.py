@@ -239,11 +239,14 @@ class Quiet(QComboBox):
 class Elided(QWidget):
     """One line of text that ends in an ellipsis where there is no room; the tooltip has all of it."""
 
-    def __init__(self, look: Look, text: str, role: str = "ink", size: int = 12) -> None:
+    def __init__(
+        self, look: Look, text: str, role: str = "ink", size: int = 12, *, bold: bool = False
+    ) -> None:
         super().__init__()
         self._look, self._text, self._role = look, text, role
         font = self.font()
         font.setPixelSize(size)
+        font.setBold(bold)
         self._font = font
         self.setAccessibleName(text)
         self.setToolTip(text)

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from journeyeditor.layout.text.bidi import direction
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit
 
 
 def lean(field: QPlainTextEdit) -> None:
     """A text that begins in a right-to-left script stands at the right: Qt leaves it at the left."""
+    # The text engine is loaded with the first document, not with the start page.
+    from journeyeditor.layout.text.bidi import direction
+
     document = field.document()
     option = document.defaultTextOption()
     rtl = direction(document.firstBlock().text()) == 1

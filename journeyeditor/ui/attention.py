@@ -1,0 +1,113 @@
+"""What happens around an open document, as bars over its canvas, and what a person makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from journeyeditor.app.asking import Choice
+from journeyeditor.app.watching import OnDisk, open_elsewhere
+from journeyeditor.model.messages import N_, Message
+from journeyeditor.ui.moments import local_moment
+from journeyeditor.ui.notices import Notice, Offer
+
+if TYPE_CHECKING:
+    from journeyeditor.app.watching import Seen
+    from journeyeditor.storage.locks import Found
+    from journeyeditor.ui.editor_page import EditorPage
+    from journeyeditor.ui.files import FileCommands
+
+CHANGED, OTHERS, TROUBLE, NEWER = "changed", "others", "trouble", "newer"
+KEEP_MINE, TAKE_THEIRS = N_("Keep mine as a copy"), N_("Take theirs")
+NOT_NOW, SAVE_AS, GOT_IT = N_("Not now"), N_("Save as…"), N_("OK")
+THEIRS_IS_A_STEP = N_("{seen} Taking theirs is one step that undo takes back.")
+LATER = "later"
+
+
+class Attention(QObject):
+    """The bars of one page. It tells each thing once, and again only when something else happens."""
+
+    def __init__(self, page: EditorPage, files: FileCommands) -> None:
+        super().__init__(page)
+        self._page, self._files = page, files
+        self._told: Seen | None = None
+        self._known: str = ""
+        page.notices.answered.connect(self._answered)
+        page.vigil.seen.connect(self.seen)
+        page.vigil.others.connect(self.others)
+        page.vigil.troubled.connect(self.troubled)
+
+    def begin(self) -> None:
+        """What is to be known about the document from the start."""
+        banner = self._page.session.banner
+        if banner is not None:
+            self._show(NEWER, self._text(banner), SAVE_AS, icon="info")
+        if self._page.session.trouble is not None:
+            self.troubled(self._page.session.trouble)
+
+    def seen(self, seen: Seen) -> None:
+        """The file was looked at."""
+        path = self._page.session.path
+        if seen.found is OnDisk.SAME or path is None:
+            self._told = None
+            self._page.notices.drop(CHANGED)
+        elif seen != self._told:
+            self._told = seen
+            self._tell_changed(seen, path)
+
+    def _tell_changed(self, seen: Seen, path: Path) -> None:
+        sentence = self._text(words_of(seen, path))
+        if seen.found is OnDisk.GONE:
+            self._show(CHANGED, sentence, icon="warning")
+        elif seen.found is OnDisk.UNREADABLE:
+            self._show(CHANGED, sentence, KEEP_MINE, icon="warning")
+        else:
+            tr = self._page.world.look.tr_
+            self._show(
+                CHANGED, tr(THEIRS_IS_A_STEP, seen=sentence), KEEP_MINE, TAKE_THEIRS, icon="warning"
+            )
+
+    def others(self, found: Found | None) -> None:
+        """Who else has the document open by now."""
+        if found is None:
+            self._known = ""
+            self._page.notices.drop(OTHERS)
+            return
+        holder = found.holder
+        known = f"{holder.user}|{holder.login}|{holder.place.host}|{holder.opened}"
+        if known != self._known:
+            self._known = known
+            shown = replace(found, holder=replace(holder, opened=local_moment(holder.opened)))
+            self._show(OTHERS, self._text(open_elsewhere(shown)), icon="persona")
+
+    def troubled(self, said: Message | None) -> None:
+        """Edits can't be kept against a crash, or can be again."""
+        if said is None:
+            self._page.notices.drop(TROUBLE)
+        else:
+            self._show(TROUBLE, self._text(said), SAVE_AS, icon="warning")
+
+    def _show(self, topic: str, sentence: str, *offers: str, icon: str) -> None:
+        tr = self._page.world.look.tr_
+        last = NOT_NOW if offers else GOT_IT
+        made = (*(Offer(offer, tr(offer)) for offer in offers), Offer(LATER, tr(last)))
+        self._page.notices.show_notice(Notice(topic, sentence, made, icon))
+
+    def _answered(self, _topic: str, answer: str) -> None:
+        if answer == KEEP_MINE:
+            self._files.settle_changed(Choice.COPY)
+        elif answer == TAKE_THEIRS:
+            self._files.settle_changed(Choice.RELOAD)
+        elif answer == SAVE_AS:
+            self._files.save_as()
+
+    def _text(self, said: Message) -> str:
+        return said.text(self._page.world.look.translate)
+
+
+def words_of(seen: Seen, path: Path) -> Message:
+    """What was seen, with the file's name alone and the time of this place."""
+    return replace(seen, at=local_moment(seen.at)).sentence(Path(path.name))

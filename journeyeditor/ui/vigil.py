@@ -1,0 +1,131 @@
+"""Watching over an open document: edits are made to outlive a power cut, its file and colleagues are looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from journeyeditor.app.session import Session
+    from journeyeditor.app.watching import Seen
+    from journeyeditor.model.messages import Message
+    from journeyeditor.ui.bridge import Bridge
+    from journeyeditor.ui.jobs import Jobs, Outcome, Progress
+
+SYNC_MS, LOOK_MS, BEAT_MS = 2_000, 15_000, 60_000
+SETTLE_MS = 300
+"""How long after a signal of the folder the file is looked at: a save makes several."""
+
+
+class Vigil(QObject):
+    """The timers and signals of one session.
+
+    `seen` carries the `Seen` of a look, `others` who else has the document open (`Found` or None), `troubled` the
+    `Message` about edits that can't be kept, and None when they can be again.
+    """
+
+    seen = Signal(object)
+    others = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, session: Session, bridge: Bridge, errands: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._errands = session, errands
+        self._unsynced = False
+        self._was_troubled = False
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._something_happened)
+        self._watcher.directoryChanged.connect(self._something_happened)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SETTLE_MS)
+        self._soon.timeout.connect(self.look)
+        self._timers = tuple(
+            self._timer(every, call)
+            for every, call in ((SYNC_MS, self.sync), (LOOK_MS, self.look), (BEAT_MS, self.beat))
+        )
+        bridge.changed.connect(self._changed)
+        self._end = session.when_troubled(self._trouble)
+
+    def _timer(self, every: int, call: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(every)
+        timer.timeout.connect(call)  # type: ignore[arg-type]
+        timer.start()
+        return timer
+
+    def begin(self) -> None:
+        """The session's folder is made beside the window, and the file and its surroundings are looked at."""
+        self._errands.run("", self._prepare, self._kept)
+        self.rewatch()
+        self.others.emit(self._session.others)
+
+    def stop(self) -> None:
+        """Nothing is watched any more."""
+        self._end()
+        self._soon.stop()
+        for timer in self._timers:
+            timer.stop()
+        self._unwatch()
+
+    # Kept against crashes
+
+    def _prepare(self, _progress: Progress) -> None:
+        self._session.prepare()
+
+    def _sync(self, _progress: Progress) -> None:
+        self._session.sync()
+
+    def _changed(self) -> None:
+        self._unsynced = True
+
+    def sync(self) -> None:
+        """Writes edits through to the disk beside the window, where there are any."""
+        troubled = self._session.trouble is not None
+        if (self._unsynced or troubled) and not self._errands.running:
+            self._unsynced = False
+            self._errands.run("", self._sync, self._kept)
+
+    def _kept(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            raise outcome.error
+        if self._was_troubled and self._session.trouble is None:
+            self._was_troubled = False
+            self.troubled.emit(None)
+
+    def _trouble(self, said: Message) -> None:
+        # On whichever thread it happened; the signal brings it to the window's.
+        self._was_troubled = True
+        self.troubled.emit(said)
+
+    # The file and who else has it open
+
+    def look(self) -> Seen:
+        """Looks at the file now."""
+        saw = self._session.look()
+        self.rewatch()
+        self.seen.emit(saw)
+        return saw
+
+    def beat(self) -> None:
+        """Says that we still work, and hears who else does."""
+        self.others.emit(self._session.beat())
+
+    def _something_happened(self) -> None:
+        self._soon.start()
+
+    def rewatch(self) -> None:
+        """Watches the file that the document is in now: one that is replaced is no longer watched by itself."""
+        path = self._session.path
+        wanted = {str(path), str(path.parent)} if path is not None else set()
+        watched = {*self._watcher.files(), *self._watcher.directories()}
+        if gone := sorted(watched - wanted):
+            self._watcher.removePaths(gone)
+        if missing := sorted(wanted - watched):
+            self._watcher.addPaths(missing)
+
+    def _unwatch(self) -> None:
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
