@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
-from journeyeditor.layout.drawing import Box, Group, Item, Link, Picture, Rect, Role, Shape, Tag
+from journeyeditor.layout.drawing import (
+    Box,
+    Drawn,
+    Group,
+    Item,
+    Link,
+    Picture,
+    Rect,
+    Role,
+    Shape,
+    Tag,
+)
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.icons import IconSet
 from journeyeditor.layout.links import LINK_ROLE, link_items
@@ -59,7 +72,7 @@ class CardFace(NamedTuple):
 class CardBlock(NamedTuple):
     """A card's picture at the origin, its height, and where title and text stand in it."""
 
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     height: float
     title: Rect
     text: Rect
@@ -107,6 +120,26 @@ class CardArtist:
         return block
 
 
+class _Text(NamedTuple):
+    """A paragraph at its place, and the text to look for links in."""
+
+    paragraph: Paragraph
+    x: float
+    y: float
+    links: str
+
+
+def _drawn(parts: Sequence[Item | _Text]) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for part in parts:
+        if isinstance(part, _Text):
+            items += part.paragraph.glyphs(part.x, part.y)
+            items += link_items(part.links, part.paragraph, part.x, part.y)
+        else:
+            items.append(part)
+    return tuple(items)
+
+
 class _Drawing:
     """One card in the making."""
 
@@ -115,7 +148,7 @@ class _Drawing:
         self._icons = icons
         self._face = face
         self._pad = SPACING[face.density].card_pad
-        self._items: list[Item] = []
+        self._items: list[Item | _Text] = []
         self._missing: frozenset[str] = frozenset()
 
     def block(self) -> CardBlock:
@@ -128,8 +161,8 @@ class _Drawing:
         height = max(y + self._foot(y, dry=True) + pad, SPACING[face.density].card_min, face.least)
         self._foot(height - pad - _FOOT)
         self._link(title, height - pad - _FOOT)
-        ground = self._ground(height)
-        return CardBlock((*ground, *self._items), height, title, text, self._missing)
+        parts = (*self._ground(height), *self._items)
+        return CardBlock(Drawn(partial(_drawn, parts)), height, title, text, self._missing)
 
     def _x(self, x: float, width: float) -> float:
         """Where something stands from the left, mirrored in right-to-left maps."""
@@ -184,12 +217,11 @@ class _Drawing:
     def _set(self, text: str, style: Style, x: float, y: float, width: float, colour: str) -> float:
         face = self._face
         paragraph = set_text(self._engine, text, style, width, face.language, face.rtl, colour)
-        self._place(paragraph, x, y)
-        self._items += link_items(text, paragraph, x, y)
+        self._place(paragraph, x, y, text)
         return paragraph.height
 
-    def _place(self, paragraph: Paragraph, x: float, y: float) -> None:
-        self._items += paragraph.glyphs(x, y)
+    def _place(self, paragraph: Paragraph, x: float, y: float, links: str = "") -> None:
+        self._items.append(_Text(paragraph, x, y, links))
         self._missing |= paragraph.missing
 
     def _foot(self, y: float, dry: bool = False) -> float:

@@ -8,10 +8,10 @@ an accessible PDF, its language, and the layer it belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 Role = str
 
@@ -190,6 +190,41 @@ class Tag:
 ARTIFACT = Tag("Artifact")
 
 
+class Drawn(Sequence["Item"]):
+    """Items that are made when they are first looked at: most of a large map is laid out long before it is seen."""
+
+    __slots__ = ("_items", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Item, ...]]) -> None:
+        self._make: Callable[[], tuple[Item, ...]] | None = make
+        self._items: tuple[Item, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        if self._make is not None:
+            self._items, self._make = self._make(), None
+        return self._items
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        return self.items[index]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Sequence) and self.items == tuple(other))
+
+    def __hash__(self) -> int:
+        return hash(self.items)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Items that belong together, in coordinates of their own: they stand at (dx, dy) of their parent and are
@@ -199,7 +234,7 @@ class Group:
     what is not in sight. `part` says which part of the map it is (`card`, `lane`, `stage`, `step`, `face`, …).
     """
 
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     bounds: Rect
     dx: float = 0.0
     dy: float = 0.0

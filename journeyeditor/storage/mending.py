@@ -230,11 +230,15 @@ class Mender:
         staged = {stage.map for stage in self._all(Stage)}
         for the_map in self._all(Map):
             if the_map.id not in staged:
-                self._put(Stage(id=self._new_id(), map=the_map.id, order=self._last()))
+                self._put(
+                    Stage(id=self._new_id(), map=the_map.id, order=self._last(), title=self._title)
+                )
         stepped = {step.stage for step in self._all(Step)}
         for stage in self._all(Stage):
             if stage.id not in stepped:
-                self._put(Step(id=self._new_id(), stage=stage.id, order=self._last()))
+                self._put(
+                    Step(id=self._new_id(), stage=stage.id, order=self._last(), title=self._title)
+                )
 
     def _mend_values(self) -> None:
         """Places that are none, and spans beyond the end of a map that lost its last steps."""

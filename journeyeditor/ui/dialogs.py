@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QWidget
 
 import journeyeditor
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeyeditor.app.settings import Settings
+    from journeyeditor.app.versions import Version
     from journeyeditor.ui.export_dialog import ExportChoice, Sizes
+    from journeyeditor.ui.rescuing import OnDamage, OnVersion
     from journeyeditor.ui.theme import Look
 
 OPENABLE = ("*.journey", "*.mmd", "*.mermaid", "*.md", "*.json")
@@ -46,6 +49,15 @@ class Asking(Protocol):
 
     def changed_on_disk(self, name: str, sentence: str) -> OnChange:
         """What to do about a file that somebody else saved; `sentence` says who and when."""
+
+    def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
+        """What to do about a damaged file; `kept` tells the last version kept here, "" for none."""
+
+    def earlier_version(self, versions: Sequence[Version]) -> tuple[OnVersion, Version] | None:
+        """Which earlier version to open or to restore."""
+
+    def fault(self, safe: str, details: str) -> None:
+        """Something went wrong in the program itself; `safe` says what is safe and where."""
 
     def open_path(self, folder: Path, importing: bool) -> Path | None:
         """Which file to open or to import."""
@@ -183,6 +195,52 @@ class Dialogs:
                 Choice(OnChange.CANCEL, tr(N_("Not now"))),
             )
         )
+
+    def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
+        from journeyeditor.ui.rescuing import OnDamage
+
+        tr = self._look.tr_
+        sheet = Sheet(self._window, self._look, tr(N_("The file could not be opened")))
+        sheet.body.addWidget(label(sentence, wrap=True))
+        offers = []
+        if kept:
+            words = N_("The last version kept on this computer: {version}")
+            sheet.body.addWidget(label(tr(words, version=kept), "quiet", wrap=True))
+            offers.append((OnDamage.KEPT, N_("Open the kept version")))
+        if salvageable:
+            words = N_(
+                "What can still be read of it opens as a new document; the file stays as it is."
+            )
+            sheet.body.addWidget(label(tr(words), "quiet", wrap=True))
+            offers.append((OnDamage.SALVAGE, N_("Salvage what is left")))
+        offers.append((OnDamage.CANCEL, N_("Cancel")))
+        styles = ("primary", *("" for _ in offers[1:]))
+        sheet.choices(
+            *(Choice(a, tr(text), style) for (a, text), style in zip(offers, styles, strict=True))
+        )
+        return OnDamage(sheet.ask())
+
+    def earlier_version(self, versions: Sequence[Version]) -> tuple[OnVersion, Version] | None:
+        from journeyeditor.ui.rescuing import OnVersion, VersionsSheet
+
+        sheet = VersionsSheet(self._window, self._look, versions)
+        answer = sheet.ask()
+        chosen = sheet.chosen
+        return (OnVersion(answer), chosen) if answer and chosen else None
+
+    def fault(self, safe: str, details: str) -> None:
+        tr = self._look.tr_
+        title = tr(N_("Something went wrong inside the program"))
+        sheet = Sheet(self._window, self._look, title)
+        sheet.setMinimumWidth(520)
+        sheet.body.addWidget(label(safe, wrap=True))
+        sheet.choices(
+            Choice("", tr(N_("Go on")), "primary"),
+            Choice("copy", tr(N_("Copy details"))),
+            Choice("", tr(N_("Close"))),
+        )
+        if sheet.ask() == "copy":
+            QGuiApplication.clipboard().setText(details)
 
     def open_path(self, folder: Path, importing: bool) -> Path | None:
         tr = self._look.tr_

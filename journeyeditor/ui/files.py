@@ -18,6 +18,7 @@ from journeyeditor.app.session import (
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.jobs import Cancelled
+from journeyeditor.ui.rescuing import Rescuing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,8 @@ class FileCommands:
         self._then: Callable[[], None] | None = None
         self._asked = Remembering()
         self._target: Path | None = None
+        self._chosen: Path | None = None
+        self._rescuing = Rescuing(window, self._leave)
 
     # New and open
 
@@ -101,7 +104,12 @@ class FileCommands:
 
     def load(self, path: Path) -> None:
         """Opens or imports a file in the place of what is open."""
-        if self._show(lambda: open_session(self._services, path)):
+        try:
+            opened = open_session(self._services, path)
+        except Refused as refused:
+            self._rescuing.offer(path, refused)
+            return
+        if self._show(lambda: opened):
             self._remember(path)
             session = self._window.session
             if session is not None and session.report:
@@ -123,10 +131,14 @@ class FileCommands:
         session = self._window.session
         if session is None:
             return
-        if session.path is None:
+        if session.path is None or self._needs_a_name(session):
             self.save_as()
         else:
             self._write(None, Remembering())
+
+    def _needs_a_name(self, session: Session) -> bool:
+        """Whether the file knows more than this program, and nobody chose yet to save to it all the same."""
+        return session.prefers_save_as and session.path != self._chosen
 
     def save_as(self) -> None:
         session = self._window.session
@@ -160,6 +172,7 @@ class FileCommands:
         if outcome.error is None:
             self._window.document_saved()
             if session.path is not None:
+                self._chosen = session.path
                 self._remember(session.path)
                 self._window.tell(message(SAVED, path=session.path))
             if outcome.value:
@@ -206,6 +219,10 @@ class FileCommands:
         if told:
             title = self._window.look.tr_(READ_SO, name=session.name)
             self._window.asking.report(title, told)
+
+    def earlier_versions(self) -> None:
+        """The versions of the document that this computer keeps: one is opened or restored."""
+        self._rescuing.earlier_versions()
 
     def revert(self) -> None:
         session = self._window.session
@@ -339,6 +356,7 @@ class FileCommands:
         if isinstance(error, Refused):
             self._tell(title, error)
             return
+        self._window.world.note_fault(error)
         sentence = self._window.look.tr_(FAULT, fault=f"{type(error).__name__}: {error}")
         self._window.asking.tell(self._window.look.tr_(title), sentence)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from journeyeditor.app.session import Session
     from journeyeditor.app.watching import Seen
     from journeyeditor.model.messages import Message
@@ -48,10 +50,10 @@ class Vigil(QObject):
         bridge.changed.connect(self._changed)
         self._end = session.when_troubled(self._trouble)
 
-    def _timer(self, every: int, call: object) -> QTimer:
+    def _timer(self, every: int, call: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
         timer.setInterval(every)
-        timer.timeout.connect(call)  # type: ignore[arg-type]
+        timer.timeout.connect(call)
         timer.start()
         return timer
 

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from journeyeditor.ui.dialogs import Asking
 
 
+def nobody(_error: BaseException) -> None:
+    """Who keeps no log."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Made once per run.
 
     `layout_of` makes what lays maps out, or gives it again: not before a map is shown, for it takes its time.
-    `asking` makes the questions of a window; `local_time` gives the time of day, `10:14`.
+    `asking` makes the questions of a window; `local_time` gives the time of day, `10:14`;
+    `note_fault` logs an error of our own that is told to the person otherwise.
     """
 
     services: Services
@@ -35,6 +40,7 @@ class World:
     layout_of: Callable[[], MapLayout]
     asking: Callable[[QWidget, Look], Asking]
     local_time: Callable[[], str]
+    note_fault: Callable[[BaseException], None] = nobody
 
     @property
     def layout(self) -> MapLayout:

@@ -388,7 +388,7 @@ def test_the_rows_left_in_a_file_are_counted_by_its_pages(tmp_path: Path) -> Non
     document = generated_document(40)
     good = savers.bytes_of(document, tmp_path)
     assert salvage.rows_left(good) == len(document)
-    assert 0 < salvage.rows_left(good[: len(good) // 2]) < len(document)
+    assert 0 < salvage.rows_left(good[: len(good) // 4]) < len(document)
     assert salvage.by_sqlite(good[: len(good) // 2], tmp_path) == set()
 
 

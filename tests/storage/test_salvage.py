@@ -194,6 +194,11 @@ def test_where_all_steps_are_lost_every_other_row_stays_and_it_is_said(folder: P
     assert f"Missing: {len(used)} × step." in sentences
     assert not any(sentence.startswith("Left out") for sentence in sentences)
     assert "Put in for what is missing, under the title “Recovered”: 1 × stage." in sentences
+    titled = [step for step in found.document.all(Step) if step.title == "Recovered"]
+    assert (
+        f"Put in for what is missing, under the title “Recovered”: {len(titled)} × step."
+        in sentences
+    )
 
 
 def test_what_nothing_is_put_in_for_is_told_where_others_name_it(folder: Path) -> None:

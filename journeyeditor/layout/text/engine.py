@@ -46,6 +46,14 @@ class _Column(NamedTuple):
     mixed: bool
 
 
+class _Plan(NamedTuple):
+    """A part of a text whose lines are found: the segments of each, the column, and its bullet."""
+
+    lines: list[list[Segment]]
+    column: _Column
+    mark: Segment | None
+
+
 class TextEngine:
     """Sets text with the faces of a store. Remembers shaped words, so what is repeated is nearly free."""
 
@@ -136,7 +144,8 @@ class _Setting:
         self._given = None if direction is None else int(direction == "rtl")
         base = engine.fonts.base(style)
         self._rise = (LEADING + base.ascender - base.descender) / 2 * style.size
-        self._lines: list[Line] = []
+        self._plans: list[_Plan] = []
+        self._count = 0
         self._missing: set[str] = set()
         self._widest = 0.0
 
@@ -147,50 +156,58 @@ class _Setting:
             own = bidi.direction(part) if self._given is None and len(parts) > 1 else usual
             base = usual if own is None else own
             if bullets and part.startswith(_BULLET) and self._width >= _NARROW * self._style.size:
-                self._bullet(part, base)
+                mark = self._setter.plain("• ")
+                self._add(part[len(_BULLET) :], base, mark.width + mark.blank_width, mark)
             else:
                 self._add(part, base, 0.0)
-        height = len(self._lines) * LEADING * self._style.size
+        height = self._count * LEADING * self._style.size
         missing = frozenset(self._missing)
-        return Paragraph(tuple(self._lines), self._widest, height, missing, usual == 1)
+        return Paragraph(self._lines, self._widest, height, missing, usual == 1)
 
-    def _bullet(self, part: str, base: int) -> None:
-        mark = self._setter.plain("• ")
-        first = len(self._lines)
-        indent = mark.width + mark.blank_width
-        self._add(part[len(_BULLET) :], base, indent)
-        line = self._lines[first]
-        unit = mark.pieces[0].unit._replace(text=_BULLET, width=indent)
-        x = line.x + line.width if base else line.x - indent
-        shown = runs([Piece(unit, 0)], x, line.baseline, self._style, self._colour)
-        self._lines[first] = Line(
-            line.baseline,
-            line.width + indent,
-            (*line.runs, *shown) if base else (*shown, *line.runs),
-            _BULLET + line.text,
-            min(x, line.x),
-        )
-
-    def _add(self, part: str, base: int, indent: float) -> None:
+    def _add(self, part: str, base: int, indent: float, mark: Segment | None = None) -> None:
+        """Finds where the lines of a part end, and how wide they are."""
         segments = self._engine.segments(part, self._setter, base)
         mixed = base == 1 or any(segment.levels for segment in segments)
         for segment in segments:
             if segment.missing:
                 self._missing.update(segment.missing)
         column = _Column(self._width, indent, self._align, base == 1, mixed)
-        for chosen in fill(segments, self._setter, self._width - indent):
-            self._lines.append(self._line(chosen, base, column))
+        lines = fill(segments, self._setter, self._width - indent)
+        self._widest = max(self._widest, *[_width(line) + indent for line in lines])
+        self._plans.append(_Plan(lines, column, mark))
+        self._count += len(lines)
 
-    def _line(self, segments: list[Segment], base: int, column: _Column) -> Line:
-        y = len(self._lines) * LEADING * self._style.size + self._rise
-        pieces, hanging = pieces_of(segments, base)
+    def _lines(self) -> tuple[Line, ...]:
+        made: list[Line] = []
+        for lines, column, mark in self._plans:
+            for i, segments in enumerate(lines):
+                line = self._line(segments, column, len(made))
+                made.append(self._marked(line, mark, column) if mark and not i else line)
+        return tuple(made)
+
+    def _line(self, segments: list[Segment], column: _Column, number: int) -> Line:
+        y = number * LEADING * self._style.size + self._rise
+        pieces, hanging = pieces_of(segments, int(column.rtl))
         if column.mixed:
             pieces = visual(pieces)
         width = _width(segments)
-        self._widest = max(self._widest, width + column.indent)
         x = _left(column, width)
-        placed = runs(pieces, x - hanging if base else x, y, self._style, self._colour)
+        start = x - hanging if column.rtl else x
+        placed = runs(pieces, start, y, self._style, self._colour)
         return Line(y, width, placed, "".join([segment.text for segment in segments]), x)
+
+    def _marked(self, line: Line, mark: Segment, column: _Column) -> Line:
+        """The first line of an item with its bullet in the indent."""
+        unit = mark.pieces[0].unit._replace(text=_BULLET, width=column.indent)
+        x = line.x + line.width if column.rtl else line.x - column.indent
+        shown = runs([Piece(unit, 0)], x, line.baseline, self._style, self._colour)
+        return Line(
+            line.baseline,
+            line.width + column.indent,
+            (*line.runs, *shown) if column.rtl else (*shown, *line.runs),
+            _BULLET + line.text,
+            min(x, line.x),
+        )
 
 
 def _width(segments: list[Segment]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from journeyeditor.layout.drawing import Glyphs, Role
@@ -20,17 +21,50 @@ class Line:
     x: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A text set in a column. `width` is that of the widest line (with the indent of a bullet), `height` is lines times leading, both points;
+    """A text set in a column. `width` is that of the widest line, `height` lines times leading, both points;
     `missing` are the characters that no face holds (they are drawn as a box); `rtl` is the direction of the
-    first letter that has one."""
+    first line that has one.
 
-    lines: tuple[Line, ...]
-    width: float
-    height: float
-    missing: frozenset[str] = frozenset()
-    rtl: bool = False
+    Where lines end is known from the beginning; their glyphs are put in place when they are first asked for, as a
+    map is laid out for its heights long before most of its texts come into sight.
+    """
+
+    __slots__ = ("_lines", "_make", "height", "missing", "rtl", "width")
+
+    def __init__(
+        self,
+        make: Callable[[], tuple[Line, ...]],
+        width: float,
+        height: float,
+        missing: frozenset[str] = frozenset(),
+        rtl: bool = False,
+    ) -> None:
+        self._make: Callable[[], tuple[Line, ...]] | None = make
+        self._lines: tuple[Line, ...] = ()
+        self.width = width
+        self.height = height
+        self.missing = missing
+        self.rtl = rtl
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        if self._make is not None:
+            self._lines, self._make = self._make(), None
+        return self._lines
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Paragraph)
+            and (self.width, self.height, self.missing, self.rtl)
+            == (other.width, other.height, other.missing, other.rtl)
+            and self.lines == other.lines
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Paragraph({' / '.join(line.text for line in self.lines)!r})"
 
     def glyphs(
         self, dx: float = 0.0, dy: float = 0.0, colour: Role | None = None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def lean(field: QPlainTextEdit) -> None:
     """A text that begins in a right-to-left script stands at the right: Qt leaves it at the left."""
     # The text engine is loaded with the first document, not with the start page.
+    # The start page, which has no such field, is shown without loading this.
     from journeyeditor.layout.text.bidi import direction
 
     document = field.document()

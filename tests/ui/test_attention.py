@@ -1,0 +1,310 @@
+"""An open document watched over: drafts, a full disk, a file that somebody else saves, colleagues beside it."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+
+from journeyeditor.app.asking import Answered, Choice
+from journeyeditor.app.recovery import lost_sessions, recovered_content
+from journeyeditor.app.session import open_session
+from journeyeditor.editing.operations.fields import set_fields
+from journeyeditor.model.entities import DOCUMENT_KEY, Stage
+from journeyeditor.model.messages import message
+from journeyeditor.ui.attention import (
+    CHANGED,
+    KEEP_MINE,
+    LATER,
+    NEWER,
+    OTHERS,
+    TAKE_THEIRS,
+    TROUBLE,
+)
+from tests.storage.doors import saved_file
+from tests.storage.test_newer_minor import newer
+from tests.support.sources import fixed_ids
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QPushButton
+    from pytestqt.qtbot import QtBot
+
+    from journeyeditor.app.services import Services
+    from journeyeditor.app.session import Session
+    from journeyeditor.ui.editor_page import EditorPage
+    from journeyeditor.ui.main_window import MainWindow
+    from journeyeditor.ui.notices import NoticeBar
+    from journeyeditor.ui.world import World
+    from tests.ui.conftest import Answers
+
+
+def page_of(window: MainWindow) -> EditorPage:
+    assert window.page is not None
+    return window.page
+
+
+def bar_of(window: MainWindow, topic: str) -> NoticeBar:
+    bar = page_of(window).notices.bar(topic)
+    assert bar is not None
+    return bar
+
+
+def answer(window: MainWindow, topic: str, what: str) -> None:
+    button: QPushButton = bar_of(window, topic).buttons[what]  # type: ignore[assignment]
+    button.click()
+
+
+def title_of(window: MainWindow) -> str:
+    return page_of(window).session.editor.document.info.title
+
+
+def edit(session: Session, title: str) -> None:
+    patch = set_fields(session.editor.document, DOCUMENT_KEY, title=title)
+    assert session.editor.commit(message("Rename"), patch)
+
+
+@pytest.fixture
+def ben(world: World, tmp_path: Path) -> Services:
+    """A colleague on another computer, who knows only the shared folder."""
+    ids = fixed_ids(77)
+    return replace(world.services, workspace=tmp_path / "ben" / "sessions", ids=ids, author="Ben")
+
+
+@pytest.fixture
+def saved(editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    """The window with a document in a file."""
+    answers.save_file = tmp_path / "bike.journey"
+    editor.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not editor.jobs.running)
+    return editor
+
+
+def saved_by(services: Services, path: Path, title: str) -> None:
+    session = open_session(services, path)
+    edit(session, title)
+    session.save(Answered(Choice.OVER))
+    session.close()
+
+
+# Drafts
+
+
+def test_typed_text_is_kept_after_a_pause_and_forgotten_when_it_is_taken(
+    editor: MainWindow, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(editor)
+    kept: list[tuple[str, str, str]] = []
+    settled: list[tuple[str, str]] = []
+    draft, settle = page.session.draft, page.session.settle_draft
+
+    def drafted(key: str, field: str, text: str) -> None:
+        kept.append((key, field, text))
+        draft(key, field, text)
+
+    def settled_(key: str, field: str) -> None:
+        settled.append((key, field))
+        settle(key, field)
+
+    monkeypatch.setattr(page.session, "draft", drafted)
+    monkeypatch.setattr(page.session, "settle_draft", settled_)
+    stage = page.session.editor.document.all(Stage)
+    key = next(iter(stage)).id
+    page.canvas.texts.open(key, "title", " and on")
+    qtbot.waitUntil(lambda: bool(kept))
+    assert kept[0][:2] == (key, "title")
+    assert kept[0][2].endswith(" and on")
+    page.commit_pending()
+    assert settled == [(key, "title")]
+
+
+def test_a_draft_of_the_inspector_survives_a_crash(
+    editor: MainWindow, world: World, qtbot: QtBot
+) -> None:
+    page = page_of(editor)
+    page.session.editor.select(())
+    page.inspector.edit_first()
+    QTest.keyClicks(editor.focusWidget(), "Half a na")
+    (place,) = page.inspector.typing()
+    page.drafts.keep()
+    page.session.close(keep=True)
+    (lost,) = lost_sessions(world.services)
+    assert lost.typing
+    document = recovered_content(world.services, lost).document
+    assert getattr(document[place[0]], place[1]) == "Half a na"
+
+
+def test_text_that_was_given_up_is_no_draft(editor: MainWindow, world: World) -> None:
+    page = page_of(editor)
+    key = next(iter(page.session.editor.document.all(Stage))).id
+    page.canvas.texts.open(key, "title", "x")
+    page.drafts.keep()
+    page.canvas.texts.cancel()
+    page.drafts.keep()
+    page.session.close(keep=True)
+    assert lost_sessions(world.services) == ()
+
+
+# The disk
+
+
+def test_what_can_t_be_kept_is_told_once_and_taken_back(
+    world: World, window: MainWindow, qtbot: QtBot
+) -> None:
+    world.services.workspace.write_text("in the way")
+    window.files.sample("first-e-bike")
+    qtbot.waitUntil(lambda: page_of(window).notices.bar(TROUBLE) is not None)
+    sentence = bar_of(window, TROUBLE).notice.sentence
+    assert "is safe" in sentence
+    answer(window, TROUBLE, LATER)
+    edit(page_of(window).session, "Another")
+    page_of(window).vigil.sync()
+    qtbot.waitUntil(lambda: not window.errands.running)
+    assert page_of(window).notices.bar(TROUBLE) is None
+    world.services.workspace.unlink()
+    with qtbot.waitSignal(page_of(window).vigil.troubled) as told:
+        page_of(window).vigil.sync()
+    assert told.args == [None]
+    assert page_of(window).session.trouble is None
+
+
+# The file
+
+
+def test_a_file_that_a_colleague_saves_is_noticed_by_the_folder(
+    saved: MainWindow, ben: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for title in ("Ben's", "Ben's second"):
+        saved_by(ben, tmp_path / "bike.journey", title)
+        qtbot.waitUntil(lambda: page_of(saved).notices.bar(CHANGED) is not None)
+        assert "was saved by Ben at " in bar_of(saved, CHANGED).notice.sentence
+        answer(saved, CHANGED, LATER)
+        page_of(saved).vigil.look()
+        assert page_of(saved).notices.bar(CHANGED) is None
+    assert title_of(saved) == "First e-bike"
+
+
+def test_theirs_is_taken_as_one_step(saved: MainWindow, ben: Services, tmp_path: Path) -> None:
+    edit(page_of(saved).session, "Mine")
+    saved_by(ben, tmp_path / "bike.journey", "Ben's")
+    saved.look_at_file()
+    answer(saved, CHANGED, TAKE_THEIRS)
+    assert title_of(saved) == "Ben's"
+    assert not saved.isWindowModified()
+    saved.actions_["undo"].trigger()
+    assert title_of(saved) == "Mine"
+
+
+def test_mine_is_kept_as_a_copy(
+    saved: MainWindow, ben: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    edit(page_of(saved).session, "Mine")
+    saved_by(ben, tmp_path / "bike.journey", "Ben's")
+    saved.look_at_file()
+    answer(saved, CHANGED, KEEP_MINE)
+    qtbot.waitUntil(lambda: not saved.jobs.running)
+    path = page_of(saved).session.path
+    assert path is not None and path.name.startswith("bike (Tester ")
+    assert open_session(ben, path).editor.document.info.title == "Mine"
+    assert open_session(ben, tmp_path / "bike.journey").editor.document.info.title == "Ben's"
+    assert page_of(saved).notices.bar(CHANGED) is None
+
+
+@pytest.mark.parametrize(
+    ("choice", "theirs", "mine"),
+    [
+        (Choice.CANCEL, "Ben's", "Mine"),
+        (Choice.RELOAD, "Ben's", "Ben's"),
+        (Choice.OVER, "Mine", "Mine"),
+    ],
+)
+def test_saving_asks_what_to_do_with_theirs(
+    saved: MainWindow,
+    ben: Services,
+    tmp_path: Path,
+    qtbot: QtBot,
+    answers: Answers,
+    choice: Choice,
+    theirs: str,
+    mine: str,
+) -> None:
+    edit(page_of(saved).session, "Mine")
+    saved_by(ben, tmp_path / "bike.journey", "Ben's")
+    answers.on_change = choice
+    saved.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: answers.asked[-1].startswith("changed bike: "))
+    qtbot.waitUntil(lambda: not saved.jobs.running)
+    assert "saved by Ben" in answers.asked[-1]
+    assert title_of(saved) == mine
+    assert open_session(ben, tmp_path / "bike.journey").editor.document.info.title == theirs
+
+
+def test_a_file_that_is_gone_or_damaged_is_told(saved: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "bike.journey"
+    whole = path.read_bytes()
+    path.write_bytes(b"half a file")
+    saved.look_at_file()
+    assert list(bar_of(saved, CHANGED).buttons) == [KEEP_MINE, LATER]
+    path.unlink()
+    saved.look_at_file()
+    assert "Saving writes it anew" in bar_of(saved, CHANGED).notice.sentence
+    path.write_bytes(whole)
+    saved.look_at_file()
+    assert page_of(saved).notices.bar(CHANGED) is None
+
+
+# Colleagues
+
+
+def test_who_else_has_it_open_is_told_and_our_name_goes_with_us(
+    window: MainWindow, saved_elsewhere: Path, ben: Services
+) -> None:
+    colleague = open_session(ben, saved_elsewhere)
+    window.files.load(saved_elsewhere)
+    assert "Ben has this document open" in bar_of(window, OTHERS).notice.sentence
+    colleague.close()
+    page_of(window).vigil.beat()
+    assert page_of(window).notices.bar(OTHERS) is None
+    locks = [one for one in saved_elsewhere.parent.iterdir() if one.name.startswith(".~lock")]
+    assert len(locks) == 1
+    window.close_session()
+    assert not locks[0].exists()
+
+
+@pytest.fixture
+def saved_elsewhere(ben: Services, tmp_path: Path) -> Path:
+    from journeyeditor.app.session import new_session
+
+    (tmp_path / "share").mkdir()
+    session = new_session(ben, title="Shared")
+    session.save_as(tmp_path / "share" / "a.journey")
+    session.close()
+    return tmp_path / "share" / "a.journey"
+
+
+# Newer files
+
+
+def test_a_file_of_a_newer_version_says_so_and_is_saved_elsewhere_first(
+    window: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "user").mkdir()
+    path = saved_file(tmp_path / "user")
+    newer(path)
+    before = shutil.copyfile(path, tmp_path / "before")
+    window.files.load(path)
+    assert "newer version of the program" in bar_of(window, NEWER).notice.sentence
+    window.actions_["save"].trigger()
+    assert answers.asked == [f"save as {path.name}"]
+    assert path.read_bytes() == before.read_bytes()
+    answers.save_file = tmp_path / "user" / "mine.journey"
+    window.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    window.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    assert len(answers.asked) == 2
+    assert path.read_bytes() == before.read_bytes()
