@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QI
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app.collector import ease_collector
-from journeyeditor.app.services import default_services, settings_path
+from journeyeditor.app.services import default_services, log_path, settings_path
 from journeyeditor.app.settings import Settings
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.ui.dialogs import Dialogs
+from journeyeditor.ui.faults import Faults
 from journeyeditor.ui.main_window import PROGRAM, MainWindow
 from journeyeditor.ui.theme import load_fonts, window_font
 from journeyeditor.ui.world import World, chosen_theme, make_world
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journeyeditor.app.services import Services
+    from journeyeditor.ui.faults import Fault
 
 _CANVAS = "journeyeditor.ui.canvas.view"
 _SOON_MS = 200
@@ -41,13 +44,28 @@ def run(path: Path | None) -> int:
     world = _world(services, settings)
     dress(application, world)
     translator = qt_texts(application, services.language)
-    window = open_window(world, path)
+    window, faults = _guarded_window(world, path)
     if settings.warning is not None:
         window.tell(settings.warning)
     code = application.exec()
+    faults.remove()
     application.removeTranslator(translator)
     window.deleteLater()
     return code
+
+
+def _guarded_window(world: World, path: Path | None) -> tuple[MainWindow, Faults]:
+    """The window, with what catches errors from before it was made on."""
+    windows: list[MainWindow] = []
+
+    def tell(fault: Fault) -> None:
+        if windows:
+            windows[0].tell_fault(fault)
+
+    faults = Faults(log_path(), tell)
+    faults.install()
+    windows.append(open_window(replace(world, note_fault=faults.note), path))
+    return windows[0], faults
 
 
 def _world(services: Services, settings: Settings) -> World:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from journeyeditor.app.session import Session
     from journeyeditor.app.settings import Settings
     from journeyeditor.ui.editor_page import EditorPage
+    from journeyeditor.ui.faults import Fault
     from journeyeditor.ui.theme import Look, ThemeChoice
     from journeyeditor.ui.world import World
 
@@ -44,6 +45,11 @@ FIRST = (1440, 900)
 NARROW = 1280
 """Up to this width, in logical pixels, the palette shows icons only."""
 
+NOTHING_OPEN = N_("No document is open, so nothing is lost ({fault}).")
+ALL_SAFE = N_(
+    "Your work is safe: every change is recorded in {folder}, and is offered again should the program end ({fault}). You can go on working."
+)
+NOT_ALL_SAFE = N_("{trouble} Save the document now ({fault}).")
 _NEXT_START = N_("The language changes when the program is started the next time.")
 
 
@@ -275,6 +281,20 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             self.look.choose(choice, application)
         self._check_marks()
+
+    def tell_fault(self, fault: Fault) -> None:
+        """Something went wrong in the program itself: says that the work is safe, and where."""
+        session = self.session
+        tr, where = self.look.tr_, self.world.services.workspace
+        if session is None:
+            safe = tr(NOTHING_OPEN, fault=fault.name)
+        elif session.trouble is not None:
+            safe = tr(
+                NOT_ALL_SAFE, fault=fault.name, trouble=session.trouble.text(self.look.translate)
+            )
+        else:
+            safe = tr(ALL_SAFE, fault=fault.name, folder=where)
+        self.asking.fault(safe, fault.details)
 
     def keep(self, key: str, value: str | bool) -> None:
         """Keeps a setting; where that is not possible it is said, and nothing else happens."""

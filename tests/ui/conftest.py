@@ -28,12 +28,15 @@ from journeyeditor.ui.application import make_application
 from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.export_dialog import ExportChoice, Sizes
 from journeyeditor.ui.main_window import MainWindow
+from journeyeditor.ui.rescuing import OnDamage, OnVersion
 from journeyeditor.ui.theme import Look, ThemeChoice, load_fonts, window_font
 from journeyeditor.ui.world import World
 from tests.support.sources import fixed_clock, fixed_ids
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from journeyeditor.app.versions import Version
 
 
 @dataclass
@@ -43,6 +46,8 @@ class Answers:
     leave: Answer = Answer.CANCEL
     yes: bool = True
     on_change: Choice = Choice.CANCEL
+    on_damage: OnDamage = OnDamage.CANCEL
+    on_version: OnVersion | None = None
     open_file: Path | None = None
     save_file: Path | None = None
     export_file: Path | None = None
@@ -66,6 +71,17 @@ class Answers:
     def changed_on_disk(self, name: str, sentence: str) -> Choice:
         self.asked.append(f"changed {name}: {sentence}")
         return self.on_change
+
+    def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
+        self.asked.append(f"damaged {kept} {salvageable}: {sentence}")
+        return self.on_damage
+
+    def earlier_version(self, versions: Sequence[Version]) -> tuple[OnVersion, Version] | None:
+        self.asked += [f"version {version.title}" for version in versions]
+        return (self.on_version, versions[-1]) if self.on_version else None
+
+    def fault(self, safe: str, details: str) -> None:
+        self.told.append(safe)
 
     def open_path(self, folder: Path, importing: bool) -> Path | None:
         self.asked.append("import" if importing else "open")
