@@ -16,14 +16,24 @@ from journeyeditor.ui.notices import Notice, Offer
 
 if TYPE_CHECKING:
     from journeyeditor.app.watching import Seen
+    from journeyeditor.storage.changes import Sibling
     from journeyeditor.storage.locks import Found
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.files import FileCommands
 
 CHANGED, OTHERS, TROUBLE, NEWER = "changed", "others", "trouble", "newer"
+LOST, SIBLING = "lost", "sibling"
 KEEP_MINE, TAKE_THEIRS = N_("Keep mine as a copy"), N_("Take theirs")
 NOT_NOW, SAVE_AS, GOT_IT = N_("Not now"), N_("Save as…"), N_("OK")
 THEIRS_IS_A_STEP = N_("{seen} Taking theirs is one step that undo takes back.")
+SHOW_LOST, OPEN_SIBLING = N_("Show it"), N_("Open it")
+LOST_WORK = N_(
+    "There is unsaved work on this document from before the program ended: {facts}. It is not in what you see."
+)
+COPY_BESIDE = N_(
+    "{name} is another copy of this document, with work by {author} that is not in here."
+)
+COPY_OF_NOBODY = N_("{name} is another copy of this document, with work that is not in here.")
 LATER = "later"
 
 
@@ -35,10 +45,12 @@ class Attention(QObject):
         self._page, self._files = page, files
         self._told: Seen | None = None
         self._known: str = ""
+        self._copies: tuple[Path, ...] = ()
         page.notices.answered.connect(self._answered)
         page.vigil.seen.connect(self.seen)
         page.vigil.others.connect(self.others)
         page.vigil.troubled.connect(self.troubled)
+        page.vigil.siblings.connect(self.siblings)
 
     def begin(self) -> None:
         """What is to be known about the document from the start."""
@@ -83,6 +95,26 @@ class Attention(QObject):
             shown = replace(found, holder=replace(holder, opened=local_moment(holder.opened)))
             self._show(OTHERS, self._text(open_elsewhere(shown)), icon="persona")
 
+    def siblings(self, found: tuple[Sibling, ...]) -> None:
+        """Other files of the document, which somebody or a sync program put beside it; the newest is told."""
+        copies = tuple(one.path for one in found)
+        if copies == self._copies:
+            return
+        self._copies = copies
+        self._page.notices.drop(SIBLING)
+        if found:
+            revision = found[0].head.revision
+            author = revision.author if revision else ""
+            words = COPY_BESIDE if author else COPY_OF_NOBODY
+            tr = self._page.world.look.tr_
+            sentence = tr(words, name=copies[0].name, author=author)
+            self._show(SIBLING, sentence, OPEN_SIBLING, icon="duplicate")
+
+    def lost(self, facts: str) -> None:
+        """Work on this document from before the program ended, which the file does not hold."""
+        sentence = self._page.world.look.tr_(LOST_WORK, facts=facts)
+        self._show(LOST, sentence, SHOW_LOST, icon="recent")
+
     def troubled(self, said: Message | None) -> None:
         """Edits can't be kept against a crash, or can be again."""
         if said is None:
@@ -103,6 +135,10 @@ class Attention(QObject):
             self._files.settle_changed(Choice.RELOAD)
         elif answer == SAVE_AS:
             self._files.save_as()
+        elif answer == SHOW_LOST:
+            self._files.start_page()
+        elif answer == OPEN_SIBLING and self._copies:
+            self._files.open_path(self._copies[0])
 
     def _text(self, said: Message) -> str:
         return said.text(self._page.world.look.translate)

@@ -111,6 +111,7 @@ class FileCommands:
             return
         if self._show(lambda: opened):
             self._remember(path)
+            self._window.look_for_lost()
             session = self._window.session
             if session is not None and session.report:
                 title = self._window.look.tr_(READ_SO, name=path.name)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from journeyeditor.app.recovery import LostSession
     from journeyeditor.app.session import Session
     from journeyeditor.app.settings import Settings
+    from journeyeditor.ui.attention import Attention
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.faults import Fault
     from journeyeditor.ui.theme import Look, ThemeChoice
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.world = world
         self.page: EditorPage | None = None
+        self.attention: Attention | None = None
         self.asking = world.asking(self, world.look)
         self.jobs = Jobs(self)
         self.errands = Jobs(self)
@@ -198,7 +200,8 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.refresh()
         page.canvas.setFocus()
-        Attention(page, self.files).begin()
+        self.attention = Attention(page, self.files)
+        self.attention.begin()
         page.vigil.begin()
 
     def close_session(self) -> None:
@@ -211,6 +214,7 @@ class MainWindow(QMainWindow):
 
     def _drop_page(self) -> None:
         page, self.page = self.page, None
+        self.attention = None
         if page is None:
             return
         page.close_document()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeyeditor.app.opening import same_file
 from journeyeditor.app.recovery import (
     discard,
     lost_sessions,
@@ -12,7 +13,7 @@ from journeyeditor.app.recovery import (
     tidy,
 )
 from journeyeditor.model.messages import N_, Refused, message
-from journeyeditor.ui.lost_work import LostMap
+from journeyeditor.ui.lost_work import LostMap, facts_of
 from journeyeditor.ui.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -50,10 +51,22 @@ class Recovery:
     def _found(self, outcome: Outcome) -> None:
         if outcome.error is None:
             self._window.start.show_lost(outcome.value)
+            self._tell_of_open_document(outcome.value)
         elif isinstance(outcome.error, Refused | OSError):
             self._window.start.show_lost(())
         else:
             raise outcome.error
+
+    def _tell_of_open_document(self, found: tuple[LostMap, ...]) -> None:
+        """Whoever opens a file shall know that there is newer work on it than it holds."""
+        session, attention = self._window.session, self._window.attention
+        if session is None or session.path is None or attention is None:
+            return
+        for one in found:
+            path = one.session.path
+            if path is not None and same_file(path, session.path):
+                attention.lost(facts_of(self._window.look, one.session))
+                return
 
     def open(self, lost: LostSession) -> None:
         """Goes on with lost work; it stays on offer where that can't be done."""

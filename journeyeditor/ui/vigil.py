@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from journeyeditor.app.session import Session
     from journeyeditor.app.watching import Seen
     from journeyeditor.model.messages import Message
+    from journeyeditor.storage.changes import Sibling
     from journeyeditor.ui.bridge import Bridge
     from journeyeditor.ui.jobs import Jobs, Outcome, Progress
 
@@ -24,12 +25,14 @@ class Vigil(QObject):
     """The timers and signals of one session.
 
     `seen` carries the `Seen` of a look, `others` who else has the document open (`Found` or None), `troubled` the
-    `Message` about edits that can't be kept, and None when they can be again.
+    `Message` about edits that can't be kept, and None when they can be again; `siblings` the other files of this
+    document beside its own with work that is not in it, as storage's `Sibling`.
     """
 
     seen = Signal(object)
     others = Signal(object)
     troubled = Signal(object)
+    siblings = Signal(object)
 
     def __init__(self, session: Session, bridge: Bridge, errands: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,7 +45,7 @@ class Vigil(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
-        self._soon.timeout.connect(self.look)
+        self._soon.timeout.connect(self._look_around)
         self._timers = tuple(
             self._timer(every, call)
             for every, call in ((SYNC_MS, self.sync), (LOOK_MS, self.look), (BEAT_MS, self.beat))
@@ -62,6 +65,7 @@ class Vigil(QObject):
         self._errands.run("", self._prepare, self._kept)
         self.rewatch()
         self.others.emit(self._session.others)
+        self.look_for_siblings()
 
     def stop(self) -> None:
         """Nothing is watched any more."""
@@ -109,6 +113,24 @@ class Vigil(QObject):
         self.rewatch()
         self.seen.emit(saw)
         return saw
+
+    def _look_around(self) -> None:
+        self.look()
+        self.look_for_siblings()
+
+    def look_for_siblings(self) -> None:
+        """Looks beside the window for conflicted copies and the like in the document's folder."""
+        if self._session.path is not None:
+            self._errands.run("", self._siblings, self._found_siblings)
+
+    def _siblings(self, _progress: Progress) -> tuple[Sibling, ...]:
+        return self._session.siblings()
+
+    def _found_siblings(self, outcome: Outcome) -> None:
+        if outcome.error is None:
+            self.siblings.emit(outcome.value)
+        elif not isinstance(outcome.error, OSError):
+            raise outcome.error
 
     def beat(self) -> None:
         """Says that we still work, and hears who else does."""

@@ -19,8 +19,12 @@ from journeyeditor.ui.attention import (
     CHANGED,
     KEEP_MINE,
     LATER,
+    LOST,
     NEWER,
+    OPEN_SIBLING,
     OTHERS,
+    SHOW_LOST,
+    SIBLING,
     TAKE_THEIRS,
     TROUBLE,
 )
@@ -284,6 +288,34 @@ def saved_elsewhere(ben: Services, tmp_path: Path) -> Path:
     session.save_as(tmp_path / "share" / "a.journey")
     session.close()
     return tmp_path / "share" / "a.journey"
+
+
+def test_a_conflicted_copy_beside_it_is_told_and_opens(
+    saved: MainWindow, ben: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
+    copy = shutil.copyfile(tmp_path / "bike.journey", tmp_path / "bike (conflicted).journey")
+    saved_by(ben, copy, "Ben's")
+    qtbot.waitUntil(lambda: page_of(saved).notices.bar(SIBLING) is not None)
+    sentence = bar_of(saved, SIBLING).notice.sentence
+    assert "bike (conflicted).journey" in sentence and "by Ben" in sentence
+    answer(saved, SIBLING, OPEN_SIBLING)
+    assert page_of(saved).session.path == copy
+
+
+def test_who_opens_a_file_with_lost_work_is_told(
+    window: MainWindow, world: World, saved_elsewhere: Path, qtbot: QtBot
+) -> None:
+    session = open_session(world.services, saved_elsewhere)
+    edit(session, "Not in the file")
+    session.close(keep=True)
+    window.files.load(saved_elsewhere)
+    qtbot.waitUntil(lambda: page_of(window).notices.bar(LOST) is not None)
+    assert "1 unsaved change" in bar_of(window, LOST).notice.sentence
+    answer(window, LOST, SHOW_LOST)
+    assert window.page is None
+    qtbot.waitUntil(lambda: not window.errands.running)
+    window.start.lost.rows[0].open.click()
+    assert title_of(window) == "Not in the file"
 
 
 # Newer files

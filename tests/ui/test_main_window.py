@@ -25,6 +25,7 @@ from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.export_dialog import ExportChoice
 from journeyeditor.ui.inspector.controls import TextControl
 from journeyeditor.ui.main_window import MainWindow
+from journeyeditor.ui.rescuing import OnDamage
 from journeyeditor.ui.start_page import EntryCard, RecentRow
 from journeyeditor.ui.theme import ThemeChoice
 
@@ -185,6 +186,10 @@ def test_a_file_that_is_not_ours_is_told_in_one_sentence(
 ) -> None:
     answers.open_file = tmp_path / "notes.journey"
     answers.open_file.write_bytes(b"not a journey" * 100)
+    window.actions_["open"].trigger()
+    assert window.page is None
+    assert answers.asked[-1].startswith("damaged  True: This is not a journey map")
+    answers.on_damage = OnDamage.SALVAGE
     window.actions_["open"].trigger()
     assert window.page is None
     assert len(answers.told) == 1
