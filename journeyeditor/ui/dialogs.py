@@ -50,6 +50,9 @@ class Asking(Protocol):
     def changed_on_disk(self, name: str, sentence: str) -> OnChange:
         """What to do about a file that somebody else saved; `sentence` says who and when."""
 
+    def write_over(self, sentence: str) -> bool:
+        """Whether to write over a file that can't be swapped for a new one; `sentence` says why."""
+
     def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
         """What to do about a damaged file; `kept` tells the last version kept here, "" for none."""
 
@@ -195,6 +198,18 @@ class Dialogs:
                 Choice(OnChange.CANCEL, tr(N_("Not now"))),
             )
         )
+
+    def write_over(self, sentence: str) -> bool:
+        tr = self._look.tr_
+        why = N_("Writing over it keeps a copy first, among the earlier versions on this computer.")
+        answer = self._ask(
+            tr(N_("The document was not saved")),
+            f"{sentence}\n\n{tr(why)}",
+            Choice("", tr(N_("Leave it")), "primary"),
+            Choice("over", tr(N_("Write over it"))),
+            Choice("", tr(N_("Cancel"))),
+        )
+        return answer == "over"
 
     def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
         from journeyeditor.ui.rescuing import OnDamage

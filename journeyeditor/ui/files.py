@@ -46,25 +46,12 @@ BUSY = N_("Wait until the document is saved or exported, then try again.")
 _BAD_IN_NAMES = '<>:"/\\|?*\0'
 
 
-class Remembering:
-    """Answers the question about a changed file with what is known, and remembers what was seen of it."""
-
-    def __init__(self, choice: Choice = Choice.CANCEL) -> None:
-        self.seen: Seen | None = None
-        self._choice = choice
-
-    def changed_on_disk(self, path: Path, seen: Seen) -> Choice:
-        self.seen = seen
-        return self._choice
-
-
 class FileCommands:
     """The verbs of File, on one window."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._then: Callable[[], None] | None = None
-        self._asked = Remembering()
         self._target: Path | None = None
         self._chosen: Path | None = None
         self._rescuing = Rescuing(window, self._leave)
@@ -135,7 +122,7 @@ class FileCommands:
         if session.path is None or self._needs_a_name(session):
             self.save_as()
         else:
-            self._write(None, Remembering())
+            self._write(None, Answered())
 
     def _needs_a_name(self, session: Session) -> bool:
         """Whether the file knows more than this program, and nobody chose yet to save to it all the same."""
@@ -150,18 +137,20 @@ class FileCommands:
         if path is None:
             self._then = None
             return
-        self._write(path, Remembering())
+        self._write(path, Answered())
 
-    def _write(self, path: Path | None, asked: Remembering) -> None:
-        """Saves on another thread, to the document's file or to `path`."""
+    def _write(self, path: Path | None, asked: Answered, *, in_place: bool = False) -> None:
+        """Saves on another thread, to the document's file or to `path`; `in_place` writes over the file itself."""
         session = self._window.session
         if session is None:
             return
         self._window.commit_pending()
-        self._asked, self._target = asked, path
+        self._target = path
 
         def work(_progress: Progress) -> tuple[str, ...]:
-            return session.save(asked) if path is None else session.save_as(path)
+            if path is not None:
+                return session.save_as(path)
+            return session.save(asked, in_place=in_place)
 
         self._window.jobs.run(self._window.look.tr_(SAVING), work, self._saved)
 
@@ -186,7 +175,19 @@ class FileCommands:
         if isinstance(outcome.error, ChangedOnDisk):
             self._ask_about_changed(outcome.error.path, outcome.error.seen, then)
             return
+        if self._may_write_over(outcome.error):
+            self._then = then
+            self._write(None, Answered(), in_place=True)
+            return
         self._failed(CANT_SAVE, outcome.error)
+
+    def _may_write_over(self, error: BaseException) -> bool:
+        """Whether the file can't be swapped for a new one, and the person lets it be written over instead."""
+        from journeyeditor.storage.safe_save import NotReplaceable
+
+        if not isinstance(error, NotReplaceable) or self._target is not None:
+            return False
+        return self._window.asking.write_over(error.message.text(self._window.look.translate))
 
     def _ask_about_changed(self, path: Path, seen: Seen, then: Callable[[], None] | None) -> None:
         from journeyeditor.ui.attention import words_of
@@ -201,7 +202,7 @@ class FileCommands:
             self.take_theirs()
         elif choice is not Choice.CANCEL:
             self._then = then
-            self._write(None, Remembering(choice))
+            self._write(None, Answered(choice))
 
     def take_theirs(self) -> None:
         """Takes over what the file holds now, as one step that undo takes back."""

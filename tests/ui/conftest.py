@@ -72,6 +72,10 @@ class Answers:
         self.asked.append(f"changed {name}: {sentence}")
         return self.on_change
 
+    def write_over(self, sentence: str) -> bool:
+        self.asked.append(f"write over: {sentence}")
+        return self.yes
+
     def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
         self.asked.append(f"damaged {kept} {salvageable}: {sentence}")
         return self.on_damage

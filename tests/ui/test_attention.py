@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from journeyeditor.app.session import open_session
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import DOCUMENT_KEY, Stage
 from journeyeditor.model.messages import message
+from journeyeditor.storage import safe_save
 from journeyeditor.ui.attention import (
     CHANGED,
     KEEP_MINE,
@@ -245,6 +247,31 @@ def test_saving_asks_what_to_do_with_theirs(
     assert "saved by Ben" in answers.asked[-1]
     assert title_of(saved) == mine
     assert open_session(ben, tmp_path / "bike.journey").editor.document.info.title == theirs
+
+
+def test_a_file_that_can_t_be_swapped_is_written_over_only_after_asking(
+    saved: MainWindow,
+    answers: Answers,
+    tmp_path: Path,
+    world: World,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise OSError(errno.EXDEV, "no renaming here")
+
+    monkeypatch.setattr(safe_save, "swap", forbidden)
+    edit(page_of(saved).session, "Mine")
+    answers.yes = False
+    saved.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not saved.jobs.running)
+    assert answers.asked[-1].startswith("write over: ")
+    assert saved.isWindowModified()
+    answers.yes = True
+    saved.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not saved.isWindowModified())
+    path = tmp_path / "bike.journey"
+    assert open_session(world.services, path).editor.document.info.title == "Mine"
 
 
 def test_a_file_that_is_gone_or_damaged_is_told(saved: MainWindow, tmp_path: Path) -> None:
