@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journeyeditor.app.asking import Answered
 from journeyeditor.app.exporting import Printed, export_pdf
 from journeyeditor.app.opening import SUFFIX
 from journeyeditor.app.output import require_free

@@ -124,6 +124,10 @@ def test_typed_text_is_kept_after_a_pause_and_forgotten_when_it_is_taken(
     qtbot.waitUntil(lambda: bool(kept))
     assert kept[0][:2] == (key, "title")
     assert kept[0][2].endswith(" and on")
+    assert page.canvas.texts.box is not None
+    page.canvas.texts.box.fields["title"].insertPlainText(" still")
+    qtbot.waitUntil(lambda: len(kept) == 2)
+    assert kept[1][2].endswith(" and on still")
     page.commit_pending()
     assert settled == [(key, "title")]
 
