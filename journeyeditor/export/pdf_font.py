@@ -58,15 +58,16 @@ class PdfFont:
         self._next_code = face.hb_face.glyph_count
         self._advances: dict[int, float] = {}
         self._at_size: dict[float, dict[int, float]] = {}
-        self._known: dict[tuple[object, ...], str] = {}
+        self._known: dict[int, tuple[Glyphs, str]] = {}
 
     def show(self, run: Glyphs) -> str:
         """The operators that show a run from its origin, with the font set to the run's size."""
-        key = (run.size, run.gids, run.dx, run.dy, run.text, run.clusters, run.rtl)
-        found = self._known.get(key)
+        # By identity: cards with equal faces share their very runs, and comparing glyph by glyph costs as much as
+        # writing them. The run is kept, so that nothing else can get its id.
+        found = self._known.get(id(run))
         if found is None:
-            found = self._known[key] = self._shown(run)
-        return found
+            found = self._known[id(run)] = (run, self._shown(run))
+        return found[1]
 
     def _shown(self, run: Glyphs) -> str:
         texts, ambiguous = glyph_texts(run, self._face)

@@ -22,6 +22,8 @@ def glyph_texts(run: Glyphs, face: Face) -> tuple[list[str], bool]:
     it is the plain glyph of.
     """
     text, clusters = run.text, run.clusters
+    if clusters == tuple(range(len(text))):
+        return list(text), False
     starts = sorted(set(clusters))
     if len(starts) == len(text) == len(clusters):
         return [text[start] for start in clusters], False
