@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -19,7 +20,14 @@ from journeyeditor.ui.edits import add_item
 from journeyeditor.ui.inspector.panel import Inspector
 from journeyeditor.ui.notices import Notices
 from journeyeditor.ui.palette_panel import PalettePanel
-from journeyeditor.ui.status import Delay, StatusBar, counted, printed_words, saved_words
+from journeyeditor.ui.status import (
+    Delay,
+    StatusBar,
+    counted,
+    file_time,
+    printed_words,
+    saved_words,
+)
 from journeyeditor.ui.top_bar import TopBar
 from journeyeditor.ui.vigil import Vigil
 from journeyeditor.ui.widgets.build import column, row
@@ -44,7 +52,7 @@ class EditorPage(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.world, self.session = world, session
-        self.saved_at = ""
+        self.saved_at = file_time(session.path, date.today())
         self._actions = actions
         self.bridge = Bridge(session.editor, self)
         self.bar = TopBar(world.look, actions)

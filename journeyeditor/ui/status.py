@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -51,6 +53,17 @@ def saved_words(translate: Translate, saved_at: str, changes: int, modified: boo
     number = max(1, abs(changes))
     since = translate(_ONE_SINCE) if number == 1 else translate(_MORE_SINCE).format(n=number)
     return f"{saved}, {since}"
+
+
+def file_time(path: Path | None, today: date) -> str:
+    """When a file was last written, `10:14` or an earlier day's date; "" where there is none."""
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime).astimezone() if path else None
+    except OSError:
+        return ""
+    if written is None:
+        return ""
+    return f"{written:%H:%M}" if written.date() == today else written.date().isoformat()
 
 
 def printed_words(translate: Translate, paper: str, size: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from journeyeditor.ui.jobs import Cancelled, Jobs, Outcome, Progress
 from journeyeditor.ui.main_window import FIRST, LEAST, first_size
 from journeyeditor.ui.palette_panel import PalettePanel
 from journeyeditor.ui.sketch import Sketch, draw
-from journeyeditor.ui.status import counted, saved_words
+from journeyeditor.ui.status import counted, file_time, saved_words
 from journeyeditor.ui.stylesheet import mixed, stylesheet
 from journeyeditor.ui.theme import Look, ThemeChoice
 from journeyeditor.ui.widgets.fields import LineField, TextField
@@ -296,3 +297,13 @@ def test_what_was_read_otherwise_is_listed(look: Look, qtbot: QtBot) -> None:
     QTimer.singleShot(0, read)
     Dialogs(window, look).report("How it was read", ["line 4: <b>bold</b>"])
     assert "line 4: <b>bold</b>" in shown
+
+
+def test_the_time_of_a_file_is_that_of_its_last_writing(tmp_path: Path) -> None:
+    path = tmp_path / "a.journey"
+    path.write_bytes(b"x")
+    written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    assert file_time(path, written.date()) == f"{written:%H:%M}"
+    assert file_time(path, date(2001, 2, 3)) == written.date().isoformat()
+    assert file_time(tmp_path / "gone", written.date()) == ""
+    assert file_time(None, written.date()) == ""
