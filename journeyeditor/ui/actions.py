@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from journeyeditor.model.messages import N_
@@ -148,6 +148,7 @@ MENUS: tuple[tuple[str, tuple[object, ...]], ...] = (
     (N_("&Help"), ("about",)),
 )
 
+_ICONS_MS = 30
 _UNDO_NAMED, _REDO_NAMED = N_("Undo: {step}"), N_("Redo: {step}")
 
 
@@ -162,7 +163,8 @@ class ActionSet(QObject):
         self._commands = commands
         self.actions = {row.id: self._action(row) for row in ROWS}
         look.changed.connect(self._restyle)
-        self._restyle()
+        # Forty icons in eight forms each: nobody sees them before a menu opens, so the first window needn't wait.
+        QTimer.singleShot(_ICONS_MS, self, self._restyle)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self.actions[action_id]
