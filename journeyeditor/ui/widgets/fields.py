@@ -43,7 +43,48 @@ FRAME, FLAT_FRAME = 24, 8
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
-class LineField(QLineEdit):
+class HandedOver:
+    """What fields of text share: they show what the document holds, and hand over what is typed when they are left."""
+
+    _shown: str
+
+    def text(self) -> str:
+        """What stands in the field."""
+        raise NotImplementedError
+
+    def put(self, text: str) -> None:
+        """Writes a text into the field."""
+        raise NotImplementedError
+
+    def hand_over(self, text: str) -> None:
+        """Tells whoever listens what was typed."""
+        raise NotImplementedError
+
+    def show_value(self, text: str) -> None:
+        """What the document holds; what has been typed here and not handed over stays."""
+        typed = self.text() != self._shown
+        self._shown = text
+        if not typed and self.text() != text:
+            self.put(text)
+
+    def commit(self) -> None:
+        """Hands over the text if it differs; it stays as it is typed until `restore`."""
+        text = self.text()
+        if text != self._shown:
+            self.hand_over(text)
+
+    @property
+    def pending(self) -> str:
+        """What is typed and not handed over, "" for nothing."""
+        return self.text() if self.text() != self._shown else ""
+
+    def restore(self) -> None:
+        """Shows what the document holds."""
+        if self.text() != self._shown:
+            self.put(self._shown)
+
+
+class LineField(QLineEdit, HandedOver):
     """One line of text."""
 
     committed = Signal(str)
@@ -55,29 +96,12 @@ class LineField(QLineEdit):
         self.setPlaceholderText(hint)
         self.returnPressed.connect(self.commit)
 
-    def show_value(self, text: str) -> None:
-        """What the document holds; what has been typed here and not handed over stays."""
-        typed = self.text() != self._shown
-        self._shown = text
-        if not typed and self.text() != text:
-            self.setText(text)
-            self.setCursorPosition(0)
+    def put(self, text: str) -> None:
+        self.setText(text)
+        self.setCursorPosition(0)
 
-    def commit(self) -> None:
-        """Hands over the text if it differs; it stays as it is typed until `restore`."""
-        text = self.text()
-        if text != self._shown:
-            self.committed.emit(text)
-
-    @property
-    def pending(self) -> str:
-        """What is typed and not handed over, "" for nothing."""
-        return self.text() if self.text() != self._shown else ""
-
-    def restore(self) -> None:
-        """Shows what the document holds."""
-        if self.text() != self._shown:
-            self.setText(self._shown)
+    def hand_over(self, text: str) -> None:
+        self.committed.emit(text)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -92,7 +116,7 @@ class LineField(QLineEdit):
         super().keyPressEvent(event)
 
 
-class TextField(QPlainTextEdit):
+class TextField(QPlainTextEdit, HandedOver):
     """Text of several lines that grows with what is in it; Ctrl+Enter hands it over."""
 
     committed = Signal(str)
@@ -117,28 +141,11 @@ class TextField(QPlainTextEdit):
     def text(self) -> str:
         return self.toPlainText()
 
-    def show_value(self, text: str) -> None:
-        """What the document holds; what has been typed here and not handed over stays."""
-        typed = self.text() != self._shown
-        self._shown = text
-        if not typed and self.text() != text:
-            self.setPlainText(text)
+    def put(self, text: str) -> None:
+        self.setPlainText(text)
 
-    def commit(self) -> None:
-        """Hands over the text if it differs; it stays as it is typed until `restore`."""
-        text = self.text()
-        if text != self._shown:
-            self.committed.emit(text)
-
-    @property
-    def pending(self) -> str:
-        """What is typed and not handed over, "" for nothing."""
-        return self.text() if self.text() != self._shown else ""
-
-    def restore(self) -> None:
-        """Shows what the document holds."""
-        if self.text() != self._shown:
-            self.setPlainText(self._shown)
+    def hand_over(self, text: str) -> None:
+        self.committed.emit(text)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
