@@ -14,7 +14,8 @@ from journeyeditor.app.catalogue import available_languages
 from journeyeditor.app.library import entries
 from journeyeditor.app.opening import READABLE
 from journeyeditor.model.messages import N_, Message, Refused
-from journeyeditor.ui.actions import MENUS, ActionSet
+from journeyeditor.ui.action_table import MENUS
+from journeyeditor.ui.actions import ActionSet
 from journeyeditor.ui.edits import EditCommands
 from journeyeditor.ui.files import FileCommands
 from journeyeditor.ui.jobs import Jobs

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
 
-from journeyeditor.ui.actions import MENUS, ROWS
+from journeyeditor.ui.action_table import MENUS, ROWS
 from journeyeditor.ui.state import CONDITIONS, State
 
 if TYPE_CHECKING:
