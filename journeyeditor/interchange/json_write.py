@@ -34,7 +34,7 @@ from journeyeditor.model.entities import (
     Step,
 )
 from journeyeditor.model.frozen import thaw
-from journeyeditor.model.kinds import owner_of
+from journeyeditor.model.kinds import LATER, owner_of
 
 # Above this a float is no longer written as a whole number, as it would fill lines with digits.
 _WHOLE_UP_TO = 1e15
@@ -127,7 +127,11 @@ def _head(entity: Entity) -> Plain:
 
 
 def _plain_fields(shape: Shape, entity: Entity) -> Plain:
-    return {name: _shorter(f.write(getattr(entity, f.name))) for name, f in shape.fields()}
+    """The fields under their JSON names; those that came after format 1.0 only where they say something."""
+    values = ((name, f, getattr(entity, f.name)) for name, f in shape.fields())
+    later = LATER.get(shape.cls, {})
+    said = (each for each in values if each[1].name not in later or each[2] != each[1].default)
+    return {name: _shorter(f.write(value)) for name, f, value in said}
 
 
 def _shorter(value: Any) -> Any:

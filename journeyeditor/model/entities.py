@@ -120,7 +120,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentInfo(Entity):
-    """The document's own data; `id` is its lineage, which Save and Save As keep."""
+    """The document's own data; `id` is its lineage, which Save and Save As keep.
+
+    `brand` are its own colours, `#RRGGBB`, the first the leading one; a hue names them `brand-1` and so on.
+    """
 
     title: str = ""
     client: str = ""
@@ -134,6 +137,7 @@ class DocumentInfo(Entity):
     created: str = ""
     keep_history: bool = True
     presets: Extras = NO_EXTRAS
+    brand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +166,8 @@ class Channel(Entity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map(Entity):
+    """One journey. Nothing on a `locked` one is changed by accident (see `locks`)."""
+
     order: str
     title: str = ""
     scenario: str = ""
@@ -172,6 +178,7 @@ class Map(Entity):
     step_width: float = 168.0
     density: Density = Density.COMFORTABLE
     direction: Direction = Direction.AUTO
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +212,7 @@ class Lane(Entity):
     hue: str = ""
     personas: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +244,8 @@ class Card(Entity):
     value: float | None = None
     target: float | None = None
     unit: str = ""
+    locked: bool = False
+    hue: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

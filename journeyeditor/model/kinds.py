@@ -54,6 +54,15 @@ KINDS: tuple[Kind, ...] = (
     Kind("foreign", Foreign, ordered=False),
 )
 
+# Fields that came after format 1.0, with the format they came in, in the order of their coming. Where one has its
+# default it is not written, and does not count in a hash: an older document stays the same one.
+LATER: dict[type[Entity], dict[str, int]] = {
+    DocumentInfo: {"brand": 1001},
+    Map: {"locked": 1001},
+    Lane: {"locked": 1001},
+    Card: {"locked": 1001, "hue": 1001},
+}
+
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 BY_CLASS: dict[type[Entity], Kind] = {kind.cls: kind for kind in KINDS}
 

@@ -27,7 +27,7 @@ from journeyeditor.model.entities import (
     Scale,
 )
 from journeyeditor.model.frozen import FrozenMap, freeze, thaw
-from journeyeditor.model.kinds import BY_CLASS, BY_NAME
+from journeyeditor.model.kinds import BY_CLASS, BY_NAME, LATER
 from journeyeditor.model.messages import N_, Refused
 
 Plain = dict[str, Any]
@@ -62,13 +62,17 @@ def kind_name(entity: Entity) -> str:
 
 
 def to_plain(entity: Entity) -> Plain:
-    """All fields with their names, the extras between them as they came."""
+    """All fields with their names, the extras between them as they came; later ones only where they say something."""
     if isinstance(entity, Foreign):
         return {**thaw(entity.extras), "id": entity.id, "modified": entity.modified}
-    names, values, written = _WRITERS[type(entity)]
+    names, values, written, later = _WRITERS[type(entity)]
     plain = dict(zip(names, values(entity), strict=True))
     for name, write in written:
         plain[name] = write(plain[name])
+    for field in later:
+        value = getattr(entity, field.name)
+        if value != field.default:
+            plain[field.name] = field.write(value)
     for name, value in entity.extras.items():
         plain.setdefault(name, thaw(value))
     return plain
@@ -296,12 +300,21 @@ _SIMPLE: dict[Any, tuple[str, Callable[[Any], Any], Callable[[Any], Any]]] = {
 _FIELDS: dict[type[Entity], tuple[FieldType, ...]] = {cls: _describe(cls) for cls in BY_CLASS}
 
 
-def _writer(fields: tuple[FieldType, ...]) -> _Writer:
-    names = tuple(f.name for f in fields)
-    written = tuple((f.name, f.write) for f in fields if f.write is not _same)
-    return names, attrgetter(*names), written
+def _writer(cls: type[Entity], fields: tuple[FieldType, ...]) -> _Writer:
+    later = LATER.get(cls, {})
+    first = tuple(f for f in fields if f.name not in later)
+    names = tuple(f.name for f in first)
+    written = tuple((f.name, f.write) for f in first if f.write is not _same)
+    return names, attrgetter(*names), written, tuple(f for f in fields if f.name in later)
 
 
 # Ten thousand cards are hashed at each save: their fields are read at once, and few need changing.
-_Writer = tuple[tuple[str, ...], Callable[[Any], Any], tuple[tuple[str, Callable[[Any], Any]], ...]]
-_WRITERS: dict[type[Entity], _Writer] = {cls: _writer(fields) for cls, fields in _FIELDS.items()}
+_Writer = tuple[
+    tuple[str, ...],
+    Callable[[Any], Any],
+    tuple[tuple[str, Callable[[Any], Any]], ...],
+    tuple[FieldType, ...],
+]
+_WRITERS: dict[type[Entity], _Writer] = {
+    cls: _writer(cls, fields) for cls, fields in _FIELDS.items()
+}

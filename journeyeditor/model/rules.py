@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from journeyeditor.model.brand import MAX_COLOURS, is_colour
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
     DOCUMENT_KEY,
@@ -271,7 +272,16 @@ def _image(document: Document, entity: Entity) -> Iterator[Message]:
         )
 
 
+def _info(document: Document, entity: Entity) -> Iterator[Message]:
+    assert isinstance(entity, DocumentInfo)
+    if len(entity.brand) > MAX_COLOURS:
+        yield message(N_("A document has at most {most} colours of its own."), most=MAX_COLOURS)
+    if not all(map(is_colour, entity.brand)):
+        yield message(N_("A colour of the document is not written as #RRGGBB."))
+
+
 _CHECKS: dict[type[Entity], tuple[Check, ...]] = {
+    DocumentInfo: (_info,),
     Map: (_map,),
     Stage: (_stage,),
     Card: (_card,),

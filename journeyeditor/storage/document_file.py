@@ -7,6 +7,7 @@ own folder, puts a copy beside the user's file, checks and syncs it there, and s
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
@@ -36,7 +37,7 @@ from journeyeditor.storage.private_copy import (
     put_private,
     workspace_refusal,
 )
-from journeyeditor.storage.reader import read_content
+from journeyeditor.storage.reader import Content, read_content
 from journeyeditor.storage.revisions import Revision
 from journeyeditor.storage.rows import Laid, RowMemory
 from journeyeditor.storage.safe_save import publish, write_over
@@ -117,7 +118,7 @@ def open_document(
     copy, identity, number = copied(path, workspace)
     sweep(Path(os.path.realpath(path)), time())
     try:
-        content = read_content(copy, migrate(copy, number), memory)
+        content = read_content(copy, migrate(copy, number), memory, number)
         base = keep_as(BASE_NAME, copy, workspace)
     except BaseException:
         with suppress(OSError):
@@ -139,14 +140,28 @@ def open_document(
 def open_private(path: Path) -> OpenedDocument:
     """The document in a file of our own that nobody writes to: the base of a session, or a cached revision.
 
-    Checked like any other; read where it is. Raises `Refused` with one sentence.
+    Checked like any other; read where it is, or, where an earlier version of the program made it, from a copy in
+    this format. Raises `Refused` with one sentence.
     """
     require_sqlite()
     start, identity = glanced(path)
-    content = read_content(path, check_header(start, identity.size))
+    number = check_header(start, identity.size)
+    content = read_content(path, number) if number >= FORMAT else _read_older(path, number)
     return OpenedDocument(
         content.document, content.revisions, identity, content.warnings, content.carried, path
     )
+
+
+def _read_older(path: Path, number: int) -> Content:
+    copy = private_file(path.parent)
+    try:
+        shutil.copyfile(path, copy)
+        return read_content(copy, migrate(copy, number), None, number)
+    except OSError as error:
+        raise workspace_refusal(path.parent, error) from error
+    finally:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
 
 
 def write_private(document: Document, path: Path, writer: Writer) -> Document:

@@ -37,10 +37,14 @@ Encode = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class KindRows:
-    """How the entities of one kind become rows of `table`, and rows entities."""
+    """How the entities of one kind become rows of `table`, and rows entities.
+
+    `later` are the fields whose columns stand after `extras`, each with its default and how it is written otherwise.
+    """
 
     kind: Kind
     table: Table
+    later: tuple[tuple[str, Any, Encode], ...]
     added: tuple[tuple[str, type], ...]
     read: Callable[[Any], Row]
     encode: tuple[tuple[int, Encode], ...]
@@ -53,14 +57,17 @@ class KindRows:
         for index, encode in self.encode:
             if values[index] is not None:
                 values[index] = encode(values[index])
-        return (*values, *(self._extras(entity) if entity.extras else self.blank))
-
-    def _extras(self, entity: Entity) -> Iterator[Any]:
-        """The JSON text of the extras, then those that have a column of their own in this file."""
+        later = [self._later(entity, *each) for each in self.later]
+        if not entity.extras:
+            return (*values, None, *later, *self.blank)
         extras = thaw(entity.extras)
         own = [_taken(extras, name, of) for name, of in self.added]
-        yield json_text(extras) if extras else None
-        yield from own
+        return (*values, json_text(extras) if extras else None, *later, *own)
+
+    @staticmethod
+    def _later(entity: Entity, name: str, default: Any, encode: Encode) -> Any:
+        value = getattr(entity, name)
+        return None if value == default else encode(value)
 
     def to_entity(self, row: Sequence[Any]) -> Entity:
         """The entity of a row. Raises `Refused` with the field where a value can't be one of the model's."""
@@ -70,10 +77,29 @@ class KindRows:
                 values[index] = self._decoded(index, store, values[index])
         plain = dict(zip(self.names, values, strict=True))
         extras = plain.pop(EXTRAS) or {}
-        for name, _ in self.added:
+        for name in self.optional:
             if plain[name] is None:
                 del plain[name]
+        self._take_known(plain, extras)
         return self._made(plain, extras)
+
+    def _take_known(self, plain: dict[str, Any], extras: dict[str, Any]) -> None:
+        """What an earlier program kept among the unknown fields, as a column holds it, though this one knows it."""
+        for name, _, _ in self.later:
+            if name in extras and name not in plain:
+                at = self.names.index(name)
+                store = dict(self.decode).get(at)
+                value = extras.pop(name)
+                plain[name] = (
+                    self._decoded(at, store, value)
+                    if store and not isinstance(value, list)
+                    else value
+                )
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """Columns that say nothing where they are empty."""
+        return (*(name for name, _, _ in self.later), *(name for name, _ in self.added))
 
     def _made(self, plain: dict[str, Any], extras: dict[str, Any]) -> Entity:
         if self.kind.cls is Foreign:
@@ -125,18 +151,21 @@ def kind_rows(
     kind: Kind, table: Table | None = None, added: tuple[tuple[str, Store], ...] = ()
 ) -> KindRows:
     """The mapping of a kind onto its table, or onto one that a newer minor version added columns to."""
-    fields = stored_fields(kind)
-    names = (*(f.name for f in fields), EXTRAS, *(name for name, _ in added))
-    decode = [(i, f.store) for i, f in enumerate(fields) if f.store in {Store.JSON, Store.BOOL}]
+    every = stored_fields(kind)
+    fields = tuple(f for f in every if not f.later)
+    stores = [(f.name, f.store) for f in fields]
+    stores += [(EXTRAS, Store.JSON), *((f.name, f.store) for f in every if f.later), *added]
+    decode = [(i, s) for i, (_, s) in enumerate(stores) if s in {Store.JSON, Store.BOOL}]
     return KindRows(
         kind,
         KIND_TABLES[kind.name] if table is None else table,
+        tuple(_later_fields(kind, every)),
         tuple((name, _PYTHON[store]) for name, store in added),
         _reader(kind, fields),
         tuple(_encoders(kind, fields)),
-        (*decode, (len(fields), Store.JSON)),
-        names,
-        (None, *(None for _ in added)),
+        tuple(decode),
+        tuple(name for name, _ in stores),
+        tuple(None for _ in added),
     )
 
 
@@ -169,6 +198,14 @@ def _encoders(kind: Kind, fields: tuple[StoredField, ...]) -> Iterator[tuple[int
             yield index, _json_encoder(writes[field.name])
         elif field.store in _PLAIN_ENCODERS:
             yield index, _PLAIN_ENCODERS[field.store]
+
+
+def _later_fields(kind: Kind, fields: tuple[StoredField, ...]) -> Iterator[tuple[str, Any, Encode]]:
+    later = tuple(f for f in fields if f.later)
+    encoders = dict(_encoders(kind, later))
+    defaults = {f.name: f.default for f in fields_of(kind.cls)}
+    for index, field in enumerate(later):
+        yield field.name, defaults[field.name], encoders.get(index, lambda value: value)
 
 
 def _json_encoder(write: Encode) -> Encode:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from journeyeditor.model.kinds import KINDS
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.storage.database import migrating
 from journeyeditor.storage.reader import as_damage
-from journeyeditor.storage.schema import FORMAT
+from journeyeditor.storage.schema import FORMAT, ddl_of_format, stored_fields
 from journeyeditor.storage.shapes import SHAPES, TableShape, read_shape
 from journeyeditor.storage.untrusted import check_content, check_tables
 
@@ -40,8 +41,21 @@ class Step:
         return {name: shape for name, shape in read.items() if shape is not None}
 
 
-# The first format is the one of this program, so there is nothing to come from yet.
-STEPS: tuple[Step, ...] = ()
+def _add_columns(start: int, end: int) -> Callable[[Connection], None]:
+    """What a minor version does that only adds columns: they come to the ends of their tables, empty."""
+
+    def run(connection: Connection) -> None:
+        for kind in KINDS:
+            for field in stored_fields(kind):
+                if start < field.since <= end:
+                    connection.exec_driver_sql(
+                        f'ALTER TABLE "{kind.name}" ADD COLUMN {field.name} {field.sql_type}'
+                    )
+
+    return run
+
+
+STEPS: tuple[Step, ...] = (Step(1000, 1001, ddl_of_format(1000), _add_columns(1000, 1001)),)
 
 
 def migrate(copy: Path, number: int, steps: Sequence[Step] = STEPS, target: int = FORMAT) -> int:

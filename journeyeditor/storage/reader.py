@@ -65,9 +65,12 @@ class Content:
     warnings: tuple[Message, ...]
 
 
-def read_content(copy: Path, number: int, memory: RowMemory | None = None) -> Content:
+def read_content(
+    copy: Path, number: int, memory: RowMemory | None = None, came_with: int | None = None
+) -> Content:
     """Everything in a file of format `number` that nobody else writes to, checked; `memory` as for a save.
 
+    `came_with` is the format before it was brought to this one, where it was.
     Raises `Refused` with one sentence for whatever is wrong with it.
     """
     with as_damage(), reading(copy) as connection:
@@ -80,7 +83,7 @@ def read_content(copy: Path, number: int, memory: RowMemory | None = None) -> Co
         carried = _carried(connection, number, tables, facts)
         _check_rules(document)
         intact = facts.get(HISTORY_HASH_FACT) == history_hash(history) and _as_saved(
-            document, revisions, memory
+            document, revisions, came_with or number, memory
         )
         return Content(document, revisions, carried, tuple(_warnings(document, number, intact)))
 
@@ -148,14 +151,17 @@ def _check_rules(document: Document) -> None:
 
 
 def _as_saved(
-    document: Document, revisions: tuple[Revision, ...], memory: RowMemory | None
+    document: Document, revisions: tuple[Revision, ...], number: int, memory: RowMemory | None
 ) -> bool:
     """Whether the document is what the head says was saved, as far as that can be told."""
     if not revisions:
         return False
     head = revisions[-1]
-    # A program that knows more fields hashes more of them: only hashes of this format compare.
-    return head.format != FORMAT or head.content_hash == fingerprint(document, memory)
+    # A program that knows more fields hashes more of them, where they say something. What an earlier one carried
+    # along it hashed as unknown, so only its own files compare.
+    if head.format > FORMAT or head.format < number:
+        return True
+    return head.content_hash == fingerprint(document, memory)
 
 
 def _warnings(document: Document, number: int, intact: bool) -> Iterator[Message]:

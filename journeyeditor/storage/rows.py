@@ -103,14 +103,22 @@ def _made(entity: Entity, rows: KindRows) -> _Made:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """How the row of one kind becomes a line of the hash: a text with places, and what goes into them."""
+    """How the row of one kind becomes a line of the hash: a text with places, and what goes into them.
+
+    `later` are the places of columns that came after format 1.0, which are empty at their default.
+    """
 
     form: str
     pick: Callable[[Row], Row]
     encode: tuple[_Encode, ...]
+    later: tuple[int, ...] = ()
+
+    def more(self, row: Row) -> bool:
+        """Whether a row says something that not every line of its kind says."""
+        return any(row[place] is not None for place in self.later)
 
     def line(self, entity: Entity, row: Row) -> str:
-        if entity.extras or isinstance(entity, Foreign):
+        if entity.extras or isinstance(entity, Foreign) or self.more(row):
             return _plain_line(entity)
         values = self.pick((key_of(entity), *row))
         return self.form % tuple(map(call, self.encode, values))
@@ -125,14 +133,18 @@ def _plain_line(entity: Entity) -> str:
 
 
 def _line_of(kind: Kind) -> _Line:
-    stored = {field.name: (at, field) for at, field in enumerate(stored_fields(kind), 1)}
-    names = sorted(f.name for f in fields_of(kind.cls) if (kind.cls, f.name) != (Image, "data"))
+    columns = stored_fields(kind)
+    stored = {field.name: (at, field) for at, field in enumerate(columns, 1)}
+    left_out = {f.name for f in columns if f.later} | ({"data"} if kind.cls is Image else set())
+    names = sorted(f.name for f in fields_of(kind.cls) if f.name not in left_out)
     # The id of a rating has no column: it is the key itself, at the first place.
     places = [stored[name][0] if name in stored else 0 for name in names]
     encode = [_encoder(*_how(stored.get(name))) for name in names]
     fields = ",".join(f'"{name}":%s' for name in names)
     form = f'["{kind.name}",%s,{{{fields}}}]\n'
-    return _Line(form, itemgetter(0, *places), (encode_basestring, *encode))
+    # In a row the extras stand before the later columns.
+    later = tuple(place for place, field in enumerate(columns, 1) if field.later)
+    return _Line(form, itemgetter(0, *places), (encode_basestring, *encode), later)
 
 
 def _how(found: tuple[int, Any] | None) -> tuple[Store, bool]:

@@ -11,17 +11,19 @@ import hashlib
 import os
 import stat
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO, Any
 
 from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.storage.disk import has_room, sync_file, sync_folder, write_all
 from journeyeditor.storage.leftovers import sweep, temporary_name, unsaved_name
 from journeyeditor.storage.oslock import SYSTEM_LOCKER
-from journeyeditor.storage.private_copy import CHUNK, Identity, identity_of
+from journeyeditor.storage.private_copy import CHUNK, Identity, identity_of, workspace_refusal
 from journeyeditor.storage.swapping import StillHeld, swap
 
 _FOLDER_GONE = N_("The folder {folder} does not exist. Choose another place; nothing was changed.")
@@ -102,8 +104,9 @@ def publish(
 def write_over(source: Path, path: Path, copy: Path) -> tuple[Identity, list[Message]]:
     """Writes the bytes of `source` into the file itself, syncs it, and reads it back.
 
-    For folders where nothing can be renamed, and only where a person chose it: a crash meanwhile leaves half a
-    file. `copy` is a whole file with the same bytes that stays. Raises `Refused` in words.
+    For folders where nothing can be renamed, and only where a person chose it. Where it fails, the earlier bytes
+    are put back; only the end of the process or the power meanwhile leaves half a file. `copy` is a whole file with
+    the same bytes that stays, from which the new version can be had then. Raises `Refused` in words.
     """
     try:
         target = resolved(path)
@@ -114,15 +117,52 @@ def write_over(source: Path, path: Path, copy: Path) -> tuple[Identity, list[Mes
     except OSError as error:
         raise _in_words(path, error) from error
     try:
-        _reserve(descriptor, earlier.st_size, source.stat().st_size, path)
-        sha256 = _overwritten(descriptor, source)
+        with _aside(copy.parent) as aside:
+            _set_aside(descriptor, aside, copy.parent)
+            _reserve(descriptor, earlier.st_size, source.stat().st_size, path)
+            try:
+                sha256 = _overwritten(descriptor, source)
+            except OSError as error:
+                _put_back(descriptor, aside, path, copy)
+                raise _in_words(path, error) from error
         found = os.fstat(descriptor)
     except OSError as error:
-        reason = error.strerror or error
-        raise Refused(_TORN, path=path, reason=reason, copy=copy) from error
+        raise _in_words(path, error) from error
     finally:
         os.close(descriptor)
     return identity_of(path, found, sha256), []
+
+
+def _aside(folder: Path) -> IO[bytes]:
+    """A file without a name in a folder of our own, gone with the process."""
+    try:
+        return tempfile.TemporaryFile(dir=folder)
+    except OSError as error:
+        raise workspace_refusal(folder, error) from error
+
+
+def _set_aside(descriptor: int, aside: IO[bytes], folder: Path) -> None:
+    while chunk := os.read(descriptor, CHUNK):
+        try:
+            aside.write(chunk)
+            aside.flush()
+        except OSError as error:
+            raise workspace_refusal(folder, error) from error
+
+
+def _put_back(descriptor: int, aside: IO[bytes], path: Path, copy: Path) -> None:
+    """Gives the file its earlier bytes again. Raises `Refused` where that fails too: then it is torn."""
+    try:
+        size = aside.seek(0, os.SEEK_END)
+        aside.seek(0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        while chunk := aside.read(CHUNK):
+            write_all(descriptor, chunk)
+        os.ftruncate(descriptor, size)
+        sync_file(descriptor)
+    except OSError as error:
+        reason = error.strerror or error
+        raise Refused(_TORN, path=path, reason=reason, copy=copy) from error
 
 
 def _reserve(descriptor: int, earlier: int, size: int, path: Path) -> None:
@@ -291,14 +331,33 @@ def _owned(descriptor: int, earlier: os.stat_result) -> int:
     return mode
 
 
-def _copy_attributes(descriptor: int, target: Path) -> None:
-    if sys.platform != "linux":
+def _copy_attributes(descriptor: int, target: Path, platform: str = sys.platform) -> None:
+    if platform == "darwin":
+        copy_mac_attributes(descriptor, target)
+    if platform != "linux":
         return
     # Even listing is refused on some network file systems.
     with suppress(OSError):
         for name in os.listxattr(target):
             with suppress(OSError):
                 os.setxattr(descriptor, name, os.getxattr(target, name))
+
+
+# COPYFILE_ACL | COPYFILE_XATTR of copyfile.h; what the Finder shows as tags are such attributes.
+_ACCESS_AND_ATTRIBUTES = 1 | 4
+
+
+def copy_mac_attributes(descriptor: int, target: Path, library: Any = None) -> None:
+    """Rights beyond the mode, and attributes, by fcopyfile(3): Python knows none of them on macOS."""
+    import ctypes
+
+    with suppress(OSError, AttributeError):
+        system = library or ctypes.CDLL(None)
+        earlier = os.open(target, os.O_RDONLY)
+        try:
+            system.fcopyfile(earlier, descriptor, None, _ACCESS_AND_ATTRIBUTES)
+        finally:
+            os.close(earlier)
 
 
 def _in_words(path: Path, error: OSError) -> Refused:

@@ -7,6 +7,7 @@ document that was never saved, with sentences about what is missing.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +27,7 @@ from journeyeditor.storage.pages import Pages, Record, is_leaf, leaf_records, pa
 from journeyeditor.storage.private_copy import copied_raw
 from journeyeditor.storage.rows import fingerprint
 from journeyeditor.storage.schema import META, REVISION, Store, StoredField, stored_fields
-from journeyeditor.storage.untrusted import MAX_FILE
+from journeyeditor.storage.untrusted import MAX_FILE, check_size
 
 TITLE = N_("Recovered")
 _NOTHING = N_("Nothing of a journey map could be found in {path}. Use an earlier copy of it.")
@@ -79,14 +80,35 @@ def salvage(
     return Salvaged(mended.document, found, missing)
 
 
+def holds_rows(path: Path) -> bool:
+    """Whether anything of ours is in a file, so that salvaging it gives something. The file is only read."""
+    with suppress(OSError, ValueError, Refused):
+        if not path.is_file():
+            return False
+        check_size(path.stat().st_size)
+        with path.open("rb") as file:
+            pages = pages_of(path, file)
+            return any(_entities(pages, number) for number in range(1, pages.count + 1))
+    return False
+
+
+def _entities(pages: Pages, number: int) -> bool:
+    """Whether a page holds at least one row that is an entity."""
+    if not is_leaf(pages.page(number), number):
+        return False
+    heap = _Heap(pages, [number])
+    return bool(heap.entities)
+
+
 # What a header can say within the size of a file; beyond that it is damaged itself.
 _MOST_PAGES = MAX_FILE // 512
 
 
 class _Heap:
-    """All that the pages of a file hold: entities, and what is known of those that are not there."""
+    """All that the pages of a file (those of `numbers` only) hold: entities, and what is known of those that are
+    not there."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, numbers: Iterable[int] | None = None) -> None:
         self.entities: list[Entity] = []
         self.unreadable: Counter[str] = Counter()
         self.content = ""
@@ -94,7 +116,7 @@ class _Heap:
         self.whole = told_count(pages)
         self.blank = 0
         self._rowids: dict[str, set[int]] = {}
-        for number in range(1, pages.count + 1):
+        for number in numbers or range(1, pages.count + 1):
             self._take(pages, number)
 
     def _take(self, pages: Pages, number: int) -> None:
@@ -117,7 +139,7 @@ class _Heap:
         rows = KIND_ROWS[shape]
         if record.whole and _score(_SHAPES[shape], record.values) is not None:
             with suppress(Refused):
-                self.entities.append(rows.to_entity(record.values))
+                self.entities.append(rows.to_entity(_padded(_SHAPES[shape], record.values)))
                 return
         self.unreadable[shape] += 1
 
@@ -164,6 +186,7 @@ class _Column:
     store: Store
     nullable: bool
     look: _Look
+    later: bool = False
 
 
 def recognised(records: list[Record]) -> str:
@@ -180,10 +203,10 @@ def recognised(records: list[Record]) -> str:
 
 def _score(columns: tuple[_Column, ...], values: Row) -> int | None:
     """How many columns look as they should; None where one can't be of this table."""
-    if len(values) != len(columns):
+    if not sum(not column.later for column in columns) <= len(values) <= len(columns):
         return None
     score = 0
-    for column, value in zip(columns, values, strict=True):
+    for column, value in zip(columns, values, strict=False):
         if value is None:
             if not column.nullable:
                 return None
@@ -192,6 +215,11 @@ def _score(columns: tuple[_Column, ...], values: Row) -> int | None:
         else:
             score += _LOOKS[column.look](value)
     return score
+
+
+def _padded(columns: tuple[_Column, ...], values: Row) -> Row:
+    """A row of an earlier minor version, with the columns that came since, empty."""
+    return (*values, *(None for _ in columns[len(values) :]))
 
 
 _TYPES: dict[Store, tuple[type, ...]] = {
@@ -216,14 +244,16 @@ _BY_NAME = {"id": _Look.ID, "order": _Look.ORDER, "modified": _Look.TIME}
 
 def _column(field: StoredField) -> _Column:
     look = _Look.ID if field.target else _BY_NAME.get(field.name, _Look.PLAIN)
-    return _Column(
-        field.store, field.nullable, _Look.CHOICE if field.store is Store.CHOICE else look
-    )
+    look = _Look.CHOICE if field.store is Store.CHOICE else look
+    return _Column(field.store, field.nullable, look, field.later)
 
 
 def _shape(kind: Kind) -> tuple[_Column, ...]:
     extras = _Column(Store.JSON, True, _Look.PLAIN)
-    return (*map(_column, stored_fields(kind)), extras)
+    fields = stored_fields(kind)
+    first = (_column(field) for field in fields if not field.later)
+    later = (_column(field) for field in fields if field.later)
+    return (*first, extras, *later)
 
 
 def _text(look: _Look = _Look.PLAIN) -> _Column:

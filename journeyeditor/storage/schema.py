@@ -1,6 +1,6 @@
 """The tables of a document file, made from the table of kinds: one table a kind, images first.
 
-Format 1 (`user_version` 1000): docs/FILE_FORMAT.md tells it in words. STRICT tables need SQLite 3.37.
+Format 1.1 (`user_version` 1001): docs/FILE_FORMAT.md tells it in words. STRICT tables need SQLite 3.37.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -28,11 +28,12 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
 from journeyeditor.model.entities import Entity, Foreign, Rating
-from journeyeditor.model.kinds import KINDS, Kind
+from journeyeditor.model.kinds import KINDS, LATER, Kind
 from journeyeditor.model.plain import fields_of
 
 APPLICATION_ID = 0x4A524E59
-FORMAT = 1000
+FIRST_FORMAT = 1000
+FORMAT = 1001
 MIN_READER = 1000
 # The facts of this program in the table `meta`.
 MIN_READER_FACT = "min_reader"
@@ -87,26 +88,40 @@ _ANY_KIND = frozenset({"about"})
 
 @dataclass(frozen=True, slots=True)
 class StoredField:
-    """One column of a kind: its name, how it is kept, whether it may be empty, and the table it refers to."""
+    """One column of a kind: its name, how it is kept, whether it may be empty, and the table it refers to.
+
+    `since` is the format it came in. Columns that came later stand after `extras` and are empty at their default.
+    """
 
     name: str
     store: Store
     nullable: bool
     target: str = ""
+    since: int = FIRST_FORMAT
+
+    @property
+    def later(self) -> bool:
+        return self.since > FIRST_FORMAT
+
+    @property
+    def sql_type(self) -> str:
+        return str(_SQL_TYPES[self.store]())
 
 
 def stored_fields(kind: Kind) -> tuple[StoredField, ...]:
-    """The columns of a kind in order, without `extras`; a rating's id is made of its other fields."""
+    """The columns of a kind, without `extras`, which stand before the later ones; a rating's id is made of its other fields."""
     if kind.cls is Foreign:
         text = Store.TEXT
         return tuple(StoredField(name, text, False) for name in ("id", "modified", "kind"))
     hints = typing.get_type_hints(kind.cls)
     single = {f for f in (kind.owner, *kind.references) if f} - _ANY_KIND
-    return tuple(
-        _stored_field(field.name, hints[field.name], field.name in single)
-        for field in fields_of(kind.cls)
-        if not (kind.cls is Rating and field.name == "id")
+    since = LATER.get(kind.cls, {})
+    first = (f.name for f in fields_of(kind.cls) if f.name not in since)
+    names = [n for n in first if not (kind.cls is Rating and n == "id")]
+    later = (
+        replace(_stored_field(n, hints[n], False), nullable=True, since=since[n]) for n in since
     )
+    return (*(_stored_field(name, hints[name], name in single) for name in names), *later)
 
 
 def _stored_field(name: str, hint: Any, refers: bool) -> StoredField:
@@ -129,11 +144,17 @@ def _key_constraint(cls: type[Entity]) -> PrimaryKeyConstraint | UniqueConstrain
     return PrimaryKeyConstraint("id")
 
 
-def build_table(kind: Kind, metadata: MetaData, added: tuple[tuple[str, Store], ...] = ()) -> Table:
-    """The table of a kind; `added` are columns that a newer minor version put at its end."""
-    fields = stored_fields(kind)
-    columns = [Column(f.name, _SQL_TYPES[f.store](), nullable=f.nullable) for f in fields]
+def build_table(
+    kind: Kind,
+    metadata: MetaData,
+    added: tuple[tuple[str, Store], ...] = (),
+    number: int = FORMAT,
+) -> Table:
+    """The table of a kind in format `number`; `added` are columns that a newer minor version put at its end."""
+    fields = [field for field in stored_fields(kind) if field.since <= number]
+    columns = [_column(field) for field in fields if not field.later]
     columns.append(Column(EXTRAS, Text(), nullable=True))
+    columns += [_column(field) for field in fields if field.later]
     columns += [Column(name, _SQL_TYPES[store](), nullable=True) for name, store in added]
     constraints = [ForeignKeyConstraint([f.name], [f"{f.target}.id"]) for f in fields if f.target]
     return Table(
@@ -144,6 +165,10 @@ def build_table(kind: Kind, metadata: MetaData, added: tuple[tuple[str, Store], 
         *constraints,
         sqlite_strict=True,
     )
+
+
+def _column(field: StoredField) -> Column[Any]:
+    return Column(field.name, _SQL_TYPES[field.store](), nullable=field.nullable)
 
 
 METADATA = MetaData()
@@ -180,6 +205,13 @@ def ddl(table: Table) -> str:
 
 
 DDL: dict[str, str] = {name: ddl(table) for name, table in TABLES.items()}
+
+
+def ddl_of_format(number: int) -> dict[str, str]:
+    """The statements of an earlier minor version of this format, by table."""
+    metadata = MetaData()
+    earlier = {kind.name: ddl(build_table(kind, metadata, (), number)) for kind in KINDS}
+    return {**DDL, **earlier}
 
 
 def select_statement(table: str, columns: tuple[str, ...]) -> str:

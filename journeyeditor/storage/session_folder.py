@@ -39,7 +39,8 @@ _GONE = N_("This unsaved work is no longer there.")
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What a session belongs to. `path` and `identity` are those of the user's file, if it has one;
-    `revision` is the head it was opened or saved with; `opened` is a UTC text."""
+    `revision` is the head it was opened or saved with; `opened` is a UTC text. `nowhere` where even what it began
+    with is in no file, as what was salvaged: that alone is worth having back."""
 
     title: str
     app: str
@@ -48,6 +49,7 @@ class SessionFacts:
     path: Path | None = None
     identity: Identity | None = None
     revision: str = ""
+    nowhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,8 @@ def _read(folder: Path, facts: SessionFacts) -> DeadSession:
         if journal is not None:
             journal.close()
     times = [facts.opened, *(e.at for e in entries[-1:]), *(draft.at for draft in drafts)]
-    return DeadSession(folder, facts, unsaved_changes(entries), max(times), drafts)
+    unsaved = unsaved_changes(entries) + facts.nowhere
+    return DeadSession(folder, facts, unsaved, max(times), drafts)
 
 
 def _locked(folder: Path) -> OsLock | None:
@@ -271,6 +274,7 @@ def _read_facts(plain: Mapping[str, Any]) -> SessionFacts:
     known = {name: plain[name] for name in SessionFacts.__dataclass_fields__ if name in plain}
     for name in ("title", "app", "opened", "document", "revision"):
         known[name] = str(known.get(name, ""))
+    known["nowhere"] = known.get("nowhere") is True
     identity = known.get("identity")
     if identity is not None:
         known["identity"] = Identity(**{**identity, "path": Path(identity["path"])})

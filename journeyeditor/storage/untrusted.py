@@ -7,6 +7,7 @@ known and plain tables may be there by then. Every failure is a `Refused` with o
 from __future__ import annotations
 
 import struct
+from codecs import getincrementaldecoder
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,6 +41,9 @@ _OTHER_SQLITE = N_(
 )
 _OTHER = N_(
     "This is not a journey map. Choose a .journey file, or import Mermaid, Markdown or JSON."
+)
+_TEXT_FILE = N_(
+    "This is a text file, not a journey map. If it holds Mermaid, Markdown or JSON, let its name end in .mmd, .md or .json and open it again."
 )
 _CUT_HEADER = N_(
     "This file is cut off: only {size} bytes are there. Get it again from where it came from."
@@ -76,6 +80,7 @@ class FileKind(StrEnum):
     PDF = "pdf"
     HTML = "html"
     OTHER_SQLITE = "other-sqlite"
+    TEXT = "text"
     OTHER = "other"
 
 
@@ -84,6 +89,7 @@ _NOT_OURS = {
     FileKind.ZIP: _ZIP_FILE,
     FileKind.HTML: _HTML_FILE,
     FileKind.OTHER_SQLITE: _OTHER_SQLITE,
+    FileKind.TEXT: _TEXT_FILE,
 }
 
 
@@ -101,7 +107,16 @@ def kind_of_bytes(start: bytes) -> FileKind:
     lower = start.lower().lstrip(b"\xef\xbb\xbf \t\r\n")
     if lower.startswith((b"<!doctype html", b"<html")):
         return FileKind.HTML
-    return FileKind.OTHER
+    return FileKind.TEXT if _is_text(start) else FileKind.OTHER
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether bytes are the beginning of plain UTF-8 text; the last character may be cut."""
+    try:
+        text = getincrementaldecoder("utf-8-sig")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return bool(text) and all(c.isprintable() or c.isspace() for c in text)
 
 
 def _number(header: bytes, at: int) -> int:

@@ -13,6 +13,7 @@ import pytest
 from journeyeditor.model.messages import Refused
 from journeyeditor.storage import disk, safe_save, swapping
 from journeyeditor.storage.backups import RevisionCache
+from journeyeditor.storage.disk import write_all
 from journeyeditor.storage.leftovers import ABANDONED_AFTER, sweep, unsaved_name
 from journeyeditor.storage.oslock import OsLock
 from journeyeditor.storage.safe_save import NotReplaceable
@@ -193,7 +194,60 @@ def test_a_shorter_version_leaves_nothing_of_the_longer_one(folder: Path, tmp_pa
     assert reopen(path).warnings == ()
 
 
-@pytest.mark.parametrize("call", ["write", "read", "fsync"])
+@pytest.mark.parametrize("larger", [False, True])
+def test_a_fault_while_writing_over_puts_the_earlier_version_back(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, larger: bool
+) -> None:
+    path = saved_file(folder)
+    if larger:
+        path.write_bytes(path.read_bytes() + b"x" * 3 * 2**20)
+    before = path.read_bytes()
+    calls = iter(range(100))
+
+    def broken(descriptor: int, data: bytes) -> None:
+        if next(calls):
+            write_all(descriptor, data)
+        else:
+            write_all(descriptor, data[:5000])
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("journeyeditor.storage.safe_save.write_all", broken)
+    with pytest.raises(Refused, match=r"the disk reports a fault .*; nothing was changed"):
+        save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
+    assert path.read_bytes() == before
+    assert names(folder) == ["a.journey"]
+
+
+def test_what_reads_back_otherwise_is_put_back_too(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved_file(folder)
+    before = path.read_bytes()
+    real = safe_save._overwritten
+
+    def broken(descriptor: int, source: Path) -> str:
+        monkeypatch.setattr(os, "read", lambda *_: b"")
+        return real(descriptor, source)
+
+    monkeypatch.setattr(safe_save, "_overwritten", broken)
+    with pytest.raises(Refused, match="what was read back is not what was written"):
+        save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+
+
+def test_without_room_for_the_earlier_version_nothing_is_written_over(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved_file(folder)
+    before = path.read_bytes()
+    monkeypatch.setattr("tempfile.TemporaryFile", failing(errno.ENOSPC))
+    with pytest.raises(Refused, match="program's own folder"):
+        save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("call", ["write", "fsync"])
 def test_a_torn_file_is_said_with_where_the_whole_one_is(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
@@ -202,8 +256,7 @@ def test_a_torn_file_is_said_with_where_the_whole_one_is(
     real = safe_save._overwritten
 
     def broken(descriptor: int, source: Path) -> str:
-        failure = failing(errno.EIO) if call != "read" else lambda *_: b""
-        monkeypatch.setattr(os, call, failure)
+        monkeypatch.setattr(os, call, failing(errno.EIO))
         return real(descriptor, source)
 
     monkeypatch.setattr(safe_save, "_overwritten", broken)

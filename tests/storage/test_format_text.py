@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from journeyeditor.model.kinds import KINDS
 from journeyeditor.model.plain import fields_of
-from journeyeditor.storage.schema import DDL, KIND_TABLES, TABLES
+from journeyeditor.storage.schema import DDL, FORMAT, KIND_TABLES, TABLES, ddl_of_format
 from journeyeditor.storage.shapes import SHAPES, read_shape
 from tests.support.describe_format import DOC, with_tables
 
@@ -31,13 +33,23 @@ def test_all_tables_are_plain() -> None:
     assert SHAPES.keys() == TABLES.keys()
 
 
-def test_the_tables_of_format_1_never_change() -> None:
-    """A changed table needs a new format number: files of format 1 are out in the world."""
-    told = repr([(s.name, s.columns, sorted(s.constraints)) for s in SHAPES.values()])
-    assert (
-        hashlib.sha256(told.encode()).hexdigest()
-        == "8f576abd369dc6f948b2f1b28f50fc08964ac75fa0873052872df4d880b7a1c8"
-    )
+@pytest.mark.parametrize(
+    ("number", "digest"),
+    [
+        (1000, "8f576abd369dc6f948b2f1b28f50fc08964ac75fa0873052872df4d880b7a1c8"),
+        (1001, "86755dd94ea374f6bd7f1ef012c46daa093ee05ab3e52ad75fd02d3835cf6f4b"),
+    ],
+)
+def test_the_tables_of_a_format_never_change(number: int, digest: str) -> None:
+    """A changed table needs a new format number: files of these formats are out in the world."""
+    shapes = [read_shape(sql) for sql in ddl_of_format(number).values()]
+    told = repr([(s.name, s.columns, sorted(s.constraints)) for s in shapes if s])
+    assert hashlib.sha256(told.encode()).hexdigest() == digest
+
+
+def test_the_last_of_them_is_this_one() -> None:
+    assert ddl_of_format(FORMAT) == DDL
+    assert ddl_of_format(FORMAT - 1) != DDL
 
 
 def test_what_is_not_plain_has_no_shape() -> None:

@@ -24,19 +24,19 @@ OLD_LANE = (
 OLD_TABLES = {**{n: sql for n, sql in DDL.items() if n != "measure"}, "lane": OLD_LANE}
 
 
-def to_first_format(connection: Connection) -> None:
+def to_this_format(connection: Connection) -> None:
     """Format 0.9 had a lane's title as `name`, no `pinned`, and no measures."""
     connection.exec_driver_sql("ALTER TABLE lane RENAME TO lane_before")
     connection.exec_driver_sql(DDL["lane"])
     connection.exec_driver_sql(
         'INSERT INTO lane SELECT id, modified, map, "order", name, kind, hidden, collapsed, 0,'
-        " min_height, hue, personas, layers, extras FROM lane_before"
+        " min_height, hue, personas, layers, extras, locked FROM lane_before"
     )
     connection.exec_driver_sql("DROP TABLE lane_before")
     connection.exec_driver_sql(DDL["measure"])
 
 
-STEP = Step(900, 1000, OLD_TABLES, to_first_format)
+STEP = Step(900, FORMAT, OLD_TABLES, to_this_format)
 
 
 def old_file(folder: Path) -> Path:
@@ -49,7 +49,7 @@ def old_file(folder: Path) -> Path:
         "DROP TABLE lane",
         OLD_LANE,
         'INSERT INTO lane SELECT id, modified, map, "order", title, kind, hidden, collapsed,'
-        " min_height, hue, personas, layers, extras FROM kept",
+        " min_height, hue, personas, layers, extras, locked FROM kept",
         "DROP TABLE kept",
         "DROP TABLE measure",
         "PRAGMA user_version=900",
@@ -84,26 +84,26 @@ def test_the_steps_of_this_version_lead_to_its_format() -> None:
 
 def test_a_step_that_fails_leaves_the_copy_as_it_was(folder: Path) -> None:
     def broken(connection: Connection) -> None:
-        to_first_format(connection)
+        to_this_format(connection)
         connection.exec_driver_sql("DELETE FROM map")
 
     path = old_file(folder)
     before = path.read_bytes()
     with pytest.raises(Refused, match="refers to a map that is missing"):
-        migrate(path, 900, (Step(900, 1000, OLD_TABLES, broken),))
+        migrate(path, 900, (Step(900, FORMAT, OLD_TABLES, broken),))
     assert path.read_bytes() == before
     assert [p.name for p in folder.iterdir()] == ["a.journey"]
 
 
 def test_a_step_that_forgets_a_table_is_noticed(folder: Path) -> None:
     def forgetful(connection: Connection) -> None:
-        to_first_format(connection)
+        to_this_format(connection)
         connection.exec_driver_sql("DROP TABLE measure")
 
     path = old_file(folder)
     before = hashlib.sha256(path.read_bytes()).digest()
     with pytest.raises(Refused, match="“measure” is missing"):
-        migrate(path, 900, (Step(900, 1000, OLD_TABLES, forgetful),))
+        migrate(path, 900, (Step(900, FORMAT, OLD_TABLES, forgetful),))
     assert hashlib.sha256(path.read_bytes()).digest() == before
 
 
@@ -120,10 +120,10 @@ def test_several_steps_are_taken_in_order(folder: Path) -> None:
 
     def second(connection: Connection) -> None:
         taken.append(900)
-        to_first_format(connection)
+        to_this_format(connection)
 
     path = old_file(folder)
-    assert migrate(path, 800, (Step(900, 1000, OLD_TABLES, second), first)) == FORMAT
+    assert migrate(path, 800, (Step(900, FORMAT, OLD_TABLES, second), first)) == FORMAT
     assert taken == [800, 900]
 
 

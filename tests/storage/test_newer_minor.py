@@ -17,6 +17,7 @@ from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.messages import Refused
 from journeyeditor.storage.carried import NOTHING_CARRIED
 from journeyeditor.storage.document_file import OpenedDocument
+from journeyeditor.storage.schema import FORMAT
 from tests.storage.doors import (
     changed_by_sql,
     changed_bytes,
@@ -28,12 +29,13 @@ from tests.storage.doors import (
 from tests.storage.test_round_trip import picture
 from tests.support.maps import small_document
 
+NEXT = FORMAT % 1000 + 1
 SEGMENT = "CREATE TABLE segment (id TEXT NOT NULL, name TEXT, size REAL, face BLOB, card TEXT, PRIMARY KEY (id), FOREIGN KEY(card) REFERENCES card (id)) STRICT"
 NOTE = "CREATE TABLE segment_note (segment TEXT NOT NULL, text ANY, PRIMARY KEY (segment), FOREIGN KEY(segment) REFERENCES segment (id)) STRICT"
-IN_LIST = "replace(sql, 'extras TEXT, ', 'extras TEXT, mood TEXT, heat REAL, rank INTEGER, ')"
+IN_LIST = "replace(sql, 'hue TEXT, ', 'hue TEXT, mood TEXT, heat REAL, rank INTEGER, ')"
 
 
-def newer(path: Path, minor: int = 1) -> None:
+def newer(path: Path, minor: int = NEXT) -> None:
     """Makes the file one of format 1.`minor`: three more columns for cards, two more tables, a fact."""
     first = next(small_document().all(Card)).id
     changed_by_sql(path, schema=f"UPDATE sqlite_schema SET sql = {IN_LIST} WHERE name = 'card'")
@@ -95,7 +97,7 @@ def test_a_save_keeps_every_unknown_column_table_row_and_fact(newer_file: Path) 
     before = everything(newer_file)
     save_again(reopen(newer_file), newer_file)
     assert everything(newer_file) == before
-    assert struct.unpack_from(">i", newer_file.read_bytes(), 60) == (1001,)
+    assert struct.unpack_from(">i", newer_file.read_bytes(), 60) == (FORMAT + 1,)
     assert [w.text()[:30] for w in reopen(newer_file).warnings] == [
         "This file was made by a newer "
     ]
@@ -172,7 +174,7 @@ def test_without_what_was_carried_it_is_a_file_of_this_format(newer_file: Path) 
         "ALTER TABLE step DROP COLUMN title",
         "DROP TABLE step",
         "PRAGMA user_version = 2000",
-        "UPDATE meta SET value = '1001' WHERE name = 'min_reader'",
+        f"UPDATE meta SET value = '{FORMAT + 1}' WHERE name = 'min_reader'",
     ],
 )
 def test_only_plain_additions_are_let_through(newer_file: Path, statement: str) -> None:
@@ -194,6 +196,6 @@ def test_a_column_added_in_place_is_plain_too(newer_file: Path) -> None:
 
 
 def test_the_same_content_at_the_known_version_is_refused(newer_file: Path) -> None:
-    changed_bytes(newer_file, lambda d: d[:60] + struct.pack(">i", 1000) + d[64:])
+    changed_bytes(newer_file, lambda d: d[:60] + struct.pack(">i", FORMAT) + d[64:])
     with pytest.raises(Refused, match="is not made as it should be"):
         reopen(newer_file)

@@ -75,7 +75,8 @@ REFUSALS: list[tuple[str, Maker, str]] = [
     ("empty", bytes_of(b""), "This file is empty"),
     ("zip", bytes_of(b"PK\x03\x04" + b"x" * 200), "This is a ZIP archive"),
     ("sign-in page", bytes_of(b"\xef\xbb\xbf\n<!DOCTYPE html><html>"), "This is a web page"),
-    ("text", bytes_of(b"journey\n  title x\n"), "This is not a journey map"),
+    ("text", bytes_of(b"journey\n  title x\n"), "This is a text file, not a journey map. If"),
+    ("bytes", bytes_of(b"\x89PNG\r\n\x1a\n\0"), "This is not a journey map"),
     ("other program", foreign_database, "SQLite database of another program"),
     ("other application id", patched(68, b"GPKG"), "SQLite database of another program"),
     ("header cut", cut(0.0005), "This file is cut off: only 75 bytes"),
@@ -416,7 +417,11 @@ def test_sniffing_tells_ours_from_others(folder: Path) -> None:
         b"PK\x03\x04": FileKind.ZIP,
         b"%PDF-1.7": FileKind.PDF,
         b" <HTML>": FileKind.HTML,
-        b"journey\n": FileKind.OTHER,
+        b"journey\n": FileKind.TEXT,
+        "Über 漢字".encode()[:-1]: FileKind.TEXT,
+        b"\xef\xbb\xbfBOM": FileKind.TEXT,
+        b"text with a \0": FileKind.OTHER,
+        "Latin-1: é and more".encode("latin-1"): FileKind.OTHER,
     }
     assert sniff(saved_file(folder)) is FileKind.JOURNEY
     path = folder / "other"

@@ -19,6 +19,7 @@ from journeyeditor.model.kinds import KINDS
 from journeyeditor.model.messages import Refused
 from journeyeditor.model.plain import fields_of, from_plain, key_of, kind_name, to_plain
 from journeyeditor.model.rules import check_all
+from journeyeditor.storage.schema import FORMAT
 from tests.storage.doors import reopen, save
 from tests.support.maps import generated_document, small_document
 
@@ -139,7 +140,7 @@ def test_the_file_is_a_plain_sqlite_file_of_ours(folder: Path) -> None:
     start = (folder / "a.journey").read_bytes()[:100]
     assert start[:16] == b"SQLite format 3\x00"
     assert start[18:20] == b"\x01\x01"
-    assert int.from_bytes(start[60:64]) == 1000
+    assert int.from_bytes(start[60:64]) == FORMAT
     assert start[68:72] == b"JRNY"
 
 

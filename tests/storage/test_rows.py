@@ -30,6 +30,8 @@ def odd() -> Document:
         replace(cards[0], title='"quo\\ted"\n\t\u2028 😀%s%d', value=-0.0, target=1e22),
         replace(cards[1], value=3, tags=("ü", '"'), link="%(x)s"),
         replace(cards[2], extras=FrozenMap({"aaa": 1, "zzz": FrozenMap({"b": (None, True)})})),
+        replace(cards[3], locked=True, hue="brand-2"),
+        replace(document.lanes(document.maps[0].id)[0], locked=True),
         replace(rating, value=1e-7, extras=FrozenMap({"id2": "x"})),
         replace(measure, over_time=(1, 2.5, FrozenMap({"b": 1, "a": None}))),
         from_plain("aardvark", {"id": "a" * 32, "x": [1]}),

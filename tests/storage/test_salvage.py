@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -35,7 +36,7 @@ from journeyeditor.storage.mending import Mended, Mender
 from journeyeditor.storage.pages import BytesPages, is_leaf, leaf_records
 from journeyeditor.storage.salvage import Salvaged, recognised, salvage
 from tests.storage.doors import reopen, save
-from tests.support.make_frozen_file import sample
+from tests.support.make_frozen_file import NAMES, sample, sample_file
 from tests.support.maps import generated_document, small_document
 from tests.support.sources import fixed_clock, fixed_ids
 
@@ -97,6 +98,13 @@ def test_a_lost_first_page_loses_no_row(folder: Path, damage: Callable[[bytes], 
     found = salvaged(data, folder)
     assert found.document == document
     assert "The history of the file is not carried over." not in told(found)[:-1]
+
+
+@pytest.mark.parametrize("number", NAMES)
+def test_files_of_every_format_are_read(folder: Path, number: int) -> None:
+    found = salvaged(sample_file(number).read_bytes(), folder)
+    shutil.copyfile(sample_file(number), folder / "same.journey")
+    assert found.document == reopen(folder / "same.journey").document
 
 
 def test_one_lost_page_anywhere(folder: Path) -> None:

@@ -293,6 +293,32 @@ def test_macos_falls_back_where_the_disk_can_not(monkeypatch: pytest.MonkeyPatch
     assert synced == [7]
 
 
+def test_macos_copies_attributes_by_the_systems_own_call(folder: Path) -> None:
+    path = saved_file(folder)
+    asked: list[tuple[bytes, int, object, int]] = []
+
+    class System:
+        def fcopyfile(self, earlier: int, fresh: int, state: object, flags: int) -> int:
+            asked.append((os.read(earlier, 6), fresh, state, flags))
+            return 0
+
+    safe_save.copy_mac_attributes(7, path, System())
+    assert asked == [(b"SQLite", 7, None, 5)]
+    safe_save.copy_mac_attributes(7, folder / "gone", System())
+    safe_save.copy_mac_attributes(7, path, object())
+    assert len(asked) == 1
+
+
+def test_macos_takes_its_own_way_to_copy_attributes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[Path] = []
+    monkeypatch.setattr(safe_save, "copy_mac_attributes", lambda _, target: copied.append(target))
+    safe_save._copy_attributes(7, folder, "darwin")
+    safe_save._copy_attributes(7, folder, "win32")
+    assert copied == [folder]
+
+
 def test_folders_that_can_not_be_synced_are_left(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
