@@ -46,7 +46,8 @@ def map_layout(document: Document, services: Services) -> MapLayout:
 
     resources = services.resources
     engine = TextEngine(FontStore(resources.fonts))
-    return MapLayout(engine, IconSet.load(resources.icons), services.words(document.info.language))
+    words = services.words(document.info.language)
+    return MapLayout(engine, IconSet.load(resources.icons), words, working=False)
 
 
 def export_pdf(

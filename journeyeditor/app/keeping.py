@@ -188,7 +188,7 @@ class Keeper:
         journal = self._ready().journal
         counts_as = Why(str(self._recorded.counts_as(cause, patch)))
         row = journal.append(counts_as, label, _storable(to_json(patch)), now)
-        self._recorded.take(cause, label, patch)
+        self._recorded.take(cause, label, patch, now)
         self._mark = Mark(self._mark.document, row)
         self._safe, self._safe_at = self._mark.document, now
 

@@ -26,6 +26,7 @@ from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.ids import Clock, IdSource
 from journeyeditor.model.messages import N_, Refused, Translate, untranslated
 from journeyeditor.model.plain import key_of
+from journeyeditor.model.prompts import PROMPT
 
 DEFAULT_TEMPLATE = "customer-journey"
 INDEX = "index.json"
@@ -47,12 +48,13 @@ _TEXTS: dict[type[Entity], tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One template or sample."""
+    """One template or sample; `own` where a person made it."""
 
     id: str
     name: str
     description: str
     path: Path
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,9 @@ def _worded(document: Document, translate: Translate) -> Iterator[tuple[str, Ent
         if isinstance(entity, Map):
             names = {level: translate(name) for level, name in entity.scale.names.items()}
             changes["scale"] = replace(entity.scale, names=FrozenMap(names))
+        prompt = entity.extras.get(PROMPT)
+        if isinstance(prompt, str):
+            changes["extras"] = FrozenMap({**entity.extras, PROMPT: translate(prompt)})
         if changes:
             yield key_of(entity), replace(entity, **changes)  # type: ignore[arg-type]
 

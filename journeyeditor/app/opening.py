@@ -15,6 +15,7 @@ from journeyeditor.model.messages import N_, Refused
 
 if TYPE_CHECKING:
     from journeyeditor.storage.document_file import OpenedDocument
+    from journeyeditor.storage.rows import RowMemory
 
 SUFFIX = ".journey"
 MAX_IMPORT = 256 * 2**20
@@ -39,11 +40,15 @@ READABLE = (".journey", ".json", ".mmd", ".mermaid", ".md", ".markdown", ".html"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document, the sentences to tell about it, and, if it is a file of ours, what a save carries on from."""
+    """A document, the sentences to tell about it, and, if it is a file of ours, what a save carries on from.
+
+    `memory` holds the rows that were made to check it, so that the first save need not make them again.
+    """
 
     document: Document
     warnings: tuple[str, ...] = ()
     file: OpenedDocument | None = None
+    memory: RowMemory | None = None
 
 
 def is_journey_name(path: Path) -> bool:
@@ -65,7 +70,7 @@ def read_document(
     kind = sniff(path)
     if path.suffix.lower() in NOT_YET and kind not in {FileKind.JOURNEY, FileKind.EMPTY}:
         raise _later(path)
-    if kind in {FileKind.OTHER, FileKind.HTML, FileKind.PDF}:
+    if kind in {FileKind.OTHER, FileKind.TEXT, FileKind.HTML, FileKind.PDF}:
         return import_bytes(services, _bytes(path), path.name, form)
     return _journey(services, path, workspace)
 
@@ -81,10 +86,12 @@ def import_bytes(services: Services, data: bytes, name: str, form: str | None = 
 
 def _journey(services: Services, path: Path, workspace: Path) -> Opened:
     from journeyeditor.storage.document_file import open_document
+    from journeyeditor.storage.rows import RowMemory
 
-    opened = open_document(path, workspace)
+    memory = RowMemory()
+    opened = open_document(path, workspace, memory=memory)
     said = tuple(warning.text(services.translate) for warning in opened.warnings)
-    return Opened(opened.document, said, opened)
+    return Opened(opened.document, said, opened, memory)
 
 
 def _later(path: Path) -> Refused:

@@ -20,9 +20,9 @@ from journeyeditor.app.opening import Opened
 from journeyeditor.app.replaying import Replay, Replayed
 from journeyeditor.app.services import Services
 from journeyeditor.app.session import Recovered, Session, begun_folder
+from journeyeditor.app.typed import homeless_words, put_in
 from journeyeditor.app.versions import Version
 from journeyeditor.editing.editor import Editor
-from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.patch import difference
 from journeyeditor.model.document import Document
 from journeyeditor.model.messages import N_, Refused, message
@@ -45,8 +45,6 @@ _ONLY_BASE = N_(
     "The record of the changes is damaged, so this is the document as it was opened or saved last."
 )
 _RECOVERED = N_("Recovered changes")
-_TYPED = N_("Text that was being typed")
-_HOMELESS = N_("Text that was being typed, but has no place any more: “{text}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def recover(services: Services, lost: LostSession) -> Session:
         folder.close(keep=True)
         raise
     _take_note_of_a_save(services, session, found)
-    told = _type_in(services, session.editor, found.drafts)
+    told = _type_in(services, session.editor, found.drafts, session)
     session.report = (*session.report, *told)
     return session
 
@@ -174,10 +172,11 @@ def open_version(services: Services, version: Version) -> Session:
     try:
         file = versions.read_version(services, version, folder.folder)
         said = tuple(warning.text(services.translate) for warning in file.warnings)
-        return Session(services, Opened(file.document, said, file), folder=folder)
+        session = Session(services, Opened(file.document, said, file), folder=folder, nowhere=True)
     except BaseException:
         folder.close()
         raise
+    return session
 
 
 def salvaged_session(services: Services, path: Path) -> Session:
@@ -185,7 +184,14 @@ def salvaged_session(services: Services, path: Path) -> Session:
     with TemporaryDirectory(prefix="journeyeditor-") as folder:
         found = versions.salvaged(services, path, Path(folder))
     said = tuple(missing.text(services.translate) for missing in found.missing)
-    return Session(services, Opened(found.document, said), name=path.stem)
+    return _nowhere(services, Opened(found.document, said), path.stem)
+
+
+def _nowhere(services: Services, opened: Opened, name: str) -> Session:
+    """An unsaved document, kept against a crash from the start."""
+    session = Session(services, opened, name=name, nowhere=True)
+    session.prepare()
+    return session
 
 
 def _attached(services: Services, lost: LostSession) -> SessionFolder:
@@ -246,21 +252,34 @@ def _session(
     file = found.published if facts.revision else None
     opened = Opened(found.published.document, (), file)
     path = facts.path if facts.identity is not None else None
-    return Session(services, opened, path, folder, facts.title, recovered)
+    return Session(services, opened, path, folder, facts.title, recovered, facts.nowhere)
 
 
 def _take_note_of_a_save(services: Services, session: Session, found: Found) -> None:
-    """A crash just after the file was swapped in: it holds this very content, only nobody noted that."""
+    """A crash just after the file was swapped in: it holds what was done until then, only nobody noted that."""
     from journeyeditor.storage.changes import head_of
-    from journeyeditor.storage.rows import fingerprint
 
     if session.path is None or not session.look().changed:
         return
     head = head_of(session.path)
     if head is None or head.revision is None:
         return
-    if head.revision.content_hash == fingerprint(found.replayed.document):
-        session.note_saved()
+    mark = _with_content(found.replayed, head.revision.content_hash)
+    if mark is not None:
+        session.note_saved(mark)
+
+
+def _with_content(replayed: Replayed, content: str) -> Mark | None:
+    """The last state with this content hash as a file has it: editing may have gone on while it was saved."""
+    from journeyeditor.storage.carried import NOTHING_CARRIED
+    from journeyeditor.storage.rows import RowMemory, fingerprint
+    from journeyeditor.storage.writer import with_used_images
+
+    memory = RowMemory()
+    for row, document in replayed.recent:
+        if fingerprint(with_used_images(document, NOTHING_CARRIED), memory) == content:
+            return Mark(document, row)
+    return None
 
 
 def _lost_rows(services: Services, replayed: Replayed) -> tuple[str, ...]:
@@ -269,18 +288,25 @@ def _lost_rows(services: Services, replayed: Replayed) -> tuple[str, ...]:
     return (message(_LOST_ROWS, count=replayed.lost).text(services.translate),)
 
 
-def _type_in(services: Services, editor: Editor, drafts: tuple[TypedText, ...]) -> tuple[str, ...]:
-    """Puts in what was being typed, each as a step; returns sentences about what has no place any more."""
-    homeless: list[str] = []
-    for draft in drafts:
-        try:
-            if not isinstance(getattr(editor.document[draft.key], draft.field), str):
-                raise TypeError(draft.field)
-            patch = set_fields(editor.document, draft.key, **{draft.field: draft.text})
-            editor.commit(message(_TYPED), patch)
-        except (Refused, KeyError, AttributeError, TypeError, ValueError):
-            homeless.append(message(_HOMELESS, text=draft.text).text(services.translate))
-    return tuple(homeless)
+def _type_in(
+    services: Services,
+    editor: Editor,
+    drafts: tuple[TypedText, ...],
+    session: Session | None = None,
+) -> tuple[str, ...]:
+    """Puts in what was being typed; returns sentences about what has no place any more.
+
+    What is in becomes no draft of `session` again: after another crash it would be put over what was typed since.
+    """
+    taken, homeless = put_in(editor, drafts)
+    if session is not None:
+        for draft in taken:
+            session.settle_draft(draft.key, draft.field)
+        # They went with the step: until somebody has read them, they are on record.
+        for draft in homeless:
+            session.draft(draft.key, draft.field, draft.text)
+    said = (homeless_words(draft) for draft in homeless)
+    return tuple(one.text(services.translate) for one in said if one is not None)
 
 
 def _only_base(services: Services, lost: LostSession) -> Opened:
@@ -300,4 +326,4 @@ def _base_file(services: Services, lost: LostSession, workspace: Path) -> Opened
 
 def _from_base(services: Services, lost: LostSession) -> Session:
     """A new session with what a damaged one began with; that one stays until it is discarded."""
-    return Session(services, _only_base(services, lost), name=lost.title)
+    return _nowhere(services, _only_base(services, lost), lost.title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,16 +18,22 @@ if TYPE_CHECKING:
     from journeyeditor.storage.journal import Entry
 
 
+# A save takes a moment, in which nobody makes more changes than this.
+MOST_RECENT = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Replayed:
     """Where a journal leads. `saved` is the state that the user's file held last, None where no row tells;
-    `row` is the last row that was followed, `lost` how many after it could not be."""
+    `row` is the last row that was followed, `lost` how many after it could not be. `recent` are the last states on
+    the way there, the latest first, each with its row."""
 
     document: Document
     saved: Document | None
     history: History
     row: int
     lost: int
+    recent: tuple[tuple[int, Document], ...] = ()
 
 
 class Recorded:
@@ -43,15 +50,15 @@ class Recorded:
             return cause
         return Cause.EDIT
 
-    def take(self, cause: Cause, label: Message, patch: Patch) -> None:
-        """Follows one row."""
+    def take(self, cause: Cause, label: Message, patch: Patch, at: str) -> None:
+        """Follows one row, recorded at this time."""
         counts_as = self.counts_as(cause, patch)
         if counts_as is Cause.UNDO:
             self.history.went_back()
         elif counts_as is Cause.REDO:
             self.history.went_forward()
         else:
-            self.history.push(Step(label, patch, patch.touched()))
+            self.history.push(Step(label, patch, patch.touched(), at))
 
 
 class Replay:
@@ -63,6 +70,7 @@ class Replay:
         self.saved: Document | None = None
         self.row = row
         self._states: dict[int, Document] = {row: base}
+        self._recent: deque[tuple[int, Document]] = deque([(row, base)], MOST_RECENT)
 
     def follow(self, entries: Iterable[Entry]) -> Replayed:
         """All rows, up to the first that can't be followed any more."""
@@ -75,17 +83,19 @@ class Replay:
             except (Refused, ValueError, TypeError, KeyError):
                 break
             followed += 1
+            self._recent.appendleft((self.row, self.document))
             if entry.sequence in asked:
                 self._states[entry.sequence] = self.document
         lost = len(rows) - followed
-        return Replayed(self.document, self.saved, self.recorded.history, self.row, lost)
+        history, recent = self.recorded.history, tuple(self._recent)
+        return Replayed(self.document, self.saved, history, self.row, lost, recent)
 
     def _follow(self, entry: Entry) -> None:
         cause = str(entry.cause)
         if cause in _STEPS:
             patch = from_json(entry.patch)
             self.document = _applied(patch, self.document)
-            self.recorded.take(Cause(cause), entry.label, patch)
+            self.recorded.take(Cause(cause), entry.label, patch, entry.at)
         elif entry.of in self._states:
             self.saved = self._states[entry.of]
         self.row = entry.sequence

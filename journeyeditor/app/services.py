@@ -22,7 +22,8 @@ class Services:
     """The world outside the documents.
 
     `workspace` is a folder of the program's own, in which each session has one of its own; `language` and
-    `translate` are the user's; `app` is the program's name and version as revisions note it.
+    `translate` are the user's; `app` is the program's name and version as revisions note it. `data` is the folder
+    of what the user keeps in the program, `cache` of what can be made again; without them they stand beside `workspace`.
     """
 
     resources: Resources
@@ -33,6 +34,18 @@ class Services:
     language: str
     translate: Translate
     app: str
+    data: Path | None = None
+    cache: Path | None = None
+
+    @property
+    def own_templates(self) -> Path:
+        """The folder of the user's own templates, which may not be there yet."""
+        return (self.data or self.workspace.parent / "data") / "templates"
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of pictures of maps, which can be thrown away at any time."""
+        return (self.cache or self.workspace.parent / "cache") / "pictures"
 
     def words(self, language: str) -> Translate:
         """The catalogue of a document's language, for what is printed of it."""
@@ -63,7 +76,14 @@ def default_services(
         language=wanted,
         translate=load_catalogue(found, wanted),
         app=f"{NAME} {journeyeditor.__version__}",
+        data=None if workspace else user_data(),
+        cache=None if workspace else user_cache(),
     )
+
+
+def system_language() -> str:
+    """The language that the system asks for, as a BCP 47 tag."""
+    return language_of(os.environ)
 
 
 def user_workspace() -> Path:
@@ -71,6 +91,20 @@ def user_workspace() -> Path:
     import platformdirs
 
     return platformdirs.user_state_path(NAME, appauthor=False) / "sessions"
+
+
+def user_data() -> Path:
+    """Where templates of the user's own are kept."""
+    import platformdirs
+
+    return platformdirs.user_data_path(NAME, appauthor=False)
+
+
+def user_cache() -> Path:
+    """Where pictures of maps are kept."""
+    import platformdirs
+
+    return platformdirs.user_cache_path(NAME, appauthor=False)
 
 
 def settings_path() -> Path:

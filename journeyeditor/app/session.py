@@ -18,6 +18,7 @@ from journeyeditor.app import library, versions
 from journeyeditor.app.asking import Answered, ChangedOnDisk, Choice, Questions, name_of_copy
 from journeyeditor.app.keeping import Keeper, Trouble
 from journeyeditor.app.opening import SUFFIX, Opened, is_journey_name, read_document
+from journeyeditor.app.own_templates import PREFIX, own_entry
 from journeyeditor.app.services import Services, default_services
 from journeyeditor.app.versions import Version
 from journeyeditor.app.watching import Courtesy, OnDisk, Seen, Watch
@@ -85,7 +86,8 @@ class Recovered:
 
 
 class Session:
-    """One open document. `report` are sentences about how it was read; show them once.
+    """One open document. `report` are sentences about how it was read; show them once. `nowhere` where no file of
+    the user's holds what it begins with, so that it counts as unsaved.
 
     `save` and `save_as` may run on another thread while editing goes on; all else belongs to the editor's thread.
     """
@@ -98,19 +100,23 @@ class Session:
         folder: SessionFolder | None = None,
         name: str = "",
         recovered: Recovered | None = None,
+        nowhere: bool = False,
     ) -> None:
         self._services = services
         self._name = name
+        self._nowhere = nowhere
         self._beginning = opened.document
         self._opened_at = folder.facts.opened if recovered and folder else services.clock()
         self._lineage = _lineage(opened.file)
-        self._memory: RowMemory | None = None
+        self._memory = opened.memory
         self._saving = threading.Lock()
         self._courtesy: Courtesy | None = None
         self._watch: Watch | None = None
         self.path = path
         self.report = opened.warnings
         self.editor = recovered.editor if recovered else Editor(opened.document, services.clock)
+        if nowhere:
+            self.editor.mark_unsaved()
         file = opened.file
         identity = recovered.identity if recovered else file.identity if file else None
         if path is not None and identity is not None:
@@ -156,6 +162,11 @@ class Session:
 
         return self._lineage.carried.format > FORMAT
 
+    @property
+    def revision(self) -> Revision | None:
+        """The version in the file that this document goes on from: by whom and when it was saved."""
+        return self._lineage.revisions[-1] if self._lineage and self._lineage.revisions else None
+
     def facts(self) -> SessionFacts:
         """What this session belongs to, as its folder notes it for a recovery."""
         from journeyeditor.storage.session_folder import SessionFacts
@@ -168,6 +179,7 @@ class Session:
             path=self.path.absolute() if self.path else None,
             identity=self._watch.identity if self._watch else None,
             revision=self._lineage.head if self._lineage else "",
+            nowhere=self._nowhere and self.path is None,
         )
 
     # Kept against crashes
@@ -200,13 +212,16 @@ class Session:
     # The file
 
     def look(self) -> Seen:
-        """What the file holds by now; cheap. For activation, a signal of the folder, a poll."""
-        if self._watch is None or not self._saving.acquire(blocking=False):
+        """What the file holds by now. For activation, a signal of the folder, a poll; on any thread.
+
+        Never in the way of a save, as a share may take long to answer: what is seen around one counts for nothing.
+        """
+        watch = self._watch
+        if watch is None or self._saving.locked():
             return Seen(OnDisk.SAME)
-        try:
-            return self._watch.look()
-        finally:
-            self._saving.release()
+        saw = watch.look()
+        ours = watch is not self._watch or self._saving.locked()
+        return Seen(OnDisk.SAME) if ours else saw
 
     def siblings(self) -> tuple[Sibling, ...]:
         """Other files of this document beside its own, with work that is not in it; reads the folder."""
@@ -246,16 +261,16 @@ class Session:
             return self.reload()
         raise ChangedOnDisk(path, seen, seen.sentence(path).text(self._services.translate))
 
-    def save_as(self, path: Path) -> tuple[str, ...]:
+    def save_as(self, path: Path, *, in_place: bool = False) -> tuple[str, ...]:
         """Writes the document to another file, which becomes its own; replaces what is there.
 
         A name without `.journey` gets it; where that leads to another file that exists, it is refused, as
-        nobody was asked about that one.
+        nobody was asked about that one. `NotReplaceable` and `in_place` as for `save`.
         """
         target = path if is_journey_name(path) else path.with_name(path.name + SUFFIX)
         if target != path and target.exists():
             raise Refused(_THERE, path=target)
-        return self._write(target)
+        return self._write(target, in_place=in_place)
 
     def save_copy(self) -> tuple[str, ...]:
         """Writes the document beside its file under a name that says whose it is, and goes on with that one."""
@@ -272,17 +287,17 @@ class Session:
             self._saved_there(opened)
         return opened.warnings
 
-    def note_saved(self) -> None:
-        """Notes that the file holds the present document, as after a crash in the middle of a save."""
+    def note_saved(self, mark: Mark) -> None:
+        """Notes that the file holds the marked state, as after a crash in the middle of a save."""
         with self._read_again() as opened:
-            self._saved_there(opened)
+            self._saved_there(opened, mark)
 
-    def _saved_there(self, opened: Opened) -> None:
-        self.editor.mark_saved()
+    def _saved_there(self, opened: Opened, mark: Mark | None = None) -> None:
+        mark = mark or self._keeper.mark
+        self.editor.mark_saved(mark.document)
         if opened.file is not None:
             self._adopt(opened.file)
-            mark, base = self._keeper.mark, opened.file.base
-            self._keeper.saved(mark, self.facts().revision, base)
+            self._keeper.saved(mark, self.facts().revision, opened.file.base)
 
     @contextmanager
     def _read_again(self) -> Iterator[Opened]:
@@ -296,6 +311,8 @@ class Session:
         """Goes back to what the file holds, or to the beginning where there is no file; can't be undone."""
         if self.path is None:
             self.editor.reset(self._beginning)
+            if self._nowhere:
+                self.editor.mark_unsaved()
             return
         with self._read_again() as opened:
             self.editor.reset(opened.document)
@@ -423,7 +440,10 @@ def _carried(lineage: Lineage | None) -> Carried:
 def new_session(
     services: Services, template_id: str = library.DEFAULT_TEMPLATE, title: str = ""
 ) -> Session:
-    """A new document from a template, without a file. Raises `Refused` for a template that does not exist."""
+    """A new document from a template, shipped or own, without a file. Raises `Refused` for one that does not exist."""
+    if template_id.startswith(PREFIX):
+        own = own_entry(services.own_templates, template_id)
+        return Session(services, Opened(library.load_sample(own, services.maker)))
     entry = library.template(services.resources.templates, template_id, services.language)
     document = library.load_template(entry, services.maker, title)
     return Session(services, Opened(document))

@@ -53,6 +53,8 @@ class Setting:
         return isinstance(value, str) and (not self.choices or value in self.choices)
 
 
+TEXT_SIZES = ("100 %", "115 %", "130 %", "150 %")
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "theme",
@@ -64,7 +66,32 @@ SETTINGS: tuple[Setting, ...] = (
     # Empty: the language of the system.
     Setting("language", "", N_("Language")),
     Setting("author", "", N_("Your name")),
-    Setting("reduce_motion", False, N_("Reduce motion")),
+    Setting(
+        "direction",
+        "auto",
+        N_("Reading direction"),
+        ("auto", "ltr", "rtl"),
+        (N_("As the language"), N_("Left to right"), N_("Right to left")),
+    ),
+    # Percent of the window's own sizes; the map has its zoom.
+    Setting("text_size", "100", N_("Text size"), ("100", "115", "130", "150"), TEXT_SIZES),
+    Setting(
+        "motion",
+        "system",
+        N_("Motion"),
+        ("system", "on", "off"),
+        (N_("As the system"), N_("With motion"), N_("Without motion")),
+    ),
+    Setting(
+        "units",
+        "mm",
+        N_("Lengths"),
+        ("mm", "in"),
+        (N_("Millimetres"), N_("Inches")),
+    ),
+    Setting("show_minimap", True, N_("Show the overview")),
+    # Names of the hints that need not be shown any more, with commas between them.
+    Setting("hints_seen", "", N_("Hints")),
     Setting("show_palette", True, N_("Show the palette")),
     Setting("show_inspector", True, N_("Show the inspector")),
     # A name or a size, as `layout.sheets` reads them.
@@ -85,6 +112,8 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("min_text", 6.0, N_("Smallest printed text (pt)"), least=3.0, most=24.0),
     Setting("folder", "", N_("Last folder")),
+    # Changes to the shortcuts, as JSON.
+    Setting("shortcuts", "", N_("Shortcuts")),
     # Size and place of the window, as Qt writes them, in base64.
     Setting("window", "", N_("Window")),
 )
@@ -112,7 +141,7 @@ class Settings:
 
     def put(self, key: str, value: Value) -> None:
         """Chooses a value and keeps it. Raises `Refused` for a value that can't be, or a file that can't."""
-        setting = _setting(key)
+        setting = setting_of(key)
         if not setting.accepts(value):
             raise Refused(_NO_VALUE, label=setting.label, value=value)
         self._keep(key, value)
@@ -133,7 +162,7 @@ class Settings:
         self._keep_recent(other for other in self._recent() if other != path)
 
     def _value(self, key: str) -> Value:
-        setting = _setting(key)
+        setting = setting_of(key)
         value = self._values.get(key, setting.default)
         return value if setting.accepts(value) else setting.default
 
@@ -188,7 +217,8 @@ class Settings:
             raise
 
 
-def _setting(key: str) -> Setting:
+def setting_of(key: str) -> Setting:
+    """The setting of this key. Raises `Refused` where there is none."""
     try:
         return _BY_KEY[key]
     except KeyError:

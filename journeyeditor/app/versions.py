@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeyeditor.app.opening import is_journey_name
 from journeyeditor.app.services import Services
 from journeyeditor.model.messages import N_, Refused
 
@@ -77,18 +76,12 @@ def keep_version(services: Services, document: str, revision: str, source: Path)
 def rescue(services: Services, path: Path, refused: Refused) -> Rescue:
     """What to offer for a file that could not be opened."""
     from journeyeditor.storage.changes import head_of
-    from journeyeditor.storage.private_copy import sniff
-    from journeyeditor.storage.untrusted import FileKind
+    from journeyeditor.storage.salvage import holds_rows
 
     head = head_of(path)
     document = head.document if head is not None else known_document(services, path)
     versions = kept_versions(services, document) if document else ()
-    salvageable = False
-    with suppress(Refused):
-        kind = sniff(path)
-        looks_ours = is_journey_name(path) and kind is FileKind.OTHER
-        salvageable = kind is FileKind.JOURNEY or looks_ours
-    return Rescue(path, refused, versions, salvageable)
+    return Rescue(path, refused, versions, salvageable=holds_rows(path))
 
 
 def salvaged(services: Services, path: Path, workspace: Path) -> Salvaged:

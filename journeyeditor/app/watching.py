@@ -6,6 +6,7 @@ Told by revision, never by time stamps. Nothing here asks or decides: what is se
 from __future__ import annotations
 
 import getpass
+import threading
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -26,13 +27,15 @@ class OnDisk(StrEnum):
     """What the file holds, compared with the revision that was opened or saved here last.
 
     NEWER goes on from ours. EARLIER is one that ours went on from: somebody put it back. PARTED goes on from
-    another one: ours was overwritten, or the program that wrote it keeps no history. ANOTHER is another document.
+    another one: ours was overwritten. UNKNOWN keeps no history back to where it could be told. ANOTHER is another
+    document.
     """
 
     SAME = "same"
     NEWER = "newer"
     EARLIER = "earlier"
     PARTED = "parted"
+    UNKNOWN = "unknown"
     ANOTHER = "another"
     GONE = "gone"
     UNREADABLE = "unreadable"
@@ -67,6 +70,9 @@ _WORDS = {
     ),
     OnDisk.PARTED: N_(
         "{path} was overwritten with another version (saved by {author} at {at}) that does not hold what was saved here."
+    ),
+    OnDisk.UNKNOWN: N_(
+        "{path} was saved by {author} at {at}. It keeps no history, so nobody can tell whether it holds what was saved here."
     ),
     OnDisk.ANOTHER: N_("{path} holds another document by now, saved by {author} at {at}."),
     OnDisk.GONE: N_("{path} is no longer there. Saving writes it anew."),
@@ -109,24 +115,35 @@ class Watch:
         """Other files of this document beside it, with work that is not in ours: conflicted copies and the like."""
         from journeyeditor.storage.changes import siblings
 
-        return siblings(self.path, self._document, (one.id for one in self.revisions))
+        return siblings(self.path, self._document, _named(self.revisions))
 
     def _compared(self, head: Head) -> Seen:
         ours = {one.id for one in self.revisions}
         ahead = sum(1 for one in head.revisions if one.id not in ours)
         last = head.revision
         if last is None:
-            return Seen(OnDisk.PARTED)
-        return Seen(self._relation(head, last.id in ours), last.author, last.at, ahead)
+            return Seen(OnDisk.UNKNOWN)
+        return Seen(self._relation(head, last.id), last.author, last.at, ahead)
 
-    def _relation(self, head: Head, was_ours: bool) -> OnDisk:
-        # A file without its history still names the revision that it went on from.
-        ancestors = {name for one in head.revisions for name in (one.id, *one.parents)}
+    def _relation(self, head: Head, last: str) -> OnDisk:
         if head.document != self._document:
             return OnDisk.ANOTHER
-        if was_ours:
+        # A file without its history still names the revision that it went on from.
+        if last in _named(self.revisions):
             return OnDisk.EARLIER
-        return OnDisk.NEWER if self.revision in ancestors else OnDisk.PARTED
+        if self.revision in _named(head.revisions):
+            return OnDisk.NEWER
+        return OnDisk.PARTED if _complete(head.revisions) else OnDisk.UNKNOWN
+
+
+def _named(revisions: tuple[Revision, ...]) -> frozenset[str]:
+    """The ids of a history, and those that it went on from."""
+    return frozenset(name for one in revisions for name in (one.id, *one.parents))
+
+
+def _complete(revisions: tuple[Revision, ...]) -> bool:
+    """Whether a history reaches back to its beginning."""
+    return _named(revisions) == {one.id for one in revisions}
 
 
 _PLAIN = {
@@ -144,7 +161,10 @@ _SILENT_THERE = N_(
 
 
 class Courtesy:
-    """Our name beside a document, for colleagues on the same share. It never keeps anybody from anything."""
+    """Our name beside a document, for colleagues on the same share. It never keeps anybody from anything.
+
+    Its calls may come from any thread; after `release` none of them puts our name back.
+    """
 
     def __init__(self, services: Services, path: Path, session: str, opened: str) -> None:
         from journeyeditor.storage.locks import CourtesyLock, Holder, this_place
@@ -154,16 +174,22 @@ class Courtesy:
         self.path = path
         self._clock = services.clock
         self._lock = CourtesyLock(path, holder, services.clock)
+        self._turn = threading.Lock()
+        self._released = False
         self.others: Found | None = self._lock.take(_seconds(now))
 
     def beat(self) -> Found | None:
         """Says that we still work; call it every minute. Returns who else has the document open."""
-        self._lock.beat()
-        self.others = self._lock.take(_seconds(self._clock()))
-        return self.others
+        with self._turn:
+            if not self._released:
+                self._lock.beat()
+                self.others = self._lock.take(_seconds(self._clock()))
+            return self.others
 
     def release(self) -> None:
-        self._lock.release()
+        with self._turn:
+            self._released = True
+            self._lock.release()
 
 
 def open_elsewhere(found: Found) -> Message:

@@ -23,7 +23,7 @@ from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.document import content_hash
 from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import message
-from journeyeditor.storage import document_file
+from journeyeditor.storage import document_file, safe_save
 from tests.app.conftest import services_in
 from tests.support.sources import fixed_ids
 
@@ -99,6 +99,39 @@ def swapped_in(services: Services, folder: Path) -> Session:
     return session
 
 
+def swapped_in_while_edited(services: Services, folder: Path) -> Session:
+    """Is killed as `swapped_in`, after edits that went on while it was saved."""
+    session = open_session(services, folder / "a.journey")
+    titled(session, "Saved, but not noted")
+
+    def killed(*_: object) -> None:
+        for number in range(3):
+            titled(session, f"Meanwhile {number}")
+        session.draft(DOCUMENT_KEY, "client", "Half a cl")
+        report(session)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(document_file, "keep_as", killed)  # noqa: B010
+    session.save()
+    return session
+
+
+def written_over(services: Services, folder: Path) -> Session:
+    """Is killed while half of the file is written over, as nothing can be renamed there."""
+    session = open_session(services, folder / "a.journey")
+    # So long that all that follows moves.
+    titled(session, "Half written over".ljust(9_000, "x"))
+
+    def half(descriptor: int, data: bytes) -> None:
+        os.write(descriptor, data[: len(data) // 2])
+        report(session)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    setattr(safe_save, "write_all", half)  # noqa: B010
+    session.save(in_place=True)
+    return session
+
+
 def filled(services: Services) -> tuple[Session, Callable[[], None]]:
     """A session whose disk became full after one edit and stayed so for some; and what makes room again."""
     session = new_session(services)
@@ -148,6 +181,8 @@ SCENES: dict[str, Callable[[Services, Path], Session]] = {
         again,
         while_recovering,
         swapped_in,
+        swapped_in_while_edited,
+        written_over,
         full_disk,
         full_to_the_end,
     )

@@ -19,7 +19,15 @@ from journeyeditor.app.recovery import (
     tidy,
 )
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import Session, new_session, open_session, sample_session
+from journeyeditor.app.session import (
+    Answered,
+    Choice,
+    Session,
+    new_session,
+    open_session,
+    sample_session,
+)
+from journeyeditor.app.versions import rescue
 from journeyeditor.app.watching import OnDisk
 from journeyeditor.model.document import content_hash
 from journeyeditor.model.entities import DOCUMENT_KEY, Card
@@ -160,6 +168,43 @@ def test_a_save_that_nobody_noted_is_noticed(here: Services, tmp_path: Path, on_
     session.save()
     before, last = revisions_of(on_disk)[-2:]
     assert last.parents == (before.id,)
+
+
+def test_a_save_that_nobody_noted_is_noticed_behind_later_edits(
+    here: Services, tmp_path: Path, on_disk: Path
+) -> None:
+    crash(crashing.swapped_in_while_edited, tmp_path)
+    session = recover(here, lost_sessions(here)[0])
+    assert session.editor.document.info.client == "Half a cl"
+    assert (title_of(session), session.modified) == ("Meanwhile 2", True)
+    assert session.look().found is OnDisk.SAME
+    session.close(keep=True)
+    (lost,) = lost_sessions(here)
+    assert lost.changes == 4
+    again = recover(here, lost)
+    for _ in range(4):
+        again.editor.undo()
+    assert (title_of(again), again.modified) == ("Saved, but not noted", False)
+    again.editor.redo()
+    again.save()
+    assert len(revisions_of(on_disk)) == 3
+
+
+def test_what_was_killed_while_written_over_is_had_back(
+    here: Services, tmp_path: Path, on_disk: Path
+) -> None:
+    crash(crashing.written_over, tmp_path)
+    with pytest.raises(Refused) as refused:
+        open_session(here, on_disk)
+    (kept, *_) = rescue(here, on_disk, refused.value).versions
+    assert kept.title.startswith("Half written over")
+    (lost,) = lost_sessions(here)
+    session = recover(here, lost)
+    assert title_of(session).startswith("Half written over")
+    assert session.modified
+    assert session.look().found is OnDisk.UNREADABLE
+    session.save(Answered(Choice.OVER))
+    assert open_session(here, on_disk).editor.document == session.editor.document
 
 
 def revisions_of(path: Path) -> tuple[Revision, ...]:

@@ -21,8 +21,10 @@ from journeyeditor.app.watching import OnDisk, Seen
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.patch import Patch
 from journeyeditor.layout.pages import PageOptions
-from journeyeditor.model.entities import DOCUMENT_KEY
+from journeyeditor.model.entities import DOCUMENT_KEY, Entity
 from journeyeditor.model.messages import Refused, message
+from journeyeditor.storage import rows
+from journeyeditor.storage.mapping import KindRows
 from tests.support.maps import small_document
 
 
@@ -77,6 +79,24 @@ def test_what_is_saved_is_what_is_opened(
     again = open_session(services, tmp_path / "a.journey")
     assert again.editor.document == saved.editor.document
     assert again.path == saved.path
+
+
+def test_the_first_save_uses_the_rows_that_opening_made(
+    services: Services, saved: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert saved.path is not None
+    session = open_session(services, saved.path)
+    titled(session, "Only this is new")
+    made: list[Entity] = []
+    real = rows._made
+
+    def noted(entity: Entity, kind: KindRows) -> object:
+        made.append(entity)
+        return real(entity, kind)
+
+    monkeypatch.setattr(rows, "_made", noted)
+    session.save()
+    assert made == [session.editor.document.info]
 
 
 def test_an_undo_past_the_save_is_modified(saved: Session) -> None:

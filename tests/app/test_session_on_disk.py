@@ -110,6 +110,39 @@ def test_an_overwritten_version_is_seen(
     assert "Mine" in {one.title for one in saved.versions()}
 
 
+def without_history(services: Services, path: Path, title: str) -> None:
+    session = open_session(services, path)
+    change = set_fields(session.editor.document, DOCUMENT_KEY, title=title, keep_history=False)
+    session.editor.commit(message("Rename"), change)
+    session.save()
+    session.close()
+
+
+def test_a_file_without_history_is_not_said_to_have_lost_ours(
+    saved: Session, ben: Services
+) -> None:
+    without_history(ben, path_of(saved), "Once")
+    assert saved.look().found is OnDisk.NEWER
+    without_history(ben, path_of(saved), "Twice")
+    seen = saved.look()
+    assert (seen.found, seen.author, seen.changed) == (OnDisk.UNKNOWN, "Ben", True)
+    assert "nobody can tell" in seen.sentence(path_of(saved)).text()
+    with pytest.raises(ChangedOnDisk, match="keeps no history"):
+        saved.save()
+
+
+def test_an_earlier_version_of_a_file_without_history_is_known(
+    saved: Session, services: Services, ben: Services, tmp_path: Path
+) -> None:
+    old = shutil.copyfile(path_of(saved), tmp_path / "old.journey")
+    without_history(services, path_of(saved), "Once")
+    session = open_session(ben, path_of(saved))
+    shutil.copyfile(old, path_of(saved))
+    assert session.look().found is OnDisk.EARLIER
+    # The copy beside it is the one that it went on from, so there is no work in it that is not here.
+    assert session.siblings() == ()
+
+
 def test_other_content_is_told(saved: Session, services: Services, tmp_path: Path) -> None:
     other = new_session(services, title="Another")
     other.save_as(tmp_path / "b.journey")
@@ -170,8 +203,37 @@ def test_an_earlier_version_opens_as_an_unsaved_document(
     titles = {one.title: one for one in saved.versions()}
     assert set(titles) == {"First", "Second"}
     opened = open_version(services, titles["First"])
-    assert (opened.path, title_of(opened), opened.modified) == (None, "First", False)
+    assert (opened.path, title_of(opened), opened.modified) == (None, "First", True)
     assert path_of(saved).exists()
+    titled(opened, "Edited")
+    opened.editor.undo()
+    assert opened.modified
+    opened.revert()
+    assert opened.modified
+
+
+def test_what_is_in_no_file_counts_as_unsaved_until_it_is_saved(
+    saved: Session, services: Services, tmp_path: Path
+) -> None:
+    path = path_of(saved)
+    saved.close()
+    path.write_bytes(path.read_bytes()[:-4096])
+    left = salvaged_session(services, path)
+    assert left.modified
+    left.close(keep=True)
+    (lost,) = lost_sessions(services)
+    assert (lost.changes, lost.title) == (1, "First")
+    again = recover(services, lost)
+    assert again.modified
+    titled(again, "And an edit")
+    again.editor.undo()
+    again.close(keep=True)
+    again = recover(services, lost_sessions(services)[0])
+    assert again.modified
+    again.save_as(tmp_path / "mended.journey")
+    assert not again.modified
+    again.close(keep=True)
+    assert lost_sessions(services) == ()
 
 
 def test_an_earlier_version_is_restored_as_one_step(saved: Session) -> None:
@@ -224,11 +286,32 @@ def test_a_damaged_file_has_versions_and_can_be_salvaged(
     assert path.read_bytes() == before
 
 
-def test_what_is_no_journey_is_not_salvaged(services: Services, tmp_path: Path) -> None:
-    path = tmp_path / "x.png"
-    path.write_bytes(b"\x89PNG" * 50)
+@pytest.mark.parametrize("name", ["x.png", "x.journey"])
+@pytest.mark.parametrize("content", [b"\x89PNG" * 50, b"notes\n" * 5_000, b"\x0d" * 40_000, b""])
+def test_what_is_no_journey_is_not_salvaged(
+    services: Services, tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
     offered = rescue(services, path, Refused("no"))
     assert (offered.versions, offered.salvageable) == ((), False)
+
+
+def test_what_can_t_be_looked_into_is_not_salvaged(services: Services, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.journey")
+    for name in ("pipe.journey", "none.journey", "nul\0.journey"):
+        assert not rescue(services, tmp_path / name, Refused("no")).salvageable
+
+
+def test_a_journey_under_a_ruined_header_is_salvaged(saved: Session, services: Services) -> None:
+    path = path_of(saved)
+    content = path.read_bytes()
+    path.write_bytes(b"just a text".ljust(100) + content[100:])
+    with pytest.raises(Refused, match="text file"):
+        open_session(services, path)
+    assert rescue(services, path, Refused("no")).salvageable
+    path.write_bytes(content[:100])
+    assert not rescue(services, path, Refused("no")).salvageable
 
 
 def test_a_document_of_this_version_has_no_banner(saved: Session) -> None:
@@ -361,6 +444,25 @@ def test_where_nothing_can_be_renamed_a_person_may_write_over(
         saved.save()
     saved.save(in_place=True)
     assert not saved.modified
+    assert saved.look().found is OnDisk.SAME
+
+
+def test_save_as_may_write_over_too(
+    saved: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.journey"
+    shutil.copyfile(path_of(saved), other)
+    titled(saved, "Written over")
+
+    def forbidden(*_: object) -> None:
+        raise OSError(errno.EXDEV, "no renaming here")
+
+    monkeypatch.setattr(safe_save, "swap", forbidden)
+    with pytest.raises(safe_save.NotReplaceable):
+        saved.save_as(other)
+    assert (saved.path, saved.modified) == (tmp_path / "a.journey", True)
+    saved.save_as(other, in_place=True)
+    assert (saved.path, saved.modified) == (other, False)
     assert saved.look().found is OnDisk.SAME
 
 

@@ -19,6 +19,7 @@ RIGS = (
     "power",
     "journal",
     "loop",
+    "session",
     "hostile",
     "fuzz",
     "guided",

@@ -151,7 +151,9 @@ def schema(content: bytearray, chance: random.Random) -> bytearray:
     with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(":memory:")) as raw:
         raw.deserialize(bytes(content))
         raw.execute("PRAGMA writable_schema=ON")
-        rows = raw.execute("SELECT rowid, sql FROM sqlite_schema WHERE sql NOT NULL").fetchall()
+        rows = raw.execute(_DECLARED).fetchall()
+        if not rows:
+            return content
         number, sql = chance.choice(rows)
         at = chance.randrange(len(sql))
         changed = (
@@ -163,6 +165,10 @@ def schema(content: bytearray, chance: random.Random) -> bytearray:
         raw.commit()
         return bytearray(raw.serialize())
     return content
+
+
+# Whatever was damaged before may have left a declaration empty, or no text.
+_DECLARED = "SELECT rowid, sql FROM sqlite_schema WHERE typeof(sql) = 'text' AND sql <> ''"
 
 
 def _change_row(raw: sqlite3.Connection, chance: random.Random) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import random
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +43,7 @@ from tests.reliability.logged_folder import (
     SyncedFolder,
     Wrote,
 )
-from tests.reliability.mutations import MUTATIONS, PAGE, mutated
+from tests.reliability.mutations import MUTATIONS, PAGE, mutated, schema
 from tests.reliability.rows import Case, Row, Settings, counted
 from tests.reliability.stage import Stage
 from tests.reliability.tracing import Point, points_in
@@ -225,6 +227,18 @@ def test_every_mutation_takes_files_of_any_size(tmp_path: Path, way: str) -> Non
     assert any(content != good for content in made)
     for size in (1, 99, 101, 5000):
         mutation(bytearray(good[:size]), chance)
+
+
+@pytest.mark.parametrize("sql", ["''", "x'6162'", "NULL"])
+def test_declarations_that_were_damaged_before_are_left(tmp_path: Path, sql: str) -> None:
+    path = tmp_path / "a.journey"
+    path.write_bytes(savers.bytes_of(generated_document(5), tmp_path))
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA writable_schema=ON")
+        raw.execute(f"UPDATE sqlite_schema SET sql = {sql}")
+        raw.commit()
+    content = path.read_bytes()
+    assert schema(bytearray(content), random.Random(1)) == content
 
 
 def test_a_mutated_file_depends_on_its_number_alone(settings: Settings) -> None:
