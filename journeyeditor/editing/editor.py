@@ -60,7 +60,7 @@ class Editor:
 
     def __init__(self, document: Document, clock: Clock) -> None:
         self._document = document
-        self._saved = document
+        self._saved: Document | None = document
         self._clock = clock
         self._gesture: Gesture | None = None
         self._selection: frozenset[str] = frozenset()
@@ -90,6 +90,10 @@ class Editor:
     def mark_saved(self, document: Document | None = None) -> None:
         """This snapshot (the present one unless given: a save may run on an older one) is what the file holds."""
         self._saved = self._document if document is None else document
+
+    def mark_unsaved(self) -> None:
+        """No file holds any of this, nor what it began with: it is modified until `mark_saved`, undo or not."""
+        self._saved = None
 
     def reset(self, document: Document) -> None:
         """Starts over from this document, as it was opened or is saved: no steps to undo, nothing modified."""
@@ -129,7 +133,7 @@ class Editor:
         stamped = self._stamped(patch)
         if stamped:
             after = stamped.apply(self._document)
-            self.history.push(Step(label, stamped, stamped.touched()))
+            self.history.push(Step(label, stamped, stamped.touched(), self._clock()))
             self._move_to(
                 Changed(self._document, after, stamped, Cause.EDIT, origin, stamped, label)
             )
@@ -161,7 +165,7 @@ class Editor:
         after = last.apply(self._document)
         self._gesture = None
         if stamped:
-            self.history.push(Step(gesture.label, stamped, stamped.touched()))
+            self.history.push(Step(gesture.label, stamped, stamped.touched(), self._clock()))
             self._move_to(
                 Changed(self._document, after, last, Cause.EDIT, origin, stamped, gesture.label)
             )

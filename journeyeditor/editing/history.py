@@ -12,11 +12,12 @@ LIMIT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a person did: its name, the patch, and the keys to select and show when it is undone."""
+    """One thing a person did: its name, the patch, the keys to select and show when it is undone, and when."""
 
     label: Message
     patch: Patch
     touched: frozenset[str]
+    time: str = ""
 
 
 @dataclass(slots=True)
@@ -48,6 +49,16 @@ class History:
     @property
     def redo_step(self) -> Step | None:
         return self._undone[-1] if self._undone else None
+
+    @property
+    def done(self) -> tuple[Step, ...]:
+        """The steps that undo takes back, the last one first to go."""
+        return tuple(self._done)
+
+    @property
+    def undone(self) -> tuple[Step, ...]:
+        """The steps that redo does again, in the order in which it does them."""
+        return tuple(reversed(self._undone))
 
     def push(self, step: Step) -> None:
         self._done.append(step)

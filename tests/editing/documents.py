@@ -21,6 +21,7 @@ from journeyeditor.model.entities import (
     Step,
 )
 from journeyeditor.model.plain import kind_name, to_plain
+from journeyeditor.model.rules import check_all
 
 PIXEL = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
@@ -82,3 +83,11 @@ def new_keys(patch: Patch, cls: type[Entity]) -> list[str]:
     """The keys of the entities of a kind that a patch adds, in document order."""
     added = [entity for entity in patch.added() if isinstance(entity, cls)]
     return [e.id for e in sorted(added, key=lambda e: (getattr(e, "order", ""), e.id))]
+
+
+def back_again(document: Document, patch: Patch) -> Document:
+    """What a patch leads to, after making sure that its inverse leads back and that nothing is broken."""
+    after = patch.apply(document)
+    assert check_all(after) == []
+    assert deep(patch.inverse().apply(after)) == deep(document)
+    return after

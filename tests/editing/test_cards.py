@@ -14,13 +14,13 @@ from journeyeditor.editing.operations.cards import (
     move_cards,
     neighbour_cell,
 )
+from journeyeditor.editing.operations.connectors import connect
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.lanes import add_lane, move_lane
 from journeyeditor.editing.operations.people import (
     add_persona,
     add_quote,
-    connect,
     show_personas,
 )
 from journeyeditor.editing.operations.ratings import rate

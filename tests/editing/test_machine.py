@@ -19,13 +19,13 @@ from journeyeditor.editing.operations.cards import (
     set_span,
 )
 from journeyeditor.editing.operations.columns import add_stage, add_step, move_stage, move_step
+from journeyeditor.editing.operations.connectors import connect
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.lanes import add_lane, move_lane
 from journeyeditor.editing.operations.people import (
     add_persona,
     add_quote,
-    connect,
     show_personas,
 )
 from journeyeditor.editing.operations.ratings import rate, set_scale, step_rating

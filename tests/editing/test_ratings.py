@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journeyeditor.editing.operations.ratings import (
+    describe_rating,
+    give_ratings,
+    mapped_counts,
     mapped_values,
     rate,
     set_scale,
@@ -14,9 +19,10 @@ from journeyeditor.editing.patch import Draft
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Layer, Map, Rating, Scale, rating_key
 from journeyeditor.model.frozen import FrozenMap
+from journeyeditor.model.messages import Refused
 from journeyeditor.model.rules import check_all
 from journeyeditor.model.scale import clamp, convert, level_for_digit, nearest_level
-from tests.editing.documents import plain_document
+from tests.editing.documents import back_again, plain_document
 
 BASE = plain_document()
 
@@ -119,3 +125,74 @@ def test_a_clamped_value_is_a_real_number() -> None:
 )
 def test_a_value_between_levels_snaps_to_the_nearest(value: float, level: int) -> None:
     assert nearest_level(Scale(-2, 2), value) == level
+
+
+@given(st.none() | st.integers(-2, 2), st.none() | st.integers(-2, 2), st.sampled_from(Layer))
+def test_feelings_change_hands_and_nothing_is_lost(
+    ann: int | None, bob: int | None, layer: Layer
+) -> None:
+    document = rate(BASE, ["one"], "ann", ann, layer).apply(BASE)
+    document = rate(document, ["one"], "bob", bob, layer).apply(document)
+    after = back_again(document, give_ratings(document, ["one", "two"], "ann", "bob", layer))
+
+    def value(persona: str) -> float | None:
+        found = after.rating("one", persona, layer)
+        return found.value if found else None
+
+    assert (value("ann"), value("bob")) == (bob, ann)
+    assert not give_ratings(document, ["one"], "ann", "ann", layer)
+
+
+@given(
+    st.none() | st.integers(-2, 2),
+    st.none() | st.floats(-2, 2),
+    st.none() | st.floats(-2, 2),
+    st.none() | st.integers(1, 99),
+    st.sampled_from(["", "Frustrated+"]),
+)
+def test_a_rating_says_more_than_its_number(
+    value: int | None, low: float | None, high: float | None, n: int | None, word: str
+) -> None:
+    document = rate(BASE, ["one"], "ann", value).apply(BASE)
+    if low is not None and high is not None:
+        low, high = sorted((low, high))
+    patch = describe_rating(document, "one", "ann", low=low, high=high, n=n, word=word)
+    after = back_again(document, patch).rating("one", "ann")
+    if (value, low, high, n, word) == (None, None, None, None, ""):
+        assert after is None
+    else:
+        assert after is not None
+        assert (after.value, after.low, after.high, after.n, after.word) == (
+            value,
+            low,
+            high,
+            n,
+            word,
+        )
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"low": -3.0}, "from −2 to 2"),
+        ({"low": 1.0, "high": 0.0}, "above"),
+        ({"n": 0}, "At least one"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(fields: dict[str, float], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        describe_rating(rated(1), "one", "ann", **fields)  # type: ignore[arg-type]
+
+
+def test_a_rating_that_says_nothing_any_more_is_gone() -> None:
+    document = describe_rating(BASE, "one", "ann", word="Meh").apply(BASE)
+    after = back_again(document, describe_rating(document, "one", "ann", word=""))
+    assert after.rating("one", "ann") is None
+    assert not describe_rating(BASE, "one", "ann", word="")
+
+
+def test_how_many_ratings_a_scale_changes_is_told() -> None:
+    document = rate(BASE, ["one", "two", "three"], "ann", 1).apply(BASE)
+    document = rate(document, ["two"], "bob", -2).apply(document)
+    assert mapped_counts(document, "m", Scale(0, 10)) == [(-2, 0, 1), (1, 7.5, 3)]
+    assert mapped_counts(document, "n", Scale(0, 10)) == []

@@ -9,6 +9,7 @@ from journeyeditor.editing.operations.places import keys_at
 from journeyeditor.editing.patch import Draft, Patch
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Stage, Step
+from journeyeditor.model.hues import held
 from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.model.plain import clean_text
@@ -38,6 +39,7 @@ def add_stage(
 
     def add(draft: Draft) -> None:
         draft.put(stage, step)
+        hold_hues(document, draft, map_id)
 
     return _keeping_spans(document, map_id, add)
 
@@ -84,6 +86,12 @@ def move_step(document: Document, ids: IdSource, step: str, stage: str, at: int)
     return _following(document, document.one(Stage, stage).map, moved, {step})
 
 
+def hold_hues(document: Document, draft: Draft, map_id: str) -> None:
+    """Stages keep the colours that they had in `document`, whatever came, went or moved beside them."""
+    for stage, hue in held(document, draft.document, map_id).items():
+        draft.put(replace(draft.document.one(Stage, stage), hue=hue))
+
+
 def spanning(document: Document, map_id: str) -> list[Card]:
     """The cards of a map that cover more than one step."""
     cards = (card for lane in document.lanes(map_id) for card in document.cards(lane.id))
@@ -116,6 +124,7 @@ def _following(document: Document, map_id: str, moved: Stage | Step, moving: set
     places = _places(document, map_id)
     draft = Draft(document)
     draft.put(moved)
+    hold_hues(document, draft, map_id)
     new = _places(draft.document, map_id)
     if list(new) != list(places):
         for card in spanning(document, map_id):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from journeyeditor.editing.operations.columns import spanning
+from journeyeditor.editing.operations.columns import hold_hues, spanning
 from journeyeditor.editing.patch import Draft, Patch
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import DocumentInfo, Entity, Map, Stage, Step
@@ -27,6 +27,8 @@ def delete(document: Document, keys: Iterable[str]) -> Patch:
     gone = _with_dependants(draft.document, wanted)
     _forget(draft, gone)
     draft.remove(*gone)
+    for map_id in {e.map for e in gone.values() if isinstance(e, Stage) and e.map not in gone}:
+        hold_hues(document, draft, map_id)
     return draft.patch()
 
 

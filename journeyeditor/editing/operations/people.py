@@ -1,4 +1,4 @@
-"""Verbs of personas, and of quotes and connectors, which hang on cards."""
+"""Verbs of personas, and of quotes, which hang on cards."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from dataclasses import replace
 from journeyeditor.editing.operations.places import keys_at
 from journeyeditor.editing.patch import Draft, Patch
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Connector, ConnectorKind, Map, Persona, Quote
+from journeyeditor.model.entities import Map, Persona, Quote
 from journeyeditor.model.ids import IdSource
-from journeyeditor.model.messages import N_, Refused
 from journeyeditor.model.plain import clean_text
 
 
@@ -23,6 +22,17 @@ def add_persona(document: Document, ids: IdSource, name: str, map_id: str | None
     if map_id is not None:
         shown = document.one(Map, map_id)
         draft.put(replace(shown, personas=(*shown.personas, persona.id)))
+    return draft.patch()
+
+
+def move_persona(document: Document, ids: IdSource, persona: str, at: int) -> Patch:
+    """A persona goes before the one at index `at` among the others in the document's list."""
+    moving = document.one(Persona, persona)
+    others = [other for other in document.personas if other.id != persona]
+    if document.personas.index(moving) == max(0, min(at, len(others))):
+        return Patch({})
+    draft = Draft(document)
+    draft.put(replace(moving, order=keys_at(others, at, 1, ids)[0]))
     return draft.patch()
 
 
@@ -48,21 +58,4 @@ def add_quote(
             participant=clean_text(participant),
         )
     )
-    return draft.patch()
-
-
-def connect(
-    document: Document,
-    ids: IdSource,
-    start: str,
-    end: str,
-    kind: ConnectorKind = ConnectorKind.FLOW,
-) -> Patch:
-    """An arrow from one card to another; there is at most one of a kind each way."""
-    if start == end:
-        raise Refused(N_("An arrow leads from one card to another one."))
-    if any(arrow.end == end and arrow.kind == kind for arrow in document.connectors(start)):
-        return Patch({})
-    draft = Draft(document)
-    draft.put(Connector(id=ids.new(), start=start, end=end, kind=kind))
     return draft.patch()

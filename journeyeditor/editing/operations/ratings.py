@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor
+from typing import Any
 
+from journeyeditor.editing.operations.fields import clean_fields
 from journeyeditor.editing.patch import Change, Draft, Patch
 from journeyeditor.model import scale as scales
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Layer, Map, Rating, Scale, rating_key
+from journeyeditor.model.messages import N_, Refused
+
+SPREAD_OUTSIDE = N_("The spread lies within the scale, from {least} to {most}.")
+SPREAD_TURNED = N_("The lowest answer can't be above the highest one.")
+TOO_FEW = N_("At least one person was asked; leave the number empty if it isn't known.")
 
 
 def rate(
@@ -61,6 +69,64 @@ def _next_level(value: float, higher: bool) -> float:
     return float(floor(value) + 1 if higher else ceil(value) - 1)
 
 
+def give_ratings(
+    document: Document,
+    cards: Sequence[str],
+    persona: str | None,
+    to: str | None,
+    layer: Layer = Layer.NOW,
+) -> Patch:
+    """What one persona (None: nobody in particular) feels at these touchpoints is what another one feels.
+
+    Where both had rated they change places, so that nothing is lost.
+    """
+    draft = Draft(document)
+    for card in cards if persona != to else ():
+        for owner, heir in ((persona, to), (to, persona)):
+            rating = document.rating(card, owner, layer)
+            key = rating_key(card, heir, layer)
+            if rating is not None:
+                draft.put(replace(rating, id=key, persona=heir))
+            elif document.find(Rating, key) is not None:
+                draft.remove(key)
+    return draft.patch()
+
+
+def describe_rating(
+    document: Document,
+    card: str,
+    persona: str | None,
+    layer: Layer = Layer.NOW,
+    **fields: Any,
+) -> Patch:
+    """What else is known of a rating: `word`, `note`, `n` (how many were asked), and the spread `low` to `high`.
+
+    A word may stand without a number; a rating that says nothing any more is gone. Raises `Refused` for a number
+    outside the map's scale, a spread the wrong way round and a count below 1.
+    """
+    key = rating_key(card, persona, layer)
+    before = document.find(Rating, key) or Rating(id=key, card=card, persona=persona, layer=layer)
+    after = replace(before, **clean_fields(fields))
+    _require_sense(after, _scale_of(document, card))
+    draft = Draft(document)
+    if after == Rating(id=key, card=card, persona=persona, layer=layer, modified=after.modified):
+        draft.remove(*([key] if key in document else []))
+    else:
+        draft.put(after)
+    return draft.patch()
+
+
+def _require_sense(rating: Rating, scale: Scale) -> None:
+    numbers = [number for number in (rating.low, rating.high) if number is not None]
+    if any(not scales.holds(scale, number) for number in numbers):
+        ends = scales.value_text(scale.min), scales.value_text(scale.max)
+        raise Refused(SPREAD_OUTSIDE, least=ends[0], most=ends[1])
+    if len(numbers) == 2 and numbers[0] > numbers[1]:
+        raise Refused(SPREAD_TURNED)
+    if rating.n is not None and rating.n < 1:
+        raise Refused(TOO_FEW)
+
+
 def set_scale(document: Document, map_id: str, scale: Scale) -> Patch:
     """The map has this scale; every rating on it is mapped linearly in the same patch, without rounding."""
     before = document.one(Map, map_id)
@@ -80,6 +146,12 @@ def mapped_values(document: Document, map_id: str, scale: Scale) -> list[tuple[f
     old = document.one(Map, map_id).scale
     values = sorted({r.value for r in ratings_of(document, map_id) if r.value is not None})
     return [(value, scales.convert(value, old, scale)) for value in values]
+
+
+def mapped_counts(document: Document, map_id: str, scale: Scale) -> list[tuple[float, float, int]]:
+    """What `set_scale` would do: each value that occurs, what it would become, and how many ratings have it."""
+    counts = Counter(r.value for r in ratings_of(document, map_id))
+    return [(old, new, counts[old]) for old, new in mapped_values(document, map_id, scale)]
 
 
 def ratings_of(document: Document, map_id: str) -> list[Rating]:
