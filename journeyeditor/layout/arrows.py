@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from journeyeditor.layout.drawing import (
     ARTIFACT,
@@ -40,10 +41,17 @@ def connectors_in(document: Document, lanes: tuple[PlacedLane, ...]) -> tuple[Co
 
 
 def arrows(
-    document: Document, lanes: tuple[PlacedLane, ...], engine: TextEngine, bounds: Rect
+    document: Document,
+    lanes: tuple[PlacedLane, ...],
+    engine: TextEngine,
+    bounds: Rect,
+    known: Sequence[str] | None = None,
 ) -> Group:
-    """Every connector whose two cards are in sight, drawn."""
-    connectors = connectors_in(document, lanes)
+    """Every connector whose two cards are in sight, drawn. `known` are those, where they have been looked up."""
+    if known is None:
+        connectors = connectors_in(document, lanes)
+    else:
+        connectors = tuple(document.one(Connector, key) for key in known)
     if not connectors:
         return Group((), bounds, part="arrows", tag=ARTIFACT)
     rects = {card.id: card.rect.moved(0, lane.y) for lane in lanes for card in lane.block.cards}
@@ -70,9 +78,11 @@ class _Arrows:
             Shape(rounded(way), stroke="ink.quiet", stroke_width=1.5, dash=DASHES[one.style])
         ]
         if one.heads is not Heads.NONE:
-            items.append(Shape(_head(way[-2], way[-1]), stroke="ink.quiet", stroke_width=1.5))
+            items.append(
+                Shape(head_outline(way[-2], way[-1]), stroke="ink.quiet", stroke_width=1.5)
+            )
         if one.heads is Heads.BOTH:
-            items.append(Shape(_head(way[1], way[0]), stroke="ink.quiet", stroke_width=1.5))
+            items.append(Shape(head_outline(way[1], way[0]), stroke="ink.quiet", stroke_width=1.5))
         around = _around(way)
         if one.label:
             label, box = self._label(one.label, way)
@@ -132,7 +142,8 @@ def _around(way: Way) -> Rect:
     return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(80)
 
 
-def _head(before: Point, tip: Point) -> Outline:
+def head_outline(before: Point, tip: Point) -> Outline:
+    """The head of an arrow that comes from `before` and ends at `tip`."""
     dx, dy = tip[0] - before[0], tip[1] - before[1]
     length = max((dx * dx + dy * dy) ** 0.5, 1e-9)
     ux, uy = dx / length * _HEAD, dy / length * _HEAD

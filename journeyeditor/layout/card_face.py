@@ -6,43 +6,63 @@ from collections.abc import Callable
 
 from journeyeditor.layout.cards import CardFace
 from journeyeditor.layout.frame import Frame
+from journeyeditor.layout.gauge import figure_of
 from journeyeditor.layout.icons import IconSet
 from journeyeditor.layout.links import is_address
 from journeyeditor.model.channels import BUILT_IN_IDS
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Channel, Image, Lane, LaneKind, Map
+from journeyeditor.model.entities import Card, Channel, Image, Lane, LaneKind, Map, Status
 from journeyeditor.model.evidence import evidence_of
+from journeyeditor.model.hues import known_hue
 from journeyeditor.model.messages import N_, Translate, speaks
-from journeyeditor.model.scale import value_text
 
 IMPACT = N_("impact {impact}")
+STATUS_NAMES: dict[Status, str] = {
+    Status.OPEN: N_("open"),
+    Status.PLANNED: N_("planned"),
+    Status.DOING: N_("doing"),
+    Status.DONE: N_("done"),
+    Status.DROPPED: N_("dropped"),
+}
 
 Words = Translate | None
 
 
 class LaneFaces:
-    """Makes the faces of one lane's cards. `words` is None where ours are not in the map's language."""
+    """Makes the faces of one lane's cards. `words` is None where ours are not in the map's language.
+
+    `working` shows what only people at work want to see: open comments and locks.
+    """
 
     def __init__(
-        self, document: Document, frame: Frame, lane: Lane, icons: IconSet, words: Words
+        self,
+        document: Document,
+        frame: Frame,
+        lane: Lane,
+        icons: IconSet,
+        words: Words,
+        working: bool,
     ) -> None:
         self._document = document
         self._frame = frame
         self._lane = lane
         self._icons = icons
         self._words = words
+        self._working = working
         self._chip = CHIPS.get(lane.kind)
 
     def face(self, card: Card, width: float) -> CardFace:
         """The face of a card that is so wide."""
-        image = self._document.find(Image, card.image)
+        document = self._document
+        image = document.find(Image, card.image)
+        status = self._status(card)
         return CardFace(
             self._lane.kind,
             card.title,
             card.text,
             self._icon(card),
             card.moment_of_truth,
-            evidence_of(self._document, card),
+            evidence_of(document, card),
             self._chip(card, self._words) if self._chip else "",
             width,
             self._frame.map.density,
@@ -51,8 +71,26 @@ class LaneFaces:
             image.id if image else "",
             image.height / image.width if image and image.width else 0.0,
             image.alt if image else "",
-            self._leads_to(card.link),
+            self._leads_to(card.link) if card.link else "",
+            card.tags,
+            len(document.quotes(card.id)),
+            open_comments(document, card.id) if self._working else 0,
+            card.locked and self._working,
+            status,
+            self._words(STATUS_NAMES[status]) if status and self._words else "",
+            figure_of(card.value, card.target, card.unit, self._words)
+            if self._lane.kind is LaneKind.METRIC
+            else None,
+            known_hue(document, card.hue) if card.hue else "",
         )
+
+    def _status(self, card: Card) -> Status | None:
+        """What is shown of a card's status: a solution's always, an opportunity's once something is done about it."""
+        kind = self._lane.kind
+        if kind is LaneKind.SOLUTION:
+            return card.status
+        moves = kind is LaneKind.OPPORTUNITY and card.status is not Status.OPEN
+        return card.status if moves else None
 
     def _leads_to(self, link: str) -> str:
         """A card's link as a place that a reader can be sent to, or ""."""
@@ -72,13 +110,19 @@ class LaneFaces:
 class FaceMaker:
     """Makes faces for whole lanes."""
 
-    def __init__(self, icons: IconSet, translate: Translate) -> None:
+    def __init__(self, icons: IconSet, translate: Translate, working: bool = True) -> None:
         self._icons = icons
         self._translate = translate
+        self._working = working
 
     def of_lane(self, document: Document, frame: Frame, lane: Lane) -> LaneFaces:
         words = self._translate if speaks(self._translate, frame.language) else None
-        return LaneFaces(document, frame, lane, self._icons, words)
+        return LaneFaces(document, frame, lane, self._icons, words, self._working)
+
+
+def open_comments(document: Document, about: str) -> int:
+    """How many threads about something are still open."""
+    return sum(not c.resolved and c.parent is None for c in document.comments(about))
 
 
 def _impact(card: Card, words: Words) -> str:
@@ -93,14 +137,8 @@ def _impact_and_effort(card: Card, _words: Words) -> str:
     return f"{card.impact or '–'} · {card.effort or '–'}"
 
 
-def _measure(card: Card, _words: Words) -> str:
-    numbers = [value_text(v) for v in (card.value, card.target) if v is not None]
-    return f"{' → '.join(numbers)} {card.unit}".strip() if numbers else ""
-
-
 CHIPS: dict[LaneKind, Callable[[Card, Words], str]] = {
     LaneKind.PAIN: _impact,
     LaneKind.OPPORTUNITY: _impact_and_effort,
     LaneKind.SOLUTION: _impact_and_effort,
-    LaneKind.METRIC: _measure,
 }

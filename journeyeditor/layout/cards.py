@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from journeyeditor.layout.card_marks import Foot
 from journeyeditor.layout.drawing import (
     Box,
     Drawn,
@@ -19,35 +20,36 @@ from journeyeditor.layout.drawing import (
     Tag,
 )
 from journeyeditor.layout.fonts import Style
+from journeyeditor.layout.gauge import Figure, gauge
 from journeyeditor.layout.icons import IconSet
-from journeyeditor.layout.links import LINK_ROLE, link_items
+from journeyeditor.layout.links import link_items
 from journeyeditor.layout.metrics import (
     CARD_RADIUS,
     CARD_TITLE,
-    DOT,
     ICON,
     QUOTE,
-    SMALL_BOLD,
     SPACING,
     TEXT,
 )
-from journeyeditor.layout.outlines import circle, star
+from journeyeditor.layout.outlines import star
+from journeyeditor.layout.palette import hue_role
+from journeyeditor.layout.pills import flow, make_pill, pill_items
+from journeyeditor.layout.setting import set_text
 from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.layout.text.paragraph import Paragraph
-from journeyeditor.model.entities import Density, Evidence, LaneKind
+from journeyeditor.model.entities import Density, Evidence, LaneKind, Status
 
 _STAR = star(0, 0, 7.5)
-_DOT = circle(0, 0, DOT)
-_FOOT = 15.0
-_LINK_ICON = 12.0
-_DOTS = {Evidence.ASSUMPTION: 1, Evidence.PARTLY: 2, Evidence.BACKED: 3}
 _PLAIN = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
+_TAG_GAP = 4.0
+_RULE = 2.5
 
 
 class CardFace(NamedTuple):
     """All that a card's picture depends on; equal faces have equal pictures, wherever they stand.
 
-    `link` is where the card leads: an address, or `#` and a map's id. `least` is the least height that the card
+    `link` is where the card leads: an address, or `#` and a map's id. `quotes` and `comments` are how many there
+    are, of comments those that are open. `hue` is as `known_hue` gives it. `least` is the least height that the card
     takes.
     """
 
@@ -66,6 +68,14 @@ class CardFace(NamedTuple):
     picture_shape: float = 0.0
     alt: str = ""
     link: str = ""
+    tags: tuple[str, ...] = ()
+    quotes: int = 0
+    comments: int = 0
+    locked: bool = False
+    status: Status | None = None
+    status_name: str = ""
+    figure: Figure | None = None
+    hue: str = ""
     least: float = 0.0
 
 
@@ -84,20 +94,19 @@ def kind_role(kind: LaneKind) -> str:
     return "text" if kind in _PLAIN else str(kind)
 
 
-def set_text(
-    engine: TextEngine,
-    text: str,
-    style: Style,
-    width: float,
-    language: str,
-    rtl: bool,
-    colour: Role,
-) -> Paragraph:
-    """A text in a column; in a right-to-left map everything keeps to the right, whatever way it runs."""
-    paragraph = engine.wrap(text, style, width, language=language, colour=colour)
-    if rtl and not paragraph.rtl:
-        return engine.wrap(text, style, width, language=language, align="end", colour=colour)
-    return paragraph
+def ground_role(face: CardFace) -> Role:
+    """The role of a card's ground: that of its own hue, else of its lane's kind."""
+    return f"{hue_role(face.hue)}.tint" if face.hue else kind_role(face.kind)
+
+
+def edge_role(face: CardFace) -> Role:
+    """The role of a card's edge."""
+    return f"{hue_role(face.hue)}.line" if face.hue else f"{kind_role(face.kind)}.line"
+
+
+def ink_role(face: CardFace) -> Role:
+    """The role of a card's icon and figures."""
+    return hue_role(face.hue) if face.hue else f"{kind_role(face.kind)}.ink"
 
 
 class CardArtist:
@@ -155,12 +164,18 @@ class _Drawing:
         face, pad = self._face, self._pad
         y = pad + self._picture(pad)
         title = self._title(y)
-        y = max(title.bottom, y + ICON) + 2
+        y = max(title.bottom, y + (ICON if self._has_icon else 0)) + 2
         text = self._text(y)
         y = text.bottom if face.text else y
-        height = max(y + self._foot(y, dry=True) + pad, SPACING[face.density].card_min, face.least)
-        self._foot(height - pad - _FOOT)
-        self._link(title, height - pad - _FOOT)
+        y = self._figure(y)
+        y = self._tags(y)
+        foot = Foot(self._engine, self._icons, face, face.width - 2 * pad, ink_role(face))
+        spacing = SPACING[face.density]
+        height = max(y + spacing.foot_gap + foot.height + pad, spacing.card_min, face.least)
+        top = height - pad - foot.height
+        self._items += foot.items(pad, top)
+        self._missing |= foot.missing
+        self._link(title, foot.link_rect(pad, top))
         parts = (*self._ground(height), *self._items)
         return CardBlock(Drawn(partial(_drawn, parts)), height, title, text, self._missing)
 
@@ -168,11 +183,15 @@ class _Drawing:
         """Where something stands from the left, mirrored in right-to-left maps."""
         return self._face.width - x - width if self._face.rtl else x
 
-    def _ground(self, height: float) -> tuple[Item, ...]:
-        role = kind_role(self._face.kind)
-        rect = Rect(0, 0, self._face.width, height)
-        shadow = Box(rect.moved(0, 1.5), fill="card.shadow", radius=CARD_RADIUS, opacity=0.06)
-        return shadow, Box(rect, fill=role, stroke=f"{role}.line", radius=CARD_RADIUS)
+    def _ground(self, height: float) -> Iterator[Item]:
+        face = self._face
+        rect = Rect(0, 0, face.width, height)
+        yield Box(rect.moved(0, 1.5), fill="card.shadow", radius=CARD_RADIUS, opacity=0.06)
+        yield Box(rect, fill=ground_role(face), stroke=edge_role(face), radius=CARD_RADIUS)
+        if face.kind is LaneKind.QUOTE:
+            x = self._x((self._pad - _RULE) / 2, _RULE)
+            rule = Rect(x, self._pad, _RULE, height - 2 * self._pad)
+            yield Box(rule, fill=ink_role(face), radius=_RULE / 2)
 
     def _picture(self, y: float) -> float:
         """Draws the card's image; returns the height that it takes."""
@@ -185,15 +204,19 @@ class _Drawing:
         self._items.append(Picture(rect, face.picture, face.alt, radius=6))
         return height + 8
 
+    @property
+    def _has_icon(self) -> bool:
+        """A storyboard's picture speaks for itself; its title is a caption."""
+        return not (self._face.kind is LaneKind.IMAGE and self._face.picture)
+
     def _title(self, y: float) -> Rect:
         face, pad = self._face, self._pad
-        left = pad + ICON + 6
+        left = pad + (ICON + 6 if self._has_icon else 0)
         right = pad + (20 if face.moment_of_truth else 0)
-        width = max(face.width - left - right, 30)
-        icon_x = self._x(pad, ICON)
-        self._items.append(
-            self._icons.shape(face.icon, icon_x, y, ICON, f"{kind_role(face.kind)}.ink")
-        )
+        width = max(face.width - left - right, 20)
+        if self._has_icon:
+            icon = self._icons.shape(face.icon, self._x(pad, ICON), y, ICON, ink_role(face))
+            self._items.append(icon)
         if face.moment_of_truth:
             x = self._x(face.width - pad - 15, 15) + 7.5
             self._items.append(
@@ -206,59 +229,51 @@ class _Drawing:
     def _text(self, y: float) -> Rect:
         face, pad = self._face, self._pad
         width = face.width - 2 * pad
-        style = QUOTE if face.kind is LaneKind.QUOTE else TEXT
+        said = face.kind is LaneKind.QUOTE
+        style, colour = (QUOTE, "ink") if said else (TEXT, "ink.quiet")
         height = (
-            self._set(face.text, style, pad, y, width, "ink.quiet")
-            if face.text
-            else TEXT.size * 1.3
+            self._set(face.text, style, pad, y, width, colour) if face.text else TEXT.size * 1.3
         )
         return Rect(pad, y, width, height)
+
+    def _figure(self, y: float) -> float:
+        """Draws a metric's number and bar; returns where it ends."""
+        face, pad = self._face, self._pad
+        if face.figure is None:
+            return y
+        rect = Rect(pad, y + 4, face.width - 2 * pad, 0)
+        items, height = gauge(
+            self._engine, face.figure, rect, face.language, face.rtl, ink_role(face)
+        )
+        self._items += items
+        return rect.y + height
+
+    def _tags(self, y: float) -> float:
+        """Draws the card's tags; returns where they end."""
+        face, pad = self._face, self._pad
+        if not face.tags:
+            return y
+        width = face.width - 2 * pad
+        pills = [make_pill(self._engine, tag, width, face.language) for tag in face.tags]
+        places, height = flow([(p.width, p.height) for p in pills], width, _TAG_GAP)
+        for pill, (x, down) in zip(pills, places, strict=True):
+            at = self._x(pad + x, pill.width)
+            self._items += pill_items(self._icons, pill, at, y + 6 + down, face.rtl)
+            self._missing |= pill.text.missing
+        return y + 6 + height
 
     def _set(self, text: str, style: Style, x: float, y: float, width: float, colour: str) -> float:
         face = self._face
         paragraph = set_text(self._engine, text, style, width, face.language, face.rtl, colour)
-        self._place(paragraph, x, y, text)
+        self._items.append(_Text(paragraph, x, y, text))
+        self._missing |= paragraph.missing
         return paragraph.height
 
-    def _place(self, paragraph: Paragraph, x: float, y: float, links: str = "") -> None:
-        self._items.append(_Text(paragraph, x, y, links))
-        self._missing |= paragraph.missing
-
-    def _foot(self, y: float, dry: bool = False) -> float:
-        """Evidence dots at the beginning, the number chip at the end; returns the height with its gap."""
-        if not dry:
-            self._dots(y + _FOOT - DOT - 1)
-            self._chip(y)
-        return 6 + _FOOT
-
-    def _link(self, title: Rect, foot: float) -> None:
-        """Makes the title lead where the card does, and says so by a sign after the evidence dots."""
-        if not self._face.link:
-            return
-        x = self._x(self._pad + 2 * DOT * 1.35 * 3 + 6, _LINK_ICON)
-        y = foot + _FOOT - _LINK_ICON + 1
-        self._items.append(self._icons.shape("link", x, y, _LINK_ICON, LINK_ROLE))
-        for rect in (title, Rect(x, y, _LINK_ICON, _LINK_ICON)):
-            self._items.append(Link(rect, self._face.link))
-
-    def _dots(self, y: float) -> None:
-        lit = _DOTS[self._face.evidence]
-        for i in range(3):
-            x = self._x(self._pad + 2 * DOT * 1.35 * i, 2 * DOT) + DOT
-            role = "evidence.on" if i < lit else "evidence.off"
-            self._items.append(Shape(_DOT, x, y, fill=role))
-
-    def _chip(self, y: float) -> None:
-        if not self._face.chip:
-            return
-        line = self._engine.line(
-            self._face.chip, SMALL_BOLD, language=self._face.language, colour="chip.ink"
-        )
-        width = line.width + 14
-        x = self._x(self._face.width - self._pad - width + 4, width)
-        chip = Rect(x, y - 1.5, width, _FOOT + 1.5)
-        self._items.append(Box(chip, fill="chip", stroke="chip.line", radius=8))
-        self._place(line, x + 7, y - 0.5)
+    def _link(self, title: Rect, sign: Rect | None) -> None:
+        """Makes the title and its sign lead where the card does."""
+        for rect in (title, sign):
+            if self._face.link and rect:
+                self._items.append(Link(rect, self._face.link))
 
 
 def card_group(block: CardBlock, card_id: str, rect: Rect, language: str, layer: str) -> Group:

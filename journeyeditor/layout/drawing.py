@@ -177,12 +177,33 @@ class Bookmark:
     level: int = 0
 
 
+class Told:
+    """A text that is worked out when it is first asked for, as that of a long curve seldom is; `str()` gives it."""
+
+    __slots__ = ("_make", "_text")
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make: Callable[[], str] | None = make
+        self._text = ""
+
+    def __str__(self) -> str:
+        if self._make is not None:
+            self._text, self._make = self._make(), None
+        return self._text
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Told | str) and str(self) == str(other))
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """What a group is to a reader who cannot see it: a PDF structure role with its attributes."""
 
     role: str
-    alt: str = ""
+    alt: str | Told = ""
     scope: str = ""
     span: int = 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journeyeditor.layout.drawing import Rect
@@ -26,7 +27,10 @@ WHOLE = View()
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every part of a map's layout needs to know of the whole."""
+    """What every part of a map's layout needs to know of the whole.
+
+    `steps` says which column each step of the map is, counted from the view's first (before it: negative).
+    """
 
     map: Map
     language: str
@@ -34,7 +38,7 @@ class Frame:
     view: View
     stages: tuple[Stage, ...]
     columns: tuple[Column, ...]
-    first: int
+    steps: Mapping[str, int]
 
     @property
     def width(self) -> float:
@@ -85,4 +89,5 @@ def make_frame(document: Document, map_id: str, view: View) -> Frame:
         x = LABEL_WIDTH + i * shown.step_width
         x = width - x - shown.step_width if rtl else x
         columns.append(Column(step, stage, i, x, shown.step_width))
-    return Frame(shown, document.info.language, rtl, view, stages, tuple(columns), first)
+    places = {step: i - first for i, step in enumerate(everything)}
+    return Frame(shown, document.info.language, rtl, view, stages, tuple(columns), places)

@@ -7,123 +7,57 @@ from dataclasses import replace
 
 from journeyeditor.layout.arrows import arrows
 from journeyeditor.layout.cards import CardArtist
-from journeyeditor.layout.curve import Series, series_of
-from journeyeditor.layout.drawing import Rect
-from journeyeditor.layout.emotion import EmotionArtist
+from journeyeditor.layout.changes import Touch, lines_may_change, touched_parts
+from journeyeditor.layout.curve import drawn_series
+from journeyeditor.layout.drawing import Group, Rect
 from journeyeditor.layout.frame import WHOLE, Frame, View, make_frame
 from journeyeditor.layout.heads import Heads
 from journeyeditor.layout.icons import IconSet
 from journeyeditor.layout.lanes import LaneArtist
-from journeyeditor.layout.metrics import LABEL_WIDTH, LANE_GAP
-from journeyeditor.layout.placed import LaneBlock, PlacedCard, PlacedLane, PlacedMap
+from journeyeditor.layout.metrics import LABEL_WIDTH, SPACING
+from journeyeditor.layout.placed import LaneBlock, PlacedLane, PlacedMap
 from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import (
-    Card,
-    Comment,
-    Connector,
-    Entity,
-    Lane,
-    LaneKind,
-    Quote,
-    Rating,
-)
+from journeyeditor.model.entities import Card, Connector, Lane
 from journeyeditor.model.messages import Translate
 
 __all__ = ["WHOLE", "MapLayout", "View"]
-
-_EVERYTHING = None
-_Missing = tuple[tuple[str, str], ...]
 
 
 class MapLayout:
     """Turns maps into placed maps. Keeps the pictures of cards, so that laying out again is cheap."""
 
-    def __init__(self, engine: TextEngine, icons: IconSet, translate: Translate) -> None:
+    def __init__(
+        self, engine: TextEngine, icons: IconSet, translate: Translate, working: bool = True
+    ) -> None:
+        """`working` shows what only people at work want to see: open comments, locks, pins. Paper does without."""
         self.engine = engine
         self.icons = icons
         self.translate = translate
-        self._artist = CardArtist(engine, icons)
-        self._emotion = EmotionArtist(engine, translate)
+        self._working = working
+        cards = CardArtist(engine, icons)
+        self._artist = LaneArtist(engine, icons, translate, cards, working)
 
     def place(self, document: Document, map_id: str, view: View = WHOLE) -> PlacedMap:
         """The map laid out, or the part of it that a view shows. Raises KeyError where there is no such map."""
         frame = make_frame(document, map_id, view)
-        series = series_of(document, frame.map)
-        blocks, missing = self._blocks(document, frame, series, {}, {})
-        return self._assembled(document, frame, series, blocks, missing)
-
-    def replace(
-        self,
-        placed: PlacedMap,
-        before: Document,
-        after: Document,
-        touched: Iterable[str],
-        view: View = WHOLE,
-    ) -> PlacedMap:
-        """What `place` would give for `after`, keeping the lanes that the edit did not touch.
-
-        `placed` is the layout of `before`; `touched` are the keys that differ between the two.
-        """
-        touched = tuple(touched)
-        dirty = dirty_lanes(before, after, touched)
-        if dirty is _EVERYTHING:
-            return self.place(after, placed.map, view)
-        frame = make_frame(after, placed.map, view)
-        kept = {lane.id: lane.block for lane in placed.lanes if lane.id not in dirty}
-        cards = {
-            card.id: card for lane in placed.lanes if lane.id in dirty for card in lane.block.cards
-        }
-        series = series_of(after, frame.map)
-        blocks, missing = self._blocks(after, frame, series, kept, cards)
-        missing += tuple(one for one in placed.missing if one[0] in after and one not in missing)
-        rewired = any(isinstance(d.get(k), Connector) for k in touched for d in (before, after))
-        return self._stacked(after, frame, series, placed, blocks, missing, rewired)
-
-    def _blocks(
-        self,
-        document: Document,
-        frame: Frame,
-        series: tuple[Series, ...],
-        kept: dict[str, LaneBlock],
-        cards: dict[str, PlacedCard],
-    ) -> tuple[list[LaneBlock], _Missing]:
-        artist = LaneArtist(
-            self.engine, self.icons, self.translate, self._artist, self._emotion, cards
-        )
-        blocks: list[LaneBlock] = []
-        missing: list[tuple[str, str]] = []
-        for lane in document.lanes(frame.map.id):
-            shown = frame.view.lanes is None or lane.id in frame.view.lanes
-            if lane.hidden or not shown:
-                continue
-            if lane.id in kept:
-                blocks.append(kept[lane.id])
-            else:
-                blocks.append(artist.lane(document, frame, lane, series))
-                missing += artist.missing
-        return blocks, tuple(missing)
-
-    def _assembled(
-        self,
-        document: Document,
-        frame: Frame,
-        series: tuple[Series, ...],
-        blocks: list[LaneBlock],
-        missing: _Missing,
-    ) -> PlacedMap:
-        heads = Heads(self.engine, document, frame)
-        stages, steps, head = heads.head()
-        corner = heads.corner(series, head.bounds.h, self.translate)
-        height = max(head.bounds.h, corner.bounds.h)
-        lanes, bottom = stack(blocks, height)
-        bounds = Rect(0, 0, frame.width, bottom)
+        series = drawn_series(document, frame.map)
+        heads = Heads(self.engine, self.icons, document, frame, self._working)
+        corner = heads.corner(series, self.translate)
+        stages, steps, head = heads.head(corner.bounds.h)
+        blocks = [
+            self._artist.lane(document, frame, lane, series)
+            for lane in document.lanes(map_id)
+            if not lane.hidden and (view.lanes is None or lane.id in view.lanes)
+        ]
+        top = max(head.bounds.h, corner.bounds.h)
+        lanes, bottom = stack(blocks, top, frame)
         return PlacedMap(
-            map=frame.map.id,
+            map=map_id,
             rtl=frame.rtl,
             width=frame.width,
             height=bottom,
-            head_height=height,
+            head_height=top,
             label_x=frame.label_x,
             label_w=LABEL_WIDTH,
             columns=frame.columns,
@@ -132,46 +66,107 @@ class MapLayout:
             lanes=lanes,
             head=head,
             corner=corner,
-            arrows=arrows(document, lanes, self.engine, bounds),
-            missing=(*heads.missing, *missing),
+            arrows=self._arrows(document, frame, lanes, bottom),
+            frame=frame,
+            series=series,
+            head_missing=tuple(heads.missing),
         )
 
-    def _stacked(
-        self,
-        document: Document,
-        frame: Frame,
-        series: tuple[Series, ...],
-        placed: PlacedMap,
-        blocks: list[LaneBlock],
-        missing: _Missing,
-        rewired: bool,
+    def replace(
+        self, placed: PlacedMap, before: Document, after: Document, touched: Iterable[str]
     ) -> PlacedMap:
-        """The same head over these lanes."""
-        heads = Heads(self.engine, document, frame)
-        corner = heads.corner(series, placed.head.bounds.h, self.translate)
-        height = max(placed.head.bounds.h, corner.bounds.h)
-        lanes, bottom = stack(blocks, height)
-        bounds = Rect(0, 0, frame.width, bottom)
-        still = not rewired and _cards_stand(placed.lanes, lanes)
+        """What `place` would give for `after`, keeping all that the edit did not touch.
+
+        `placed` is the layout of `before`; `touched` are the keys that differ between the two.
+        """
+        touched = tuple(touched)
+        frame = placed.frame
+        touch = touched_parts(before, after, touched, placed.map)
+        if touch is None or lines_may_change(before, after, touched, placed.series):
+            return self.place(after, placed.map, frame.view)
+        blocks = [self._block(lane.block, before, after, placed, touch) for lane in placed.lanes]
+        lanes, bottom = stack(blocks, placed.head_height, frame, placed.lanes)
         return replace(
             placed,
             height=bottom,
-            head_height=height,
             lanes=lanes,
-            corner=corner,
-            arrows=placed.arrows if still else arrows(document, lanes, self.engine, bounds),
-            missing=missing,
+            arrows=self._arrows_after(placed, before, after, touched, lanes, bottom),
         )
 
+    def _block(
+        self, block: LaneBlock, before: Document, after: Document, placed: PlacedMap, touch: Touch
+    ) -> LaneBlock:
+        cards = touch.cards.get(block.id)
+        lane = after.one(Lane, block.id)
+        if block.id in touch.lanes and (block.row is None or lane.collapsed):
+            return self._artist.lane(after, placed.frame, lane, placed.series)
+        if not cards and block.id not in touch.lanes:
+            return block
+        return self._artist.lane_after(block, before, after, placed.frame, cards or ())
 
-def stack(blocks: Iterable[LaneBlock], top: float) -> tuple[tuple[PlacedLane, ...], float]:
-    """Lanes one below the other from `top`, and where the last one ends."""
-    lanes = []
+    def _arrows(
+        self,
+        document: Document,
+        frame: Frame,
+        lanes: tuple[PlacedLane, ...],
+        bottom: float,
+        known: list[str] | None = None,
+    ) -> Group:
+        bounds = Rect(0, 0, frame.width, bottom)
+        return arrows(document, lanes, self.engine, bounds, known)
+
+    def _arrows_after(
+        self,
+        placed: PlacedMap,
+        before: Document,
+        after: Document,
+        touched: tuple[str, ...],
+        lanes: tuple[PlacedLane, ...],
+        bottom: float,
+    ) -> Group:
+        """The arrows: as they were where no card moved, and looked for only where others may have come."""
+        if _rewired(placed, before, after, touched):
+            return self._arrows(after, placed.frame, lanes, bottom)
+        if bottom == placed.height and _cards_stand(placed.lanes, lanes):
+            return placed.arrows
+        groups = [item for item in placed.arrows.items if isinstance(item, Group)]
+        known = [group.entity for group in groups if group.entity]
+        return self._arrows(after, placed.frame, lanes, bottom, known)
+
+
+def stack(
+    blocks: Iterable[LaneBlock],
+    top: float,
+    frame: Frame,
+    known: tuple[PlacedLane, ...] = (),
+) -> tuple[tuple[PlacedLane, ...], float]:
+    """Lanes one below the other from `top`, and where the last one ends; those that stand as known are kept."""
+    gap = SPACING[frame.density].lane_gap
+    lanes: list[PlacedLane] = []
     y = top
-    for block in blocks:
-        lanes.append(PlacedLane(y, block))
-        y += block.height + LANE_GAP
-    return tuple(lanes), max(y - LANE_GAP, top)
+    for i, block in enumerate(blocks):
+        same = i < len(known) and known[i].block is block and known[i].y == y
+        lanes.append(known[i] if same else PlacedLane(y, block))
+        y += block.height + gap
+    return tuple(lanes), max(y - gap, top)
+
+
+def _rewired(
+    placed: PlacedMap, before: Document, after: Document, touched: tuple[str, ...]
+) -> bool:
+    """Whether other arrows may be drawn: connectors changed, or cards came into sight or left it."""
+    shown = {lane.id for lane in placed.lanes if lane.block.row is not None}
+
+    def stands(document: Document, key: str) -> bool:
+        card = document.find(Card, key)
+        return card is not None and card.lane in shown
+
+    return any(
+        isinstance(document.get(key), Connector)
+        or (key in before and stands(before, key) != stands(after, key))
+        for key in touched
+        for document in (before, after)
+    )
 
 
 def _cards_stand(before: tuple[PlacedLane, ...], after: tuple[PlacedLane, ...]) -> bool:
@@ -181,37 +176,3 @@ def _cards_stand(before: tuple[PlacedLane, ...], after: tuple[PlacedLane, ...]) 
         for old, new in zip(before, after, strict=True)
         if old.block is not new.block or old.y != new.y
     )
-
-
-def dirty_lanes(before: Document, after: Document, touched: Iterable[str]) -> set[str] | None:
-    """The lanes that must be laid out anew; None: the whole map, as columns, heads or looks changed."""
-    dirty: set[str] = set()
-    for key in touched:
-        for document in (before, after):
-            entity = document.get(key)
-            found = _lanes_of(document, entity) if entity is not None else set()
-            if found is None:
-                return None
-            dirty |= found
-    return dirty
-
-
-def _lanes_of(document: Document, entity: Entity) -> set[str] | None:
-    if isinstance(entity, Comment | Connector):
-        return set()
-    if isinstance(entity, Rating):
-        return _emotion_lanes(document, entity)
-    if isinstance(entity, Quote):
-        card = document.find(Card, entity.card)
-        return {card.lane} if card else set()
-    if isinstance(entity, Card):
-        lane = document.find(Lane, entity.lane)
-        feeds = lane is not None and lane.kind is LaneKind.TOUCHPOINT
-        return {entity.lane} | (_emotion_lanes(document, entity) if feeds else set())
-    return None
-
-
-def _emotion_lanes(document: Document, entity: Entity) -> set[str]:
-    owner = document.map_of(entity)
-    lanes = document.lanes(owner.id) if owner else ()
-    return {lane.id for lane in lanes if lane.kind is LaneKind.EMOTION}

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeyeditor.layout.cards import kind_role
-from journeyeditor.layout.curve import LINE_WIDTH, series_of
+from journeyeditor.layout.curve import drawn_series
 from journeyeditor.layout.drawing import ARTIFACT, Group, Item, Rect, Segment, Shape, Verb
 from journeyeditor.layout.faces import face
 from journeyeditor.layout.furniture import PLAIN, ROW, Strip
-from journeyeditor.layout.heads import series_name
+from journeyeditor.layout.heads import has_figure, series_name
 from journeyeditor.layout.icons import IconSet
+from journeyeditor.layout.lines import figure
 from journeyeditor.layout.outlines import circle, star
 from journeyeditor.layout.text.paragraph import Paragraph
 from journeyeditor.model.channels import BUILT_IN
@@ -143,11 +144,16 @@ def _scale_keys(scale: Scale) -> Iterator[Key]:
 
 def _line_keys(strip: Strip, document: Document, shown: Map) -> Iterator[Key]:
     outline = (Segment(Verb.MOVE, (0, 0)), Segment(Verb.LINE, (_LINE, 0)))
-    for series in series_of(document, shown):
+    for series in drawn_series(document, shown):
         line = Shape(
-            outline, 0, ROW / 2, stroke=series.role, stroke_width=LINE_WIDTH, dash=series.dash
+            outline, 0, ROW / 2, stroke=series.role, stroke_width=series.width, dash=series.dash
         )
-        yield Key((line,), _LINE, series_name(document, series, strip.translate))
+        marks = (
+            (figure(series, _LINE - 4 if not strip.rtl else 4, ROW / 2),)
+            if has_figure(series)
+            else ()
+        )
+        yield Key((line, *marks), _LINE, series_name(document, series, strip.translate))
 
 
 def _channel_keys(

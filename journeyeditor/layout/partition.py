@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.layout.frame import View
 from journeyeditor.layout.grid import MapLayout
-from journeyeditor.layout.metrics import EDGE, LABEL_WIDTH, LANE_GAP
+from journeyeditor.layout.metrics import EDGE, LABEL_WIDTH, SPACING
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Map
@@ -58,7 +58,8 @@ def _lane_groups(bands: Sequence[PlacedMap], room: float) -> list[tuple[str, ...
     keys = [lane.id for lane in bands[0].lanes]
     heights = [max(band.lanes[i].block.height for band in bands) for i in range(len(keys))]
     head = max(band.head_height for band in bands)
-    return _cut(keys, partition(heights, room - head, LANE_GAP))
+    gap = SPACING[bands[0].frame.density].lane_gap
+    return _cut(keys, partition(heights, room - head, gap))
 
 
 def _cut(keys: Sequence[str], ends: Sequence[int]) -> list[tuple[str, ...]]:

@@ -7,10 +7,17 @@ coordinates of their own: a `LaneBlock` knows no height above it, and is kept wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from journeyeditor.layout.drawing import Group, Rect
 from journeyeditor.model.entities import LaneKind, Layer
+
+if TYPE_CHECKING:
+    from journeyeditor.layout.curve import Series
+    from journeyeditor.layout.emotion import Curve
+    from journeyeditor.layout.frame import Frame
+    from journeyeditor.layout.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,8 @@ class Plot:
 class LaneBlock:
     """A lane laid out, its top at 0: band and cells with cards in `body`, icon and title in `label`.
 
-    Both groups have the map's x. `label_title` is where the title stands, for editing in place.
+    Both groups have the map's x. `label_title` is where the title stands, for editing in place. `missing` are
+    characters that no font holds, by entity. `row` and `curve` are what the next edit of the lane begins with.
     """
 
     id: str
@@ -107,7 +115,12 @@ class LaneBlock:
     label: Group
     body: Group
     label_title: Rect
+    label_height: float = 0.0
     collapsed: bool = False
+    pinned: bool = False
+    missing: tuple[tuple[str, str], ...] = ()
+    row: Row | None = field(default=None, compare=False, repr=False)
+    curve: Curve | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +157,15 @@ class PlacedMap:
     head: Group
     corner: Group
     arrows: Group
-    missing: tuple[tuple[str, str], ...] = ()
+    frame: Frame = field(compare=False, repr=False)
+    series: tuple[Series, ...] = ()
+    head_missing: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """The characters that no font holds, by entity."""
+        lanes = (one for lane in self.lanes for one in lane.block.missing)
+        return (*self.head_missing, *lanes)
 
     def lane(self, lane_id: str) -> PlacedLane | None:
         return next((lane for lane in self.lanes if lane.id == lane_id), None)

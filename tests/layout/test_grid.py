@@ -26,12 +26,14 @@ from journeyeditor.model.entities import (
     Direction,
     Lane,
     LaneKind,
+    Layer,
     Map,
     Scale,
     Stage,
     Step,
 )
 from journeyeditor.model.frozen import FrozenMap
+from tests.support.kinds import every_kind
 from tests.support.layouts import map_layout
 from tests.support.maps import generated_document, small_document
 from tests.support.sources import fixed_ids
@@ -209,6 +211,88 @@ def test_laying_out_an_edit_equals_laying_out_everything(seeds: list[int]) -> No
         placed = LAYOUT.replace(placed, document, after, patch.touched())
         assert placed == placed_of(after)
         document = after
+
+
+def any_change(document: Document, seed: int) -> Patch:
+    """An edit of a map with lanes of every kind, of whichever sort the seed says."""
+    rng, ids = random.Random(seed), fixed_ids(seed)
+    shown = document.maps[0]
+    some = sorted(card.id for card in document.all(Card))
+    card = document.one(Card, rng.choice(some))
+    rows = document.lanes(shown.id)
+    contacts = [
+        c for lane in rows if lane.kind is LaneKind.TOUCHPOINT for c in document.cards(lane.id)
+    ]
+    contact = rng.choice(contacts or [card]).id
+    steps = document.map_steps(shown.id)
+    homes = [lane for lane in rows if lane.kind not in {LaneKind.EMOTION, LaneKind.DIVIDER}]
+    value = rng.choice([None, -2.0, 0.5, 1.0, 2.0])
+    lane = rng.choice(rows).id
+    edits = [
+        lambda: set_fields(document, card.id, title="changed " * rng.randrange(1, 9)),
+        lambda: set_fields(document, contact, channel=rng.choice(["web", "app", None])),
+        lambda: cards.move_cards(
+            document, ids, [card.id], rng.choice(homes).id, rng.choice(steps).id, 0
+        ),
+        lambda: cards.add_card(document, ids, contacts[0].lane, rng.choice(steps).id, title="New"),
+        lambda: cards.set_span(document, contact, rng.randrange(1, 4)),
+        lambda: ratings.rate(
+            document, [contact], rng.choice([*shown.personas, None]), value, rng.choice(list(Layer))
+        ),
+        lambda: delete(document, [contact]),
+        lambda: delete(document, [q.id for q in document.quotes(card.id)]),
+        lambda: set_fields(document, lane, min_height=rng.choice([None, 90.0, 300.0])),
+        lambda: set_fields(document, lane, collapsed=rng.random() < 0.5),
+        lambda: set_fields(document, card.id, value=rng.choice([None, 3.0]), tags=("x", "y")),
+    ]
+    return rng.choice(edits)()
+
+
+@given(st.lists(st.integers(0, 100_000), min_size=1, max_size=8), st.sampled_from(Direction))
+@settings(max_examples=60, deadline=None)
+def test_laying_out_an_edit_of_lanes_of_every_kind_equals_laying_out_everything(
+    seeds: list[int], direction: Direction
+) -> None:
+    document = set_map(every_kind(), direction=direction)
+    placed = placed_of(document)
+    for seed in seeds:
+        patch = any_change(document, seed)
+        after = patch.apply(document)
+        placed = LAYOUT.replace(placed, document, after, patch.touched())
+        assert placed == placed_of(after)
+        document = after
+
+
+def test_a_rating_draws_only_what_is_near_it() -> None:
+    document = generated_document(600, 10, 10)
+    before = placed_of(document)
+    contacts = document.cards(document.lanes(document.maps[0].id)[0].id)
+    patch = ratings.rate(document, [contacts[50].id], document.maps[0].personas[0], 1.7)
+    after = LAYOUT.replace(before, document, patch.apply(document), patch.touched())
+    for old, new in zip(curve_layers(before), curve_layers(after), strict=True):
+        kept = {id(item) for item in old.items} & {id(item) for item in new.items}
+        assert 0 < len(new.items) - len(kept) <= 4
+
+
+def curve_layers(placed: PlacedMap) -> list[Group]:
+    """The lines and the marks of the first emotion lane."""
+    lane = next(one for one in placed.lanes if one.block.kind is LaneKind.EMOTION)
+    drawing = lane.block.body.items[-1]
+    assert isinstance(drawing, Group)
+    return [item for item in drawing.items if isinstance(item, Group)]
+
+
+def test_an_edit_of_one_cell_keeps_every_other_card() -> None:
+    document = generated_document(600, 10, 10)
+    before = placed_of(document)
+    card = next(c for c in document.all(Card) if not c.channel)
+    patch = set_fields(document, card.id, text="Longer than it was " * 9)
+    after = LAYOUT.replace(before, document, patch.apply(document), patch.touched())
+    old = {c.id: c for lane in before.lanes for c in lane.block.cards}
+    moved = [c.id for lane in after.lanes for c in lane.block.cards if c is not old[c.id]]
+    assert card.id in moved
+    column = {c.id for c in document.cell(card.lane, card.step)}
+    assert set(moved) <= column
 
 
 def test_an_edit_lays_out_its_lane_only() -> None:

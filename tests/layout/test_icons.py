@@ -31,7 +31,11 @@ WINDOW = (
     "chevron-down chevron-up chevron-right chevron-left eye eye-off star drag help settings sun moon "
     "persona stage step map duplicate pin lock link calendar warning info zoom-in zoom-out panel-left "
     "panel-right arrow-up arrow-down arrow-left arrow-right edit recent template folder file logo "
-    "curve cut paste print layers flag split merge"
+    "curve cut paste print layers flag split merge unlock comment resolved swap go overview"
+)
+OWN_CHANNELS = (
+    "truck car train plane bus bike tv radio newspaper book gift payment coffee tools hotline megaphone qr-code "
+    "home health campus office mic video contract form place"
 )
 
 
@@ -45,7 +49,7 @@ def test_the_data_is_what_the_pictures_give() -> None:
 
 
 def test_every_name_has_a_picture_and_no_picture_is_unknown(icons: IconSet) -> None:
-    names = set(f"{CHANNELS} {LANES} {WINDOW}".split())
+    names = set(f"{CHANNELS} {LANES} {WINDOW} {OWN_CHANNELS}".split())
     assert set(icons) == names == {path.stem for path in FOLDER.glob("*.svg")}
 
 

@@ -185,7 +185,7 @@ def test_readers_who_cannot_see_are_told_what_is_there() -> None:
     stages = [g for g in found if g.part == "stage"]
     assert {g.tag for g in stages} == {Tag("TH", scope="Column", span=2)}
     assert {g.entity for g in stages} == {stage.id for stage in document.all(Stage)}
-    (curve,) = [g.tag.alt for g in found if g.tag is not None and g.tag.role == "Figure"]
+    (curve,) = [str(g.tag.alt) for g in found if g.tag is not None and g.tag.role == "Figure"]
     assert curve.startswith("Persona 1: ")
     rated = next(c for c in document.all(Card) if document.rating(c.id, None) is None and c.channel)
     assert rated.title in curve

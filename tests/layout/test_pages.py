@@ -356,7 +356,7 @@ def test_the_legends_lines_are_those_of_the_curve() -> None:
     found = [
         (leaf.stroke, leaf.dash)
         for leaf, _ in walk(legend_of(generated_document(20)))
-        if isinstance(leaf, Shape) and str(leaf.stroke).startswith("persona")
+        if isinstance(leaf, Shape) and leaf.fill is None and str(leaf.stroke).startswith("persona")
     ]
     assert found == [series_style(0), series_style(1)]
 

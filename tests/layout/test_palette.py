@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journeyeditor.layout.faces import LEVEL_ROLES
 from journeyeditor.layout.palette import HUES, PERSONAS, Palette, contrast, luminance, rgb
@@ -74,6 +76,35 @@ def test_text_stands_out_from_its_ground(theme: Palette) -> None:
 
 def test_marks_stand_out_from_their_ground(theme: Palette) -> None:
     assert too_weak(theme, MARKS, 3) == []
+
+
+@given(st.integers(0, 0xFFFFFF), st.sampled_from(NAMES))
+@settings(max_examples=150, deadline=None)
+def test_texts_stand_out_in_the_documents_own_colours_in_every_theme(
+    number: int, name: str
+) -> None:
+    theme, hue = load(name), f"hue.#{number:06x}"
+    tint = f"{hue}.tint"
+    pairs = ((hue, tint), (hue, "lane"), (hue, "card"), ("ink", tint), ("ink.quiet", tint))
+    assert too_weak(theme, pairs, 4.5) == []
+    assert too_weak(theme, (("evidence.on", tint),), 3) == []
+    if name in {"print", "print-save-ink"}:
+        assert 1 - min(theme.rgb(tint)) <= 0.12
+
+
+@pytest.mark.parametrize("name", ["high-contrast", "print-save-ink"])
+def test_own_colours_keep_to_a_theme_without_tints(name: str) -> None:
+    theme = load(name)
+    assert theme.hex("hue.#e4002b.tint") == theme.hex("hue.teal.tint")
+    assert contrast(theme.hex("hue.#e4002b.line"), theme.hex("hue.#e4002b.tint")) >= 1.5
+
+
+def test_high_contrast_has_firm_edges_and_none_of_its_own_colours_are_strange() -> None:
+    theme = load("high-contrast")
+    assert theme.edge == 2
+    assert all(load(name).edge == 0 for name in NAMES if name != "high-contrast")
+    own = {theme.hex(f"hue.#e4002b{part}") for part in ("", ".tint", ".line")}
+    assert own <= set(theme.colours.values())
 
 
 def test_high_contrast_text_is_far_above_the_least() -> None:
@@ -145,6 +176,7 @@ def test_an_unknown_role_is_named_with_the_theme() -> None:
         ("[]", "object of roles"),
         (json.dumps({"ink": "black"}), "ink should be a colour"),
         (json.dumps({"ink": 7}), "ink should be a colour"),
+        (json.dumps({"edge.width": "2"}), "edge.width should be a number"),
         (json.dumps({"ink": "#1b21304"}), "ink should be a colour"),
     ],
 )
