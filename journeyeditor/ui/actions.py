@@ -9,10 +9,11 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.action_table import ROWS, Row
+from journeyeditor.ui.shortcuts.bindings import default_keys
 from journeyeditor.ui.state import CONDITIONS, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from journeyeditor.ui.theme import Look
 
@@ -46,14 +47,18 @@ class ActionSet(QObject):
     def _action(self, row: Row) -> QAction:
         action = QAction(self._look.tr_(row.text), self)
         action.setObjectName(row.id)
-        if row.shortcut is not None:
-            action.setShortcut(QKeySequence(row.shortcut))
+        action.setShortcuts([QKeySequence(keys) for keys in default_keys(row)])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(row.checkable)
         if row.group:
             self._group(row.group).addAction(action)
         action.triggered.connect(self._triggered)
         return action
+
+    def use_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Actions have these keys (portable texts) from now on."""
+        for name, texts in keys.items():
+            self.actions[name].setShortcuts([QKeySequence(text) for text in texts])
 
     def _group(self, name: str) -> QActionGroup:
         if name not in self._groups:

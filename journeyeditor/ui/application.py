@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from journeyeditor.model.messages import N_, Refused
 from journeyeditor.ui.dialogs import Dialogs
 from journeyeditor.ui.faults import Faults
 from journeyeditor.ui.main_window import PROGRAM, MainWindow
+from journeyeditor.ui.manner import QtTexts, manner_of
 from journeyeditor.ui.theme import load_fonts, window_font
 from journeyeditor.ui.world import World, chosen_theme, make_world
 
@@ -42,14 +43,15 @@ def run(path: Path | None) -> int:
     settings = Settings(settings_path())
     services = default_services(language=settings.text("language"), author=settings.text("author"))
     world = _world(services, settings)
+    texts = QtTexts(application)
+    texts.speak(services.language)
     dress(application, world)
-    translator = qt_texts(application, services.language)
-    window, faults = _guarded_window(world, path)
+    window, faults = _guarded_window(replace(world, speak=texts.speak), path)
     if settings.warning is not None:
         window.tell(settings.warning)
     code = application.exec()
     faults.remove()
-    application.removeTranslator(translator)
+    texts.remove()
     window.deleteLater()
     return code
 
@@ -100,22 +102,15 @@ def dress(application: QApplication, world: World) -> None:
     """Gives the application the program's typeface, theme and sign. Raises `Refused` without the typeface."""
     load_fonts(world.services.resources.fonts)
     application.setFont(window_font())
+    world.look.behave(manner_of(world.settings, world.services.language), application)
     world.look.choose(chosen_theme(world.settings), application)
     application.setWindowIcon(QIcon(world.look.paint.logo(128)))
     hints = application.styleHints()
     if hints is not None:
         hints.colorSchemeChanged.connect(lambda: world.look.follow_system(application))
-
-
-def qt_texts(application: QApplication, language: str) -> QTranslator:
-    """Qt's own texts (file dialogs, context menus of fields) in the user's language."""
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(language), "qtbase", "_", folder):
-        application.installTranslator(translator)
-    if QLocale(language).textDirection() is Qt.LayoutDirection.RightToLeft:
-        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    return translator
+        hints.accessibility().contrastPreferenceChanged.connect(
+            lambda: world.look.follow_system(application)
+        )
 
 
 def open_window(world: World, path: Path | None) -> MainWindow:

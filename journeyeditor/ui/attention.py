@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from journeyeditor.app.asking import Choice
 from journeyeditor.app.watching import OnDisk, open_elsewhere
 from journeyeditor.model.messages import N_, Message
-from journeyeditor.ui.moments import local_moment
+from journeyeditor.ui.moments import isolated, local_moment
 from journeyeditor.ui.notices import Notice, Offer
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ COPY_BESIDE = N_(
     "{name} is another copy of this document, with work by {author} that is not in here."
 )
 COPY_OF_NOBODY = N_("{name} is another copy of this document, with work that is not in here.")
+YOURS, YOURS_CHANGED = (
+    N_("Yours is the version of {at} by {author}."),
+    N_("Yours is the version of {at} by {author}, with {changes} since."),
+)
+ONE_CHANGE, MORE_CHANGES = N_("1 change"), N_("{n} changes")
 LATER = "later"
 
 
@@ -71,7 +76,7 @@ class Attention(QObject):
             self._tell_changed(seen, path)
 
     def _tell_changed(self, seen: Seen, path: Path) -> None:
-        sentence = self._text(words_of(seen, path))
+        sentence = self.both(seen, path)
         if seen.found is OnDisk.GONE:
             self._show(CHANGED, sentence, icon="warning")
         elif seen.found is OnDisk.UNREADABLE:
@@ -81,6 +86,22 @@ class Attention(QObject):
             self._show(
                 CHANGED, tr(THEIRS_IS_A_STEP, seen=sentence), KEEP_MINE, TAKE_THEIRS, icon="warning"
             )
+
+    def both(self, seen: Seen, path: Path) -> str:
+        """What the file holds and what is open here: whose each is, and from when."""
+        theirs, ours = self._text(words_of(seen, path)), self._ours()
+        return f"{theirs} {ours}" if seen.changed and ours else theirs
+
+    def _ours(self) -> str:
+        session, tr = self._page.session, self._page.world.look.tr_
+        if session.revision is None:
+            return ""
+        at, author = local_moment(session.revision.at), isolated(session.revision.author or "?")
+        if not session.modified:
+            return tr(YOURS, at=at, author=author)
+        number = max(1, abs(self._page.bridge.steps))
+        changes = tr(ONE_CHANGE if number == 1 else MORE_CHANGES, n=number)
+        return tr(YOURS_CHANGED, at=at, author=author, changes=changes)
 
     def others(self, found: Found | None) -> None:
         """Who else has the document open by now."""
@@ -146,4 +167,5 @@ class Attention(QObject):
 
 def words_of(seen: Seen, path: Path) -> Message:
     """What was seen, with the file's name alone and the time of this place."""
-    return replace(seen, at=local_moment(seen.at)).sentence(Path(path.name))
+    shown = replace(seen, at=local_moment(seen.at), author=isolated(seen.author or "?"))
+    return shown.sentence(Path(isolated(path.name)))

@@ -7,26 +7,38 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QSizePolicy,
+    QWidget,
+)
 
 import journeyeditor
 from journeyeditor.app.asking import Choice as OnChange
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.reports import ReportArea, report_list
 from journeyeditor.ui.widgets.build import button, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from journeyeditor.app.own_templates import Wanted
     from journeyeditor.app.settings import Settings
     from journeyeditor.app.versions import Version
+    from journeyeditor.model.document import Document
     from journeyeditor.ui.export_dialog import ExportChoice, Sizes
+    from journeyeditor.ui.move_dialog import Goal
     from journeyeditor.ui.rescuing import OnDamage, OnVersion
     from journeyeditor.ui.theme import Look
+    from journeyeditor.ui.widgets.pick_list import Pick
 
 OPENABLE = ("*.journey", "*.mmd", "*.mermaid", "*.md", "*.json")
 IMPORTABLE = OPENABLE[1:]
+PICTURES = ("*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp")
 
 
 class Answer(StrEnum):
@@ -53,6 +65,9 @@ class Asking(Protocol):
     def write_over(self, sentence: str) -> bool:
         """Whether to write over a file that can't be swapped for a new one; `sentence` says why."""
 
+    def not_saved(self, sentence: str) -> bool:
+        """Whether to save somewhere else, as saving failed; `sentence` says why."""
+
     def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
         """What to do about a damaged file; `kept` tells the last version kept here, "" for none."""
 
@@ -73,6 +88,38 @@ class Asking(Protocol):
 
     def export_path(self, suggestion: Path) -> Path | None:
         """Where to write the PDF; a file that is there was agreed to be replaced."""
+
+    def save_template(self, name: str) -> Wanted | None:
+        """What a template made of the open document shall be called."""
+
+    def rename_template(self, name: str, description: str) -> tuple[str, str] | None:
+        """Another name and description of a template of one's own."""
+
+    def delete_template(self, name: str) -> bool:
+        """Whether to remove a template for good."""
+
+    def paste(self, title: str, sentences: Sequence[str]) -> bool:
+        """Whether to paste so much, and what that adds."""
+
+    def move_to(self, document: Document, keys: Sequence[str]) -> Goal | None:
+        """Where to move cards, stages, steps or lanes."""
+
+    def picture_path(self, folder: Path) -> Path | None:
+        """Which picture to show."""
+
+    def colour(self, now: str) -> str | None:
+        """Which colour to take, `#RRGGBB`; `now` is the one there is."""
+
+    def pick(
+        self, title: str, sentence: str, picks: Sequence[Pick], verbs: Sequence[tuple[str, str]]
+    ) -> tuple[str, str] | None:
+        """Which one of these, and what to do with it: the answer of one of the `verbs` (answer, words), and its key."""
+
+    def name(self, title: str, sentence: str, text: str, go: str) -> str:
+        """What something is to be called, `text` at first; "" where it was called off. `go` is the button's words."""
+
+    def agree(self, title: str, sentence: str, go: str) -> bool:
+        """Whether to do what was asked for, once it is said what that is."""
 
     def tell(self, title: str, sentence: str) -> None:
         """One thing that went wrong or is to be known."""
@@ -100,7 +147,7 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(look.px(420))
         self.answer = ""
         self._look = look
         self._box = column(self, 12, (26, 24, 26, 22))
@@ -108,8 +155,8 @@ class Sheet(QDialog):
         self.body = column(spacing=8)
         self._box.addLayout(self.body)
 
-    def choices(self, *choices: Choice) -> None:
-        """Buttons from left to right; the first one is what Enter does, the last one what Esc does."""
+    def choices(self, *choices: Choice, escape: str | None = None) -> None:
+        """Buttons from right to left; the first one is what Enter does, the last one or `escape` what Esc does."""
         line = row(spacing=8)
         line.addStretch(1)
         for choice in reversed(choices):
@@ -122,14 +169,33 @@ class Sheet(QDialog):
                 made.setFocus()
         self._box.addSpacing(6)
         self._box.addLayout(line)
-        self.answer = choices[-1].answer
+        self.answer = choices[-1].answer if escape is None else escape
 
     def _answered(self) -> None:
         self.answer = self.sender().property("answer")
         self.accept()
 
+    def fit(self) -> None:
+        """As wide as its buttons need, and as high as its texts are at that width and no other."""
+        width = max(self.minimumWidth(), self._box.minimumSize().width())
+        self.setFixedWidth(width)
+        for words in self.findChildren(QLabel):
+            # Only in its final typeface a text knows how many lines it takes.
+            words.ensurePolished()
+            if words.wordWrap():
+                policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+                policy.setHeightForWidth(True)
+                words.setSizePolicy(policy)
+        for area in self.findChildren(ReportArea):
+            margins = self._box.contentsMargins()
+            area.fit(width - margins.left() - margins.right())
+        self.body.invalidate()
+        self._box.activate()
+        self.resize(width, self._box.totalHeightForWidth(width))
+
     def ask(self) -> str:
         """Shows the dialog until it is answered."""
+        self.fit()
         self.exec()
         self.deleteLater()
         return self.answer
@@ -142,10 +208,10 @@ class Dialogs:
         self._window = window
         self._look = look
 
-    def _ask(self, title: str, sentence: str, *choices: Choice) -> str:
+    def _ask(self, title: str, sentence: str, *choices: Choice, escape: str | None = None) -> str:
         sheet = Sheet(self._window, self._look, title)
         sheet.body.addWidget(label(sentence, wrap=True))
-        sheet.choices(*choices)
+        sheet.choices(*choices, escape=escape)
         return sheet.ask()
 
     def save_first(self, name: str) -> Answer:
@@ -182,7 +248,7 @@ class Dialogs:
             tr(words, n=changes),
             Choice("", tr(N_("Keep it")), "primary"),
             Choice("discard", tr(N_("Discard"))),
-            Choice("", tr(N_("Cancel"))),
+            escape="",
         )
         return answer == "discard"
 
@@ -207,9 +273,19 @@ class Dialogs:
             f"{sentence}\n\n{tr(why)}",
             Choice("", tr(N_("Leave it")), "primary"),
             Choice("over", tr(N_("Write over it"))),
-            Choice("", tr(N_("Cancel"))),
+            escape="",
         )
         return answer == "over"
+
+    def not_saved(self, sentence: str) -> bool:
+        tr = self._look.tr_
+        answer = self._ask(
+            tr(N_("The document was not saved")),
+            sentence,
+            Choice("elsewhere", tr(N_("Save as…")), "primary"),
+            Choice("", tr(N_("Not now"))),
+        )
+        return answer == "elsewhere"
 
     def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
         from journeyeditor.ui.rescuing import OnDamage
@@ -247,12 +323,12 @@ class Dialogs:
         tr = self._look.tr_
         title = tr(N_("Something went wrong inside the program"))
         sheet = Sheet(self._window, self._look, title)
-        sheet.setMinimumWidth(520)
+        sheet.setMinimumWidth(self._look.px(520))
         sheet.body.addWidget(label(safe, wrap=True))
         sheet.choices(
             Choice("", tr(N_("Go on")), "primary"),
             Choice("copy", tr(N_("Copy details"))),
-            Choice("", tr(N_("Close"))),
+            escape="",
         )
         if sheet.ask() == "copy":
             QGuiApplication.clipboard().setText(details)
@@ -264,6 +340,22 @@ class Dialogs:
         filters = f"{tr(N_('Journeys'))} ({' '.join(kinds)});;{tr(N_('All files'))} (*)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), filters)
         return Path(chosen) if chosen else None
+
+    def picture_path(self, folder: Path) -> Path | None:
+        tr = self._look.tr_
+        filters = f"{tr(N_('Pictures'))} ({' '.join(PICTURES)})"
+        title = tr(N_("Choose a picture"))
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), filters)
+        return Path(chosen) if chosen else None
+
+    def colour(self, now: str) -> str | None:
+        dialog = QColorDialog(QColor(now), self._window)
+        dialog.setWindowTitle(self._look.tr_(N_("Pick a colour")))
+        dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+        accepted = bool(dialog.exec())
+        chosen = dialog.selectedColor().name().upper()
+        dialog.deleteLater()
+        return chosen if accepted else None
 
     def save_path(self, suggestion: Path) -> Path | None:
         return self._target(N_("Save as"), suggestion, N_("Journeys"), ".journey")
@@ -290,12 +382,65 @@ class Dialogs:
         dialog.deleteLater()
         return choice if accepted else None
 
+    def save_template(self, name: str) -> Wanted | None:
+        from journeyeditor.ui.template_sheet import TemplateSheet
+
+        sheet = TemplateSheet(self._window, self._look, name)
+        return sheet.wanted if sheet.ask() else None
+
+    def rename_template(self, name: str, description: str) -> tuple[str, str] | None:
+        from journeyeditor.ui.template_sheet import TemplateSheet
+
+        sheet = TemplateSheet(self._window, self._look, name, description, new=False)
+        wanted = sheet.wanted if sheet.ask() else None
+        return (wanted.name, wanted.description) if wanted else None
+
+    def delete_template(self, name: str) -> bool:
+        tr = self._look.tr_
+        answer = self._ask(
+            tr(N_("Delete the template “{name}”?"), name=name),
+            tr(N_("Documents made of it stay. The template can't be brought back.")),
+            Choice("", tr(N_("Keep it")), "primary"),
+            Choice("delete", tr(N_("Delete"))),
+            Choice("", tr(N_("Cancel"))),
+        )
+        return answer == "delete"
+
+    def paste(self, title: str, sentences: Sequence[str]) -> bool:
+        tr = self._look.tr_
+        sheet = Sheet(self._window, self._look, title)
+        for sentence in sentences:
+            sheet.body.addWidget(label(sentence, wrap=True))
+        sheet.choices(Choice("paste", tr(N_("Paste")), "primary"), Choice("", tr(N_("Cancel"))))
+        return sheet.ask() == "paste"
+
+    def move_to(self, document: Document, keys: Sequence[str]) -> Goal | None:
+        from journeyeditor.ui.move_dialog import ask_where
+
+        return ask_where(self._window, self._look, document, keys)
+
+    def pick(
+        self, title: str, sentence: str, picks: Sequence[Pick], verbs: Sequence[tuple[str, str]]
+    ) -> tuple[str, str] | None:
+        from journeyeditor.ui.pick_sheet import PickSheet
+
+        return PickSheet(self._window, self._look, title, sentence, picks, verbs).choose()
+
+    def name(self, title: str, sentence: str, text: str, go: str) -> str:
+        from journeyeditor.ui.pick_sheet import NameSheet
+
+        return NameSheet(self._window, self._look, title, sentence, text, go).typed()
+
+    def agree(self, title: str, sentence: str, go: str) -> bool:
+        cancel = Choice("", self._look.tr_(N_("Cancel")))
+        return self._ask(title, sentence, Choice("go", go, "primary"), cancel) == "go"
+
     def tell(self, title: str, sentence: str) -> None:
         self._ask(title, sentence, Choice("", self._look.tr_(N_("OK")), "primary"))
 
     def report(self, title: str, sentences: Sequence[str]) -> None:
         sheet = Sheet(self._window, self._look, title)
-        sheet.setMinimumWidth(600)
+        sheet.setMinimumWidth(self._look.px(600))
         sheet.body.addWidget(report_list(sentences))
         sheet.choices(Choice("", self._look.tr_(N_("OK")), "primary"))
         sheet.ask()
@@ -320,25 +465,3 @@ class Dialogs:
             sheet.body.addWidget(label(sentence, wrap=True))
         sheet.choices(Choice("", tr(N_("OK")), "primary"))
         sheet.ask()
-
-
-def report_list(sentences: Sequence[str]) -> QScrollArea:
-    """Sentences one below the other, to be read and copied."""
-    inner = QWidget()
-    lines = column(inner, 6, (2, 2, 12, 2))
-    for sentence in sentences:
-        block = QFrame()
-        block.setObjectName("block")
-        text = label(sentence, wrap=True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column(block, 0, (12, 9, 12, 9)).addWidget(text)
-        lines.addWidget(block)
-    lines.addStretch(1)
-    area = QScrollArea()
-    area.setObjectName("sidePanel")
-    area.setWidget(inner)
-    inner.setObjectName("sidePanel")
-    area.setWidgetResizable(True)
-    # Most sentences take two lines; a scroll bar for the last one would be silly.
-    area.setFixedHeight(min(400, 12 + 62 * len(sentences)))
-    return area

@@ -8,18 +8,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from journeyeditor.app.typed import ADDED, added_text
 from journeyeditor.editing.editor import Cause
 from journeyeditor.layout.pages import PageOptions, printed_text_size
 from journeyeditor.layout.sheets import parse_sheet
 from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import Message, Refused
+from journeyeditor.ui.around import around_of
 from journeyeditor.ui.bridge import Bridge
 from journeyeditor.ui.canvas.view import Canvas
-from journeyeditor.ui.drafts import Drafts
+from journeyeditor.ui.context_menus import context_menu
+from journeyeditor.ui.drafts import Drafts, typing_in
 from journeyeditor.ui.edits import add_item
+from journeyeditor.ui.find_bar import FindBar
+from journeyeditor.ui.hints import Hints, keys_of
 from journeyeditor.ui.inspector.panel import Inspector
+from journeyeditor.ui.maps.glance import Glance, shown_after
+from journeyeditor.ui.minimap import Minimap
 from journeyeditor.ui.notices import Notices
 from journeyeditor.ui.palette_panel import PalettePanel
+from journeyeditor.ui.panels import go_round
 from journeyeditor.ui.status import (
     Delay,
     StatusBar,
@@ -37,8 +45,10 @@ if TYPE_CHECKING:
     from journeyeditor.editing.editor import Changed
     from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.ui.actions import ActionSet
+    from journeyeditor.ui.canvas.hit import Hit
     from journeyeditor.ui.jobs import Jobs
     from journeyeditor.ui.palette_panel import Item
+    from journeyeditor.ui.presenting.presenter import Presenter
     from journeyeditor.ui.world import World
 
 
@@ -58,11 +68,15 @@ class EditorPage(QWidget):
         self.bar = TopBar(world.look, actions)
         self.palette_panel = PalettePanel(world.look)
         self.canvas = self._canvas()
-        self.inspector = Inspector(world.look, self.bridge, world.services.ids)
+        self.inspector = Inspector(world.look, self.bridge, world.services.ids, around_of(world))
         self.status = StatusBar(world.look)
         self.notices = Notices(world.look)
         self.vigil = Vigil(session, self.bridge, errands, self)
         self.drafts = Drafts(session, self.typing, self)
+        self.presenter: Presenter | None = None
+        self.minimap = Minimap(world.look, self.canvas, keys_of(actions["panel-minimap"]))
+        self.hints = Hints(world.look, self.canvas, world.settings, actions)
+        self.find_bar = FindBar(world.look, self)
         self._facts = Delay(self)
         self._lay_out()
         self._connect()
@@ -82,19 +96,24 @@ class EditorPage(QWidget):
         )
 
     def _lay_out(self) -> None:
-        middle = row(spacing=0)
+        work = QWidget()
+        middle = row(work, 0)
         middle.addWidget(self.palette_panel)
         middle.addWidget(self.canvas, 1)
         middle.addWidget(self.inspector)
         box = column(self, 0)
         box.addWidget(self.bar)
         box.addWidget(self.notices)
-        box.addLayout(middle, 1)
+        box.addWidget(self.find_bar)
+        self.glance = Glance(self, work, self._actions)
+        box.addWidget(self.glance.stack, 1)
         box.addWidget(self.status)
 
     def _connect(self) -> None:
         self.bridge.changed.connect(self._changed)
         self.bridge.changed.connect(self.drafts.changed)
+        self.bridge.changed.connect(self.hints.changed)
+        self.bridge.changed.connect(self.minimap.changed)
         self.canvas.typed.connect(self.drafts.typed)
         self.inspector.typed.connect(self.drafts.typed)
         self.bridge.selected.connect(self._selected)
@@ -102,9 +121,14 @@ class EditorPage(QWidget):
         self.canvas.cursor_described.connect(self.status.show_cursor)
         self.canvas.message.connect(self.said)
         self.canvas.context_requested.connect(self._context_menu)
+        self.canvas.find_map = self.bar.map_at
+        self.canvas.map_wanted.connect(self._go_to_map)
+        self.canvas.action_wanted.connect(self._call)
         self.inspector.said.connect(self.said)
         self.inspector.left.connect(self.canvas.setFocus)
         self.inspector.settling.connect(self.canvas.settle)
+        self.inspector.wanted.connect(self.go_to)
+        self.inspector.called.connect(self._call)
         self.bar.map_chosen.connect(self.show_map)
         self.palette_panel.chosen.connect(self._add_item)
         self._facts.timeout.connect(self.refresh_facts)
@@ -121,32 +145,68 @@ class EditorPage(QWidget):
     def placed(self) -> PlacedMap | None:
         return self.canvas.placed
 
-    def show_map(self, map_id: str) -> None:
-        """Shows this map of the document."""
+    def show_map(self, map_id: str, leave: bool = True) -> None:
+        """Shows this map of the document, in the place of the overview unless that is not to be left."""
+        if leave:
+            self.glance.leave()
         as_first = self.canvas.as_first
         self.canvas.show_map(map_id)
         if as_first:
             self.canvas.show_first()
         self.inspector.show_map(map_id)
+        self.glance.refresh()
         self._refresh()
+
+    def _go_to_map(self, map_id: str) -> None:
+        if self.session.editor.document.find(Map, map_id) is not None:
+            self.show_map(map_id)
+
+    def _call(self, action: str) -> None:
+        self._actions[action].trigger()
+
+    def go_to(self, key: str) -> None:
+        """Shows an entity, on whichever map it stands, and selects it."""
+        document = self.session.editor.document
+        entity = document.get(key)
+        shown = document.map_of(entity) if entity is not None else None
+        if shown is not None and shown.id != self.map_id:
+            self.show_map(shown.id)
+        self.session.editor.select([] if entity is shown else [key])
+        self.canvas.reveal_entity(key)
 
     def next_map(self, by: int) -> None:
         maps = [one.id for one in self.session.editor.document.maps]
         if self.map_id in maps:
             self.show_map(maps[(maps.index(self.map_id) + by) % len(maps)])
 
-    def next_panel(self) -> None:
-        """The focus goes on: from the palette to the canvas, the inspector, and round again."""
-        ring = [w for w in (self.palette_panel, self.canvas, self.inspector) if w.isVisible()]
-        here = next((i for i, w in enumerate(ring) if w.isAncestorOf(self.focusWidget() or w)), 0)
-        if self.canvas.hasFocus():
-            here = ring.index(self.canvas)
-        ring[(here + 1) % len(ring)].setFocus(Qt.FocusReason.TabFocusReason)
+    def next_panel(self, by: int = 1) -> None:
+        """The focus goes on (or back): from the palette to the canvas, the inspector, the bars, and round again."""
+        go_round(
+            self.palette_panel, self.canvas, self.inspector, self.bar, self.notices, self.find_bar,
+            by=by,
+        )  # fmt: skip
 
     def fit(self) -> None:
         """The whole map in sight."""
         self.canvas.fit_map()
         self.bar.show_zoom(self.canvas.zoom)
+
+    def present(self) -> None:
+        """The map as it is shown now, on the whole screen."""
+        from journeyeditor.ui.presenting.presenter import Presenter
+
+        self.commit_pending()
+        if self.placed is None or self.presenter is not None:
+            return
+        world, document = self.world, self.session.editor.document
+        self.presenter = Presenter(world.look, document, self.placed, world.fonts)
+        self.presenter.ended.connect(self._presented)
+        self.presenter.start(self.window())
+
+    def _presented(self) -> None:
+        self.presenter = None
+        self.window().activateWindow()
+        self.canvas.setFocus()
 
     def commit_pending(self) -> None:
         """Text that is being typed becomes part of the document; a drag under way is taken back."""
@@ -156,26 +216,27 @@ class EditorPage(QWidget):
 
     def typing(self) -> dict[tuple[str, str], str]:
         """The texts that are being typed and not in the document, by entity and field."""
-        return {**self.inspector.typing(), **self.canvas.texts.typing()}
+        texts = self.canvas.texts.typing()
+        if texts and self.canvas.texts.added is not None:
+            texts[self.canvas.texts.key, ADDED] = added_text(self.canvas.texts.added)
+        return {**typing_in(self.inspector), **texts}
 
     def close_document(self) -> None:
         """Stops listening to the document; the page can be thrown away."""
         self.vigil.stop()
+        if self.presenter is not None:
+            self.presenter.close()
         self.bridge.close()
         self._facts.stop()
         self.canvas.release()
         self.drafts.stop()
 
     def _changed(self, event: Changed) -> None:
-        if event.cause is Cause.RESET or event.after.find(Map, self.map_id) is None:
-            self._after_reset()
+        wanted = shown_after(event, self.map_id)
+        if event.cause is Cause.RESET or wanted != self.map_id:
+            self.show_map(wanted, leave=False)
         if event.cause is not Cause.PREVIEW:
             self._refresh()
-
-    def _after_reset(self) -> None:
-        maps = [one.id for one in self.session.editor.document.maps]
-        wanted = self.map_id if self.map_id in maps else maps[0]
-        self.show_map(wanted)
 
     def _selected(self, _keys: frozenset[str]) -> None:
         self.state_changed.emit()
@@ -223,14 +284,8 @@ class EditorPage(QWidget):
         translate = self.world.look.translate
         return printed_text_size(document, self.placed, self.world.layout, options, translate)
 
-    def _context_menu(self, _hit: object, at: QPoint) -> None:
-        menu = QMenu(self)
-        for name in ("add-card", "add-step", "add-stage", "", "moment", "duplicate", "delete"):
-            if name:
-                menu.addAction(self._actions[name])
-            else:
-                menu.addSeparator()
-        self._pop_up(menu, at)
+    def _context_menu(self, hit: Hit, at: QPoint) -> None:
+        self._pop_up(context_menu(hit.part, self._actions, self), at)
 
     def _pop_up(self, menu: QMenu, at: QPoint) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -66,7 +66,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(look.tr_(N_("Export PDF")))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(look.px(460))
         self._look, self._sizes = look, sizes
         self.paper = Quiet(look)
         self.orientation = segmented(look, [(o, look.tr_(name)) for o, name in _ORIENTATIONS])

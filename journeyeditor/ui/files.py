@@ -54,6 +54,7 @@ class FileCommands:
         self._window = window
         self._then: Callable[[], None] | None = None
         self._target: Path | None = None
+        self._asked = Answered()
         self._chosen: Path | None = None
         self._rescuing = Rescuing(window, self._leave)
 
@@ -146,11 +147,11 @@ class FileCommands:
         if session is None:
             return
         self._window.commit_pending()
-        self._target = path
+        self._target, self._asked = path, asked
 
         def work(_progress: Progress) -> tuple[str, ...]:
             if path is not None:
-                return session.save_as(path)
+                return session.save_as(path, in_place=in_place)
             return session.save(asked, in_place=in_place)
 
         self._window.jobs.run(self._window.look.tr_(SAVING), work, self._saved)
@@ -178,22 +179,30 @@ class FileCommands:
             return
         if self._may_write_over(outcome.error):
             self._then = then
-            self._write(None, Answered(), in_place=True)
+            self._write(self._target, self._asked, in_place=True)
             return
-        self._failed(CANT_SAVE, outcome.error)
+        self._not_saved(outcome.error, then)
+
+    def _not_saved(self, error: BaseException, then: Callable[[], None] | None) -> None:
+        """Tells why, and offers another place where that may help."""
+        refused = self._as_refused(error)
+        if refused is None:
+            self._failed(CANT_SAVE, error)
+        elif self._window.asking.not_saved(refused.message.text(self._window.look.translate)):
+            self._then = then
+            self.save_as()
 
     def _may_write_over(self, error: BaseException) -> bool:
         """Whether the file can't be swapped for a new one, and the person lets it be written over instead."""
         from journeyeditor.storage.safe_save import NotReplaceable
 
-        if not isinstance(error, NotReplaceable) or self._target is not None:
+        if not isinstance(error, NotReplaceable):
             return False
         return self._window.asking.write_over(error.message.text(self._window.look.translate))
 
     def _ask_about_changed(self, path: Path, seen: Seen, then: Callable[[], None] | None) -> None:
-        from journeyeditor.ui.attention import words_of
-
-        sentence = words_of(seen, path).text(self._window.look.translate)
+        attention = self._window.attention
+        sentence = attention.both(seen, path) if attention is not None else ""
         choice = self._window.asking.changed_on_disk(path.stem, sentence)
         self.settle_changed(choice, then)
 
@@ -222,6 +231,10 @@ class FileCommands:
         if told:
             title = self._window.look.tr_(READ_SO, name=session.name)
             self._window.asking.report(title, told)
+
+    def save_template(self) -> None:
+        """Keeps the document as a template of one's own."""
+        self._window.starting.save_template()
 
     def earlier_versions(self) -> None:
         """The versions of the document that this computer keeps: one is opened or restored."""
@@ -354,14 +367,19 @@ class FileCommands:
         if isinstance(error, Cancelled):
             self._window.tell(message(CALLED_OFF))
             return
-        if isinstance(error, OSError):
-            error = Refused(NOT_WRITTEN, path=self._target, reason=error.strerror or error)
-        if isinstance(error, Refused):
-            self._tell(title, error)
+        refused = self._as_refused(error)
+        if refused is not None:
+            self._tell(title, refused)
             return
         self._window.world.note_fault(error)
         sentence = self._window.look.tr_(FAULT, fault=f"{type(error).__name__}: {error}")
         self._window.asking.tell(self._window.look.tr_(title), sentence)
+
+    def _as_refused(self, error: BaseException) -> Refused | None:
+        """What went wrong outside the program, as a sentence; None for a fault of our own."""
+        if isinstance(error, OSError):
+            return Refused(NOT_WRITTEN, path=self._target, reason=error.strerror or error)
+        return error if isinstance(error, Refused) else None
 
     def _tell(self, title: str, refused: Refused) -> None:
         look = self._window.look

@@ -25,12 +25,38 @@ RATIOS = (1, 2)
 """Pixel sizes and ratios that an icon is made in."""
 
 
-class IconPainter:
-    """Draws icons of a set and other shapes in the colours of a palette."""
+DIRECTED = frozenset(
+    {
+        "arrow-left",
+        "arrow-right",
+        "backstage",
+        "chevron-left",
+        "chevron-right",
+        "export",
+        "import",
+        "panel-left",
+        "panel-right",
+        "present",
+        "quote",
+        "redo",
+        "share",
+        "text",
+        "undo",
+    }
+)
+"""Icons that point along the line of reading: drawn mirrored where that runs from right to left."""
 
-    def __init__(self, icons: IconSet, palette: Palette) -> None:
+
+class IconPainter:
+    """Draws icons of a set and other shapes in the colours of a palette.
+
+    `mirrored` is for windows that are read from right to left: icons that point along the line of reading turn round.
+    """
+
+    def __init__(self, icons: IconSet, palette: Palette, mirrored: bool = False) -> None:
         self._icons = icons
         self._palette = palette
+        self._mirrored = mirrored
         self._paths: dict[str, QPainterPath] = {}
 
     def colour(self, role: Role) -> QColor:
@@ -55,6 +81,9 @@ class IconPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(x, y)
         painter.scale(size / GRID, size / GRID)
+        if self._mirrored and name in DIRECTED:
+            painter.translate(GRID, 0)
+            painter.scale(-1, 1)
         painter.setPen(_pen(self.colour(role), stroke * GRID / size))
         painter.setBrush(self.colour(fill) if fill else Qt.BrushStyle.NoBrush)
         painter.drawPath(self._paths[name])

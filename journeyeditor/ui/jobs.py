@@ -144,3 +144,48 @@ class Jobs(QObject):
         self._running = [one for one in self._running if one is not job]
         if not self._running:
             self.busy.emit("", False)
+
+
+class Lookout:
+    """One question that is asked again and again, and never twice at once. Errors of the disk are no answer.
+
+    `work` runs on another thread; `then` hears what it returned, on the window's.
+    """
+
+    def __init__(self, jobs: Jobs, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        self._jobs, self._work, self._then = jobs, work, then
+        self._running = self._again = self._stale = self._stopped = False
+
+    def poll(self) -> None:
+        """Asks, unless the last answer is still awaited."""
+        if not self._running and not self._stopped:
+            self._running = True
+            self._jobs.run("", self._do, self._answered)
+
+    def ask(self) -> None:
+        """Asks; where an answer is still awaited, once more after it."""
+        self._again = self._running
+        self.poll()
+
+    def ask_anew(self) -> None:
+        """Asks, and an answer that is still awaited counts no more: what it is about is another thing by now."""
+        self._stale = self._running
+        self.ask()
+
+    def stop(self) -> None:
+        """No answer is heard any more."""
+        self._stopped = True
+
+    def _do(self, _progress: Progress) -> Any:
+        return self._work()
+
+    def _answered(self, outcome: Outcome) -> None:
+        counts, again = not self._stale and not self._stopped, self._again
+        self._running = self._again = self._stale = False
+        if again:
+            self.poll()
+        if not counts or isinstance(outcome.error, OSError):
+            return
+        if outcome.error is not None:
+            raise outcome.error
+        self._then(outcome.value)

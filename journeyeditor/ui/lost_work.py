@@ -16,7 +16,7 @@ from journeyeditor.ui.widgets.build import button, clear, column, label, row
 from journeyeditor.ui.widgets.fields import Elided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -49,8 +49,12 @@ class MapPicture(QWidget):
     def __init__(self, look: Look, sketch: Sketch) -> None:
         super().__init__()
         self._look, self._sketch = look, sketch
-        self.setFixedSize(PICTURE)
+        self.setFixedSize(look.size(PICTURE))
         look.changed.connect(self.update)
+
+    def show_sketch(self, sketch: Sketch) -> None:
+        self._sketch = sketch
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -85,10 +89,16 @@ class LostRow(QFrame):
         words.addWidget(Elided(look, facts_of(look, session), "ink.quiet", 11))
         words.addStretch(1)
         line = row(self, 16, (10, 10, 18, 10))
-        line.addWidget(MapPicture(look, lost.sketch))
+        self.picture = MapPicture(look, lost.sketch)
+        line.addWidget(self.picture)
         line.addLayout(words, 1)
         line.addWidget(self.discard)
         line.addWidget(self.open)
+
+    def show_sketch(self, sketch: Sketch) -> None:
+        """Its map, once that was read."""
+        self.lost = LostMap(self.lost.session, sketch)
+        self.picture.show_sketch(sketch)
 
     def _open(self) -> None:
         self.opened.emit(self.lost.session)
@@ -135,3 +145,9 @@ class LostWork(QWidget):
             made.discarded.connect(self.discarded)
             self._list.addWidget(made)
         self.setVisible(bool(found))
+
+    def show_sketches(self, drawn: Mapping[str, Sketch]) -> None:
+        """The maps of the sessions with these ids."""
+        for made in self.rows:
+            if made.lost.session.id in drawn:
+                made.show_sketch(drawn[made.lost.session.id])

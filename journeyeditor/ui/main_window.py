@@ -11,18 +11,25 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
 
 from journeyeditor.app.catalogue import available_languages
-from journeyeditor.app.library import entries
 from journeyeditor.app.opening import READABLE
 from journeyeditor.model.messages import N_, Message, Refused
 from journeyeditor.ui.action_table import MENUS
 from journeyeditor.ui.actions import ActionSet
+from journeyeditor.ui.arrows import ArrowCommands
+from journeyeditor.ui.choosing import Choosing
+from journeyeditor.ui.clipboard.commands import ClipCommands
 from journeyeditor.ui.edits import EditCommands
 from journeyeditor.ui.files import FileCommands
 from journeyeditor.ui.jobs import Jobs
+from journeyeditor.ui.manner import in_language, manner_of
+from journeyeditor.ui.maps.commands import MapCommands
+from journeyeditor.ui.maps.shown_commands import ShownCommands
+from journeyeditor.ui.parts import PartCommands
 from journeyeditor.ui.recovering import Recovery
-from journeyeditor.ui.start_page import StartPage
+from journeyeditor.ui.starting import Starting
 from journeyeditor.ui.state import state_of
 from journeyeditor.ui.theme import chosen_language_name
+from journeyeditor.ui.tools import ToolCommands
 from journeyeditor.ui.views import ViewCommands
 
 if TYPE_CHECKING:
@@ -34,8 +41,10 @@ if TYPE_CHECKING:
     from journeyeditor.app.session import Session
     from journeyeditor.app.settings import Settings
     from journeyeditor.ui.attention import Attention
+    from journeyeditor.ui.dialogs import Asking
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.faults import Fault
+    from journeyeditor.ui.start_page import StartPage
     from journeyeditor.ui.theme import Look, ThemeChoice
     from journeyeditor.ui.world import World
 
@@ -47,12 +56,17 @@ FIRST = (1440, 900)
 NARROW = 1280
 """Up to this width, in logical pixels, the palette shows icons only."""
 
+_PANELS = (
+    ("panel-left", "show_palette"),
+    ("panel-right", "show_inspector"),
+    ("panel-minimap", "show_minimap"),
+)
+
 NOTHING_OPEN = N_("No document is open, so nothing is lost ({fault}).")
 ALL_SAFE = N_(
     "Your work is safe: every change is recorded in {folder}, and is offered again should the program end ({fault}). You can go on working."
 )
 NOT_ALL_SAFE = N_("{trouble} Save the document now ({fault}).")
-_NEXT_START = N_("The language changes when the program is started the next time.")
 
 
 class MainWindow(QMainWindow):
@@ -72,17 +86,25 @@ class MainWindow(QMainWindow):
         self.recovery = Recovery(self)
         self.files = FileCommands(self)
         self._leaving = False
-        self.actions_ = ActionSet(
-            world.look,
-            {
-                "files": self.files,
-                "edits": EditCommands(self._page_now, self.tell),
-                "views": ViewCommands(self),
-            },
-            self,
-        )
+        self.choosing = Choosing(self)
+        self.tools = ToolCommands(self)
+        self.clips = ClipCommands(self._page_now, self.tell, self._asking_now)
+        self.maps = MapCommands(self)
+        self._commands: dict[str, object] = {
+            "files": self.files,
+            "edits": EditCommands(self._page_now, self.tell),
+            "arrows": ArrowCommands(self._page_now, self.tell),
+            "views": ViewCommands(self),
+            "parts": PartCommands(self),
+            "maps": self.maps,
+            "shown": ShownCommands(self),
+            "tools": self.tools,
+            "clips": self.clips,
+        }
+        self.actions_ = ActionSet(world.look, self._commands, self)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
+        self.starting = Starting(self)
         self.start = self._start_page()
         self._pages.addWidget(self.start)
         self.setCentralWidget(self._pages)
@@ -111,20 +133,17 @@ class MainWindow(QMainWindow):
     def _page_now(self) -> EditorPage | None:
         return self.page
 
+    def _asking_now(self) -> Asking:
+        return self.asking
+
     def _start_page(self) -> StartPage:
-        resources, language = self.world.services.resources, self.world.services.language
-        start = StartPage(
-            self.look,
-            self.actions_,
-            entries(resources.templates, language),
-            entries(resources.samples, language),
-        )
+        start = self.starting.page
         start.template.connect(self.files_new_from)
         start.sample.connect(self.files_sample)
         start.recent.connect(self.open_path)
         start.lost_opened.connect(self.open_lost)
         start.lost_discarded.connect(self.discard_lost)
-        start.show_recent(self.settings.recent())
+        self.starting.show_recent()
         return start
 
     def files_new_from(self, template: str) -> None:
@@ -149,6 +168,7 @@ class MainWindow(QMainWindow):
     def _menus(self) -> None:
         for title, items in MENUS:
             self._fill(self.menuBar().addMenu(self.look.tr_(title)), items)
+        self.tools.use_keys(self.actions_)
         # Shortcuts hold wherever the focus is, also while the menu bar is hidden.
         self.addActions(list(self.actions_.actions.values()))
 
@@ -179,7 +199,8 @@ class MainWindow(QMainWindow):
         action = self.sender()
         if isinstance(action, QAction):
             self.keep("language", action.data())
-            self.asking.tell(self.look.tr_(N_("Language")), self.look.tr_(_NEXT_START))
+            # The menu that was chosen from is taken away by this.
+            QTimer.singleShot(0, self, self.rebuild)
 
     # Documents
 
@@ -190,17 +211,69 @@ class MainWindow(QMainWindow):
         from journeyeditor.ui.editor_page import EditorPage
 
         self._drop_page()
-        page = EditorPage(self.world, session, self.actions_, self.errands)
+        self._show_page(EditorPage(self.world, session, self.actions_, self.errands))
+        assert self.page is not None
+        self.attention = Attention(self.page, self.files)
+        self.attention.begin()
+        self.page.vigil.begin()
+
+    def _show_page(self, page: EditorPage) -> None:
         page.state_changed.connect(self.refresh)
         page.said.connect(self.tell)
         page.status.cancelled.connect(self.jobs.cancel)
         self.jobs.progressed.connect(page.status.show_progress)
         self.page = page
+        self.tools.prepare(page)
+        self.maps.prepare(page)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self._arrange()
         self.refresh()
         page.canvas.setFocus()
+
+    def rebuild(self) -> None:
+        """Makes all there is to see anew, in the language, size and direction that are set now; documents stay."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self.world = in_language(self.world)
+        language = self.world.services.language
+        self.world.speak(language)
+        self.look.behave(manner_of(self.settings, language), application)
+        self._renew_actions()
+        old = self.start
+        self.starting.deleteLater()
+        self.starting = Starting(self)
+        self.start = self._start_page()
+        self._pages.addWidget(self.start)
+        self._pages.removeWidget(old)
+        old.deleteLater()
+        if self.page is not None:
+            self._renew_page(self.page)
+        self.refresh()
+
+    def _renew_actions(self) -> None:
+        for action in self.actions():
+            self.removeAction(action)
+        self.menuBar().clear()
+        self.actions_.deleteLater()
+        self.actions_ = ActionSet(self.look, self._commands, self)
+        self._menus()
+
+    def _renew_page(self, before: EditorPage) -> None:
+        """The same map of the same document on a page of its own."""
+        from journeyeditor.ui.attention import Attention
+        from journeyeditor.ui.editor_page import EditorPage
+
+        before.commit_pending()
+        map_id, camera, first = before.map_id, before.canvas.camera, before.canvas.as_first
+        self.page = None
+        self._take_away(before)
+        page = EditorPage(self.world, before.session, self.actions_, self.errands)
+        page.saved_at = before.saved_at
+        self._show_page(page)
+        page.show_map(map_id)
+        if not first and page.canvas.layoutDirection() == before.canvas.layoutDirection():
+            page.canvas.set_camera(camera)
         self.attention = Attention(page, self.files)
         self.attention.begin()
         page.vigil.begin()
@@ -208,7 +281,7 @@ class MainWindow(QMainWindow):
     def close_session(self) -> None:
         """Back to the start page; what is unsaved is gone."""
         self._drop_page()
-        self.start.show_recent(self.settings.recent())
+        self.starting.show_recent()
         self._pages.setCurrentWidget(self.start)
         self.look_for_lost()
         self.refresh()
@@ -218,9 +291,14 @@ class MainWindow(QMainWindow):
         self.attention = None
         if page is None:
             return
+        self.starting.keep_picture(page)
+        self._take_away(page)
+        page.session.close()
+
+    def _take_away(self, page: EditorPage) -> None:
+        """A page that listens to nothing any more and is not seen."""
         page.close_document()
         self.errands.wait()
-        page.session.close()
         self._pages.removeWidget(page)
         page.hide()
         page.setParent(None)
@@ -231,8 +309,9 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             self.page.saved_at = self.world.local_time()
             self.page.bridge.saved()
-            self.page.vigil.look()
+            self.page.vigil.saved()
             self.page.refresh_facts()
+            self.starting.keep_picture(self.page)
         self.refresh()
 
     def commit_pending(self) -> None:
@@ -252,7 +331,7 @@ class MainWindow(QMainWindow):
         self._check_marks()
 
     def _check_marks(self) -> None:
-        for name, setting in (("panel-left", "show_palette"), ("panel-right", "show_inspector")):
+        for name, setting in _PANELS:
             self.actions_[name].setChecked(self.settings.flag(setting))
         self.actions_[f"theme-{self.settings.text('theme')}"].setChecked(True)
 
@@ -279,6 +358,7 @@ class MainWindow(QMainWindow):
             self.page.palette_panel.setVisible(self.settings.flag("show_palette"))
             self.page.inspector.setVisible(self.settings.flag("show_inspector"))
             self.page.palette_panel.set_narrow(self.width() <= NARROW)
+            self.page.minimap.set_wanted(self.settings.flag("show_minimap"))
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         self.keep("theme", str(choice))

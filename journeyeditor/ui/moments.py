@@ -1,8 +1,9 @@
-"""Times as people here read them."""
+"""Times and names as people here read them within a sentence."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from unicodedata import bidirectional
 
 
 def local_moment(at: str) -> str:
@@ -11,3 +12,10 @@ def local_moment(at: str) -> str:
         return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
     except ValueError:
         return at
+
+
+def isolated(text: str) -> str:
+    """A text within a line; one with letters from right to left turns nothing around it about (UAX 9, FSI and PDI)."""
+    if not any(bidirectional(character) in {"R", "AL"} for character in text):
+        return text
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"

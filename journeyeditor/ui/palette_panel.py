@@ -74,7 +74,7 @@ class Tile(PaintedButton):
 
     def set_narrow(self, narrow: bool) -> None:
         self.narrow = narrow
-        self.setFixedSize(SMALL_TILE if narrow else TILE)
+        self.setFixedSize(self.look.size(SMALL_TILE if narrow else TILE))
 
     def draw(self, painter: QPainter) -> None:
         hot = self.underMouse() or self.hasFocus()
@@ -87,12 +87,13 @@ class Tile(PaintedButton):
 
     def _face(self, painter: QPainter, width: float, height: float) -> None:
         role = "ink" if self.item.channel else f"{self.item.kind}.ink"
-        size = 20
-        top = (height - size) / 2 if self.narrow else 9
+        px = self.look.px
+        size = px(20)
+        top = (height - size) / 2 if self.narrow else px(9)
         self.look.paint.paint(painter, self.item.icon, (width - size) / 2, top, size, role)
         if self.narrow:
             return
-        room = QRectF(1, 33, width - 2, 18)
+        room = QRectF(1, px(33), width - 2, px(18))
         painter.setFont(self._fitting_font(room.width()))
         painter.setPen(self.look.colour("ink.quiet"))
         words = painter.fontMetrics().elidedText(
@@ -104,7 +105,7 @@ class Tile(PaintedButton):
         font = self.font()
         for size in TEXT_SIZES:
             # Qt takes whole pixels only; points of a screen of 96 dpi are three quarters of one.
-            font.setPointSizeF(size * 72 / self.logicalDpiY())
+            font.setPointSizeF(size * self.look.manner.scale * 72 / self.logicalDpiY())
             if QFontMetricsF(font).horizontalAdvance(self.item.name) <= room:
                 break
         return font
@@ -180,7 +181,7 @@ class PalettePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self._narrow = False
-        self._own: tuple[tuple[str, str], ...] = ()
+        self._own: tuple[tuple[str, str, str], ...] = ()
         self.tiles: list[Tile] = []
         inner = QWidget()
         inner.setObjectName("sidePanel")
@@ -206,7 +207,11 @@ class PalettePanel(QWidget):
 
     def show_channels(self, document: Document) -> None:
         """The document's own channels stand behind the built-in ones."""
-        own = tuple((channel.id, channel.name) for channel in document.channels)
+        icons = self._look.icons
+        own = tuple(
+            (one.id, one.name, one.icon if one.icon in icons else "channel")
+            for one in document.channels
+        )
         if own != self._own:
             self._own = own
             self._build()
@@ -214,7 +219,7 @@ class PalettePanel(QWidget):
     def _build(self) -> None:
         clear(self._sections)
         self.tiles = []
-        self.setFixedWidth(NARROW if self._narrow else WIDE)
+        self.setFixedWidth(self._look.px(NARROW if self._narrow else WIDE))
         self._section(N_("TOUCHPOINTS"), self._touchpoints())
         self._sections.addSpacing(10)
         self._section(N_("CARDS"), self._cards())
@@ -223,7 +228,7 @@ class PalettePanel(QWidget):
 
     def _touchpoints(self) -> list[Item]:
         named = [(one.id, self._look.tr_(one.name), one.id) for one in BUILT_IN]
-        named += [(key, name, "channel") for key, name in self._own]
+        named += self._own
         return [Item(LaneKind.TOUCHPOINT, name, icon, key) for key, name, icon in named]
 
     def _cards(self) -> list[Item]:

@@ -13,6 +13,7 @@ from journeyeditor.app.recovery import (
     tidy,
 )
 from journeyeditor.model.messages import N_, Refused, message
+from journeyeditor.ui.jobs import Cancelled, Jobs
 from journeyeditor.ui.lost_work import LostMap, facts_of
 from journeyeditor.ui.sketch import Sketch
 
@@ -35,42 +36,78 @@ class Recovery:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        # Nobody shall wait for it behind other errands: who sees no offer may believe that all is lost.
+        self.jobs = Jobs(window)
+        self._turn = 0
 
     def look(self) -> None:
-        """Looks for lost work beside the window, and offers what there is."""
+        """Looks for lost work beside the window, and offers what there is; the pictures follow."""
         services = self._window.world.services
         if not services.workspace.is_dir():
             return
 
-        def work(_progress: Progress) -> tuple[LostMap, ...]:
-            tidy(services)
-            return offered(services)
+        self._turn += 1
+        turn = self._turn
 
-        self._window.errands.run("", work, self._found)
+        def work(_progress: Progress) -> tuple[int, tuple[LostSession, ...]]:
+            return turn, lost_sessions(services)
+
+        self.jobs.run("", work, self._found)
 
     def _found(self, outcome: Outcome) -> None:
         if outcome.error is None:
-            self._window.start.show_lost(outcome.value)
-            self._tell_of_open_document(outcome.value)
+            turn, lost = outcome.value
+            if turn == self._turn:
+                self._offer(lost)
         elif isinstance(outcome.error, Refused | OSError):
             self._window.start.show_lost(())
         else:
             raise outcome.error
 
-    def _tell_of_open_document(self, found: tuple[LostMap, ...]) -> None:
+    def _offer(self, lost: tuple[LostSession, ...]) -> None:
+        self._window.start.show_lost(tuple(LostMap(one, Sketch()) for one in lost))
+        self._tell_of_open_document(lost)
+        self._draw(lost)
+
+    def _draw(self, lost: tuple[LostSession, ...]) -> None:
+        services = self._window.world.services
+
+        def work(progress: Progress) -> dict[str, Sketch]:
+            tidy(services)
+            return sketches(services, lost, progress)
+
+        self.jobs.run("", work, self._drawn)
+
+    def _drawn(self, outcome: Outcome) -> None:
+        if outcome.error is None:
+            self._window.start.lost.show_sketches(outcome.value)
+        elif not isinstance(outcome.error, Refused | OSError | Cancelled):
+            raise outcome.error
+
+    def _settle(self) -> None:
+        """Nothing of the lost work is being read any more, which would keep it from being opened or discarded.
+
+        What was found until now is offered no more: it tells of work that is being taken over.
+        """
+        self._turn += 1
+        self.jobs.cancel()
+        self.jobs.wait()
+
+    def _tell_of_open_document(self, found: tuple[LostSession, ...]) -> None:
         """Whoever opens a file shall know that there is newer work on it than it holds."""
         session, attention = self._window.session, self._window.attention
         if session is None or session.path is None or attention is None:
             return
         for one in found:
-            path = one.session.path
+            path = one.path
             if path is not None and same_file(path, session.path):
-                attention.lost(facts_of(self._window.look, one.session))
+                attention.lost(facts_of(self._window.look, one))
                 return
 
     def open(self, lost: LostSession) -> None:
         """Goes on with lost work; it stays on offer where that can't be done."""
         window = self._window
+        self._settle()
         try:
             session = recover(window.world.services, lost)
         except Refused as refused:
@@ -87,6 +124,7 @@ class Recovery:
         window = self._window
         if not window.asking.discard_lost(lost.title, lost.changes):
             return
+        self._settle()
         try:
             gone = discard(window.world.services, lost)
         except OSError as error:
@@ -102,13 +140,15 @@ class Recovery:
         self._window.asking.tell(look.tr_(title), refused.message.text(look.translate))
 
 
-def offered(services: Services) -> tuple[LostMap, ...]:
-    """All lost work, the first ones with their pictures; reads files, so call it beside the window."""
-    lost = lost_sessions(services)
-    return tuple(
-        LostMap(one, _sketch(services, one) if number < MOST_PICTURES else Sketch())
-        for number, one in enumerate(lost)
-    )
+def sketches(
+    services: Services, lost: tuple[LostSession, ...], progress: Progress
+) -> dict[str, Sketch]:
+    """The drawings of the first ones' maps by session; reads files, so call it beside the window."""
+    drawn: dict[str, Sketch] = {}
+    for one in lost[:MOST_PICTURES]:
+        progress.reached(len(drawn) / MOST_PICTURES)
+        drawn[one.id] = _sketch(services, one)
+    return drawn
 
 
 def _sketch(services: Services, lost: LostSession) -> Sketch:

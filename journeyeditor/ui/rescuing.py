@@ -6,14 +6,14 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from journeyeditor.app.recovery import open_version, salvaged_session
 from journeyeditor.app.versions import rescue
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Choice, Sheet
-from journeyeditor.ui.moments import local_moment
+from journeyeditor.ui.moments import isolated, local_moment
 from journeyeditor.ui.widgets.build import label
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ SALVAGED_SO = N_("What is left of “{name}”")
 KEPT_SO = N_("“{name}” as it was saved at {at}")
 _VERSION = N_("{at} · {title} · {size} kB")
 _VERSION_BY = N_("{at} · {author} · {title} · {size} kB")
+
+
+ROW, LEAST, MOST = 32, 3, 9
+"""The height of a version in the list, in logical pixels; so many are in sight at least and at most."""
 
 
 class OnDamage(StrEnum):
@@ -57,8 +61,8 @@ def words_of(look: Look, version: Version) -> str:
     return look.tr_(
         key,
         at=local_moment(version.at),
-        author=version.author,
-        title=version.title,
+        author=isolated(version.author),
+        title=isolated(version.title),
         size=max(1, version.size // 1000),
     )
 
@@ -69,16 +73,18 @@ class VersionsSheet(Sheet):
     def __init__(self, parent: QWidget | None, look: Look, versions: Sequence[Version]) -> None:
         super().__init__(parent, look, look.tr_(N_("Earlier versions")))
         tr = look.tr_
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(look.px(560))
         why = N_(
             "Each save keeps one on this computer. Restoring is one step that undo takes back."
         )
         self.body.addWidget(label(tr(why), "quiet", wrap=True))
         self.list = QListWidget()
         self.list.setAccessibleName(tr(N_("Earlier versions")))
-        self.list.setMinimumHeight(240)
+        self.list.setUniformItemSizes(True)
+        self.list.setFixedHeight(look.px(ROW) * min(max(len(versions), LEAST), MOST) + look.px(12))
         for version in versions:
             item = QListWidgetItem(words_of(look, version))
+            item.setSizeHint(QSize(0, look.px(ROW)))
             item.setData(Qt.ItemDataRole.UserRole, version.id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -5,205 +5,52 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QScrollArea, QWidget
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.lost_work import LostWork
-from journeyeditor.ui.sketch import Sketch, draw
+from journeyeditor.ui.start_cards import Cards, EntryCard, RecentRow
 from journeyeditor.ui.widgets.build import button, clear, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtWidgets import QHBoxLayout
 
     from journeyeditor.app.library import Entry
     from journeyeditor.ui.actions import ActionSet
     from journeyeditor.ui.lost_work import LostMap
     from journeyeditor.ui.theme import Look
+    from journeyeditor.ui.thumbnails import Thumbnails
+
+__all__ = ["Cards", "EntryCard", "RecentRow", "StartPage"]
 
 SIDE = 300
-CARD = QSize(248, 226)
-_PICTURE = 104
-_RADIUS = 12
+"""Width of the side in logical pixels, at 100 %."""
 
-
-class EntryCard(QAbstractButton):
-    """A template or sample: its drawing, name and description."""
-
-    def __init__(self, look: Look, entry: Entry) -> None:
-        super().__init__()
-        self.entry = entry
-        self._look = look
-        self._sketch = Sketch.read(entry.path)
-        self.setText(entry.name)
-        self.setAccessibleName(entry.name)
-        self.setAccessibleDescription(entry.description)
-        self.setToolTip(entry.description)
-        self.setMinimumSize(CARD)
-        self.setMaximumHeight(CARD.height())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        look.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return CARD
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter)
-        width = self.width()
-        draw(painter, self._look, self._sketch, QRectF(20, 20, width - 40, _PICTURE))
-        self._paint_words(painter, QRect(20, _PICTURE + 36, width - 40, 76))
-        painter.end()
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        look = self._look
-        hot = self.hasFocus() or self.underMouse()
-        edge = look.colour("accent" if hot else "card.line")
-        painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
-        painter.setBrush(look.colour("panel"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("canvas"))
-        painter.drawRoundedRect(QRectF(9, 9, self.width() - 18, _PICTURE + 22), 8, 8)
-
-    def _paint_words(self, painter: QPainter, room: QRect) -> None:
-        font = self.font()
-        font.setPixelSize(14)
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(self._look.colour("ink"))
-        name = painter.fontMetrics().elidedText(
-            self.entry.name, Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, name)
-        font.setPixelSize(11)
-        font.setBold(False)
-        painter.setFont(font)
-        painter.setPen(self._look.colour("ink.quiet"))
-        lines = wrapped(self.entry.description, painter, room.width(), 3)
-        below = room.adjusted(0, 24, 0, 0)
-        painter.drawText(below, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading, lines)
-
-
-def wrapped(text: str, painter: QPainter, width: int, most: int) -> str:
-    """A text in lines that fit a width; what does not go into `most` of them ends in an ellipsis."""
-    metrics = painter.fontMetrics()
-    lines: list[str] = []
-    words = text.split()
-    while words and len(lines) < most:
-        line = words.pop(0)
-        while words and metrics.horizontalAdvance(f"{line} {words[0]}") <= width:
-            line = f"{line} {words.pop(0)}"
-        if words and len(lines) == most - 1:
-            line = " ".join([line, *words])
-        lines.append(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width + 4))
-    return "\n".join(lines)
-
-
-class Cards(QWidget):
-    """Entry cards in as many columns as there is room for."""
-
-    chosen = Signal(str)
-
-    def __init__(self, look: Look, entries: Sequence[Entry]) -> None:
-        super().__init__()
-        self.cards = [EntryCard(look, entry) for entry in entries]
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(16)
-        self._columns = 0
-        for card in self.cards:
-            card.clicked.connect(self._clicked)
-        self._arrange(3)
-
-    def _clicked(self) -> None:
-        card = self.sender()
-        if isinstance(card, EntryCard):
-            self.chosen.emit(card.entry.id)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(max(1, (event.size().width() + 16) // (CARD.width() + 16)))
-
-    def _arrange(self, columns: int) -> None:
-        columns = min(columns, 4)
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for index, card in enumerate(self.cards):
-            self._grid.addWidget(card, index // columns, index % columns)
-        for index in range(5):
-            self._grid.setColumnStretch(index, 1 if index < columns else 0)
-
-    def minimumSizeHint(self) -> QSize:
-        # Fewer columns than now must stay possible when the window is made narrower.
-        return QSize(CARD.width(), super().minimumSizeHint().height())
-
-
-class RecentRow(QAbstractButton):
-    """A recent file: its name, and its folder below."""
-
-    def __init__(self, look: Look, path: Path, note: str) -> None:
-        super().__init__()
-        self.path = path
-        self._look, self._note = look, note
-        self.setText(path.stem)
-        self.setAccessibleName(path.name)
-        self.setToolTip(str(path))
-        self.setFixedHeight(46)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        look.changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look, there = self._look, not self._note
-        if self.underMouse() or self.hasFocus():
-            painter.setPen(QPen(look.colour("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("hover"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        look.paint.paint(painter, "file", 10, 13, 20, "accent" if there else "ink.disabled")
-        font = self.font()
-        font.setBold(True)
-        self._line(painter, font.pixelSize(), True, self.text(), 5, "ink" if there else "ink.quiet")
-        self._line(painter, 11, False, self._note or str(self.path.parent), 23, "ink.quiet")
-        painter.end()
-
-    def _line(self, painter: QPainter, size: int, bold: bool, text: str, y: int, role: str) -> None:
-        font = self.font()
-        font.setPixelSize(max(size, 11))
-        font.setBold(bold)
-        painter.setFont(font)
-        painter.setPen(self._look.colour(role))
-        width = self.width() - 50
-        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, width)
-        painter.drawText(QRect(40, y, width, 18), Qt.AlignmentFlag.AlignVCenter, words)
+_MOST_RECENT = 6
+_SEARCH, _NOTHING = N_("Search the templates"), N_("No template says “{text}”. Try another word.")
 
 
 class StartPage(QWidget):
-    """`template`, `sample` and `recent` carry what was chosen; `lost_opened` and `lost_discarded` a lost session."""
+    """`template`, `sample` and `recent` carry what was chosen; `lost_opened` and `lost_discarded` a lost session.
+
+    `rename_asked` and `delete_asked` carry a template of one's own, `forget_asked` the path of a file that is gone;
+    `seen` tells that the page was painted, so that pictures can be made.
+    """
 
     template = Signal(str)
     sample = Signal(str)
     recent = Signal(object)
     lost_opened = Signal(object)
     lost_discarded = Signal(object)
+    rename_asked = Signal(object)
+    delete_asked = Signal(object)
+    forget_asked = Signal(object)
+    seen = Signal(bool)
 
     def __init__(
         self,
@@ -211,6 +58,7 @@ class StartPage(QWidget):
         actions: ActionSet,
         templates: Sequence[Entry],
         samples: Sequence[Entry],
+        thumbnails: Thumbnails | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("startPage")
@@ -218,10 +66,21 @@ class StartPage(QWidget):
         # The page itself has the focus at first, so that no button seems to be chosen already.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._look, self._actions = look, actions
-        self.templates = Cards(look, templates)
-        self.samples = Cards(look, samples)
+        self._thumbnails = thumbnails
+        picture = thumbnails.picture if thumbnails else None
+        self.templates = Cards(look, templates, picture)
+        self.samples = Cards(look, samples, picture)
         self.templates.chosen.connect(self.template)
+        self.templates.menu_asked.connect(self._menu)
+        self.templates.rename_asked.connect(self.rename_asked)
+        self.templates.delete_asked.connect(self.delete_asked)
         self.samples.chosen.connect(self.sample)
+        if thumbnails is not None:
+            thumbnails.ready.connect(self.templates.update_picture)
+            thumbnails.ready.connect(self.samples.update_picture)
+        self.search = self._search_field()
+        self._nothing = label("", "quiet", wrap=True)
+        self._nothing.hide()
         self.lost = LostWork(look)
         self.lost.opened.connect(self.lost_opened)
         self.lost.discarded.connect(self.lost_discarded)
@@ -234,13 +93,13 @@ class StartPage(QWidget):
         self._restyle()
 
     def _restyle(self) -> None:
-        self._logo.setPixmap(self._look.paint.logo(44, self.devicePixelRatioF()))
+        self._logo.setPixmap(self._look.paint.logo(self._look.px(44), self.devicePixelRatioF()))
 
     def _side(self) -> QWidget:
         side = QWidget()
         side.setObjectName("startSide")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(SIDE)
+        side.setFixedWidth(self._look.px(SIDE))
         tr = self._look.tr_
         box = column(side, 8, (28, 36, 24, 24))
         box.addWidget(self._logo)
@@ -270,7 +129,8 @@ class StartPage(QWidget):
         tr = self._look.tr_
         box = column(inner, 12, (40, 36, 40, 36))
         box.addWidget(self.lost)
-        box.addWidget(label(tr(N_("Start with a template")), "heading"))
+        box.addLayout(self._heading())
+        box.addWidget(self._nothing)
         box.addWidget(self.templates)
         box.addSpacing(20)
         box.addWidget(label(tr(N_("Look at a finished journey")), "heading"))
@@ -284,6 +144,71 @@ class StartPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
+    def _heading(self) -> QHBoxLayout:
+        line = row(spacing=16)
+        line.addWidget(label(self._look.tr_(N_("Start with a template")), "heading"))
+        line.addStretch(1)
+        line.addWidget(self.search)
+        return line
+
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit()
+        words = self._look.tr_(_SEARCH)
+        field.setPlaceholderText(words)
+        field.setAccessibleName(words)
+        field.setToolTip(words)
+        field.setClearButtonEnabled(True)
+        field.setFixedWidth(self._look.px(240))
+        field.textChanged.connect(self._filter)
+        find = QAction(field)
+        find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
+        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.triggered.connect(field.setFocus)
+        self.addAction(find)
+        return field
+
+    def _filter(self, text: str) -> None:
+        found = self.templates.filter(text)
+        self._nothing.setText(self._look.tr_(_NOTHING, text=text))
+        self._nothing.setVisible(not found)
+
+    def _menu(self, entry: Entry, at: QPoint) -> None:
+        """What can be done with a template of one's own."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for text, key, asked in (
+            (N_("Rename…"), "F2", self.rename_asked),
+            (N_("Delete…"), "Del", self.delete_asked),
+        ):
+            action = QAction(self._look.tr_(text), menu)
+            action.setShortcut(QKeySequence(key))
+            action.setData((entry, asked))
+            action.triggered.connect(self._menu_chosen)
+            menu.addAction(action)
+        menu.popup(at)
+
+    def _menu_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            entry, asked = action.data()
+            asked.emit(entry)
+
+    def show_templates(self, templates: Sequence[Entry]) -> None:
+        """Other templates, as after one was kept, renamed or deleted."""
+        self.templates.set_entries(templates)
+
+    def pictured(self) -> list[Path]:
+        """The files that pictures are wanted of, those seen first at first."""
+        return [card.entry.path for card in (*self.templates.cards, *self.samples.cards)]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.seen.emit(False)
+
     def show_lost(self, found: Sequence[LostMap]) -> None:
         """Work that was not saved when the program ended, the one changed last first."""
         self.lost.show_lost(found)
@@ -293,10 +218,10 @@ class StartPage(QWidget):
         """The files opened last, newest first."""
         clear(self._recent)
         tr = self._look.tr_
-        for path in paths[:6]:
+        for path in paths[:_MOST_RECENT]:
             note = "" if path.is_file() else tr(N_("not found at its place any more"))
-            made = RecentRow(self._look, path, note)
-            made.setEnabled(not note)
+            image = self._thumbnails.recent(path) if self._thumbnails else None
+            made = RecentRow(self._look, path, note, image)
             made.clicked.connect(self._recent_clicked)
             self._recent.addWidget(made)
         if not paths:
@@ -306,4 +231,4 @@ class StartPage(QWidget):
     def _recent_clicked(self) -> None:
         made = self.sender()
         if isinstance(made, RecentRow):
-            self.recent.emit(made.path)
+            (self.recent if made.path.is_file() else self.forget_asked).emit(made.path)

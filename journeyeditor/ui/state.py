@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeyeditor.model.entities import Card, Lane, LaneKind, Persona, Stage, Step
+from journeyeditor.model.entities import Card, Connector, Lane, LaneKind, Persona, Stage, Step
 from journeyeditor.model.messages import N_
+from journeyeditor.model.saved_views import saved_views
 from journeyeditor.ui.lane_kinds import CARDLESS
 
 if TYPE_CHECKING:
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     from journeyeditor.app.session import Session
     from journeyeditor.model.messages import Message
 
-DELETABLE = (Card, Stage, Step, Lane, Persona)
+MOVABLE = (Card, Stage, Step, Lane)
+DELETABLE = (Card, Connector, Stage, Step, Lane, Persona)
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`open`: whether there is a document. Counts are of what is selected."""
+    """`open`: whether there is a document. Counts are of what is selected, but those of maps, and of views of the map.
+
+    `place` is that of the map among the others, from 0.
+    """
 
     open: bool = False
     modified: bool = False
@@ -31,8 +36,16 @@ class State:
     cards: int = 0
     touchpoints: int = 0
     deletable: int = 0
+    movable: bool = False
+    selected: int = 0
+    arrows: int = 0
     any_card: bool = False
     lanes_for_cards: bool = False
+    maps: int = 0
+    place: int = 0
+    lanes: int = 0
+    links: int = 0
+    views: int = 0
 
 
 def state_of(session: Session | None, map_id: str = "", busy: bool = False) -> State:
@@ -54,9 +67,17 @@ def state_of(session: Session | None, map_id: str = "", busy: bool = False) -> S
         redo=redo.label if redo else None,
         cards=len(cards),
         touchpoints=sum(_kind(document.find(Lane, c.lane)) is LaneKind.TOUCHPOINT for c in cards),
+        selected=len(chosen),
+        movable=len({type(entity) for entity in chosen if isinstance(entity, MOVABLE)}) == 1,
         deletable=sum(isinstance(entity, DELETABLE) for entity in chosen),
+        arrows=sum(isinstance(entity, Connector) for entity in chosen),
         any_card=any(document.cards(lane.id) for lane in lanes),
         lanes_for_cards=any(takes_cards(lane.kind) and not lane.hidden for lane in lanes),
+        maps=len(document.maps),
+        place=next((at for at, one in enumerate(document.maps) if one.id == map_id), 0),
+        lanes=sum(isinstance(entity, Lane) for entity in chosen) + len(cards),
+        links=sum(bool(card.link) for card in cards),
+        views=len(saved_views(document, map_id)),
     )
 
 
@@ -78,6 +99,19 @@ class Condition:
 
 
 CONDITIONS: dict[str, Condition] = {
+    "maps": Condition(lambda state: state.maps > 1, N_("The document has one map only.")),
+    "not-first": Condition(
+        lambda state: state.open and state.place > 0, N_("This is the first map.")
+    ),
+    "not-last": Condition(lambda state: state.place + 1 < state.maps, N_("This is the last map.")),
+    "lane": Condition(
+        lambda state: state.lanes > 0 and state.maps > 1,
+        N_("Select a lane, or a card in it, and have another map to copy it to."),
+    ),
+    "link": Condition(
+        lambda state: state.links > 0, N_("Select a card that leads somewhere first.")
+    ),
+    "views": Condition(lambda state: state.views > 0, N_("Save what is shown as a view first.")),
     "always": Condition(lambda state: True),
     "open": Condition(lambda state: state.open, N_("No document is open.")),
     "idle": Condition(
@@ -93,7 +127,16 @@ CONDITIONS: dict[str, Condition] = {
         lambda state: state.deletable > 0,
         N_("Select cards, stages, steps, lanes or personas first."),
     ),
+    "movable": Condition(
+        lambda state: state.movable,
+        N_("Select cards first, or stages, steps or lanes (only one of these kinds)."),
+    ),
     "cards": Condition(lambda state: state.cards > 0, N_("Select one or more cards first.")),
+    "two_cards": Condition(
+        lambda state: state.cards == 2, N_("Select the two cards to connect first.")
+    ),
+    "arrows": Condition(lambda state: state.arrows > 0, N_("Select an arrow first.")),
+    "selected": Condition(lambda state: state.selected > 0, N_("Select something first.")),
     "touchpoints": Condition(
         lambda state: state.touchpoints > 0, N_("Select one or more touchpoints first.")
     ),

@@ -79,14 +79,14 @@ class StatusBar(QWidget):
         super().__init__()
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
-        self._cursor = ""
+        self.setFixedHeight(look.px(HEIGHT))
+        self._cursor = self._busy = ""
         self.words = Elided(look, "", "ink.quiet", 11)
         self.facts = label("")
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(90)
+        self.progress.setFixedWidth(look.px(90))
         self.progress.hide()
         self.cancel = button(look.tr_(N_("Cancel")), "link")
         self.cancel.clicked.connect(self.cancelled)
@@ -121,8 +121,14 @@ class StatusBar(QWidget):
         self.progress.setRange(0, 0)
         self.cancel.setVisible(bool(name) and cancellable)
         self.progress.setAccessibleName(name)
+        over = not name and bool(self._busy) and self.words.toolTip() == self._busy
+        self._busy = name
         if name:
             self.say(name)
+        elif over:
+            # Whatever comes of it is said by itself.
+            self._passing.stop()
+            self._back()
 
     def show_progress(self, share: float) -> None:
         """So much of the work under way is done, 0 to 1."""

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
 HIGH_CONTRAST = "high-contrast"
 
+_PIXELS = re.compile(r"(?<![\w#-])(\d+)px")
+_THIN = 2
+"""Widths up to so many pixels are lines, which stay as they are when the text grows."""
+
 _ROLE = re.compile(r"@([a-z0-9]+(?:\.[a-z0-9]+)*)")
 
 SHEET = """
@@ -37,6 +41,9 @@ QLabel#dot { color: @accent; font-size: 16px; font-weight: 700; }
 QFrame#hairline { background: @line; border: none; max-height: 1px; min-height: 1px; }
 QFrame#block { background: @panel.quiet; border: @block solid @line; border-radius: 8px; }
 QFrame#noticeBar { background: @accent.tint; border: none; border-bottom: @edge solid @line; }
+QFrame#findBar { background: @panel; border: none; border-bottom: @edge solid @line; }
+QFrame#palette { background: @panel; border: @edge solid @field.line; border-radius: 12px; }
+QFrame#palette QListView { border: none; padding: 0px; background: transparent; }
 QFrame#lostWork { background: @panel; border: @edge solid @card.line; border-radius: 12px; }
 QFrame#notice { background: @accent.tint; border: @block solid @line; border-radius: 10px; }
 
@@ -61,15 +68,26 @@ QPushButton#plain { background: transparent; border: 2px solid transparent; padd
 QPushButton#plain:hover { background: @hover; }
 QPushButton#plain:focus { border: 2px solid @accent; }
 QPushButton#plain:disabled { color: @ink.disabled; }
-QPushButton#mapTab { background: transparent; border: 2px solid transparent; color: @ink.quiet; font-weight: 600; padding: 6px 16px; }
-QPushButton#mapTab:hover { background: @hover; color: @ink; }
-QPushButton#mapTab:checked { background: @panel.quiet; color: @ink; font-weight: 700; border: 2px solid @tab.line; }
-QPushButton#mapTab:focus { border: 2px solid @accent; }
+QTabBar#mapTabs { background: transparent; border: none; }
+QTabBar#mapTabs::tab { background: transparent; border: 2px solid transparent; border-radius: 8px; color: @ink.quiet; font-weight: 600; padding: 5px 12px; margin: 0px 1px; }
+QTabBar#mapTabs::tab:hover { background: @hover; color: @ink; }
+QTabBar#mapTabs::tab:selected { background: @panel.quiet; color: @ink; font-weight: 700; border: 2px solid @tab.line; }
+QTabBar#mapTabs::tab:focus { border: 2px solid @accent; }
+QTabBar#mapTabs::scroller { width: 36px; }
+QTabBar#mapTabs QToolButton { background: @panel; border: none; padding: 0px; }
+QTabBar#mapTabs QToolButton:hover { background: @hover; }
+QToolButton#menuButton::menu-indicator { image: none; }
+QLineEdit#tabTitle { font-weight: 700; padding: 4px 10px; }
 
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px; padding: 4px; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed { background: @pressed; }
+QToolButton:checked { background: @accent.tint; }
 QToolButton:focus { border: 2px solid @accent; }
+QListWidget#people::item { padding: 5px 4px; border-radius: 6px; }
+QListWidget#people::item:selected { background: @accent.tint; color: @ink; }
+QFrame#popup { background: @panel; border: @edge solid @line; border-radius: 8px; }
+QLabel#notice { padding: 7px 10px; font-size: 11px; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
   background: @field; color: @ink; border: @edge solid @field.line; border-radius: 8px; padding: 6px 9px;
@@ -123,8 +141,11 @@ QWidget#startSide { background: @panel; border-right: @edge solid @line; }
 """
 
 
-def stylesheet(palette: Palette) -> str:
-    """The sheet in the colours of a palette; high contrast has borders of 2 px and outlines its blocks."""
+def stylesheet(palette: Palette, scale: float = 1.0) -> str:
+    """The sheet in the colours of a palette; high contrast has borders of 2 px and outlines its blocks.
+
+    `scale` makes all sizes larger but those of lines: 1.5 is half as large again.
+    """
     bold = palette.name == HIGH_CONTRAST
     words = {
         "edge": "2px" if bold else "1px",
@@ -139,7 +160,11 @@ def stylesheet(palette: Palette) -> str:
         name = match.group(1)
         return words[name] if name in words else palette.hex(name)
 
-    return _ROLE.sub(filled, SHEET)
+    def scaled(match: re.Match[str]) -> str:
+        pixels = int(match.group(1))
+        return match.group(0) if pixels <= _THIN else f"{round(pixels * scale)}px"
+
+    return _ROLE.sub(filled, SHEET if scale == 1 else _PIXELS.sub(scaled, SHEET))
 
 
 def mixed(first: str, second: str, share: float) -> str:

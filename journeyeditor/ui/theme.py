@@ -5,10 +5,11 @@ The system's palette is never used: every widget takes its colours from the one 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 
 from journeyeditor.layout.palette import Palette
@@ -116,16 +117,35 @@ def load_fonts(folder: Path) -> None:
         )
 
 
-def window_font() -> QFont:
-    """The window's base type: 12 px, with faces of other scripts behind it."""
+BASE = 12
+"""Size of the window's text in logical pixels, at 100 %."""
+
+
+def window_font(scale: float = 1.0) -> QFont:
+    """The window's base type: 12 px at 100 %, with faces of other scripts behind it."""
     font = QFont(FAMILY)
     font.setFamilies(FAMILIES)
-    font.setPixelSize(12)
+    font.setPixelSize(round(BASE * scale))
     return font
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the window is set: sizes of its text and controls (1.0 is 100 %), direction of reading, no motion."""
+
+    scale: float = 1.0
+    mirrored: bool = False
+    still: bool = False
+
+
+PLAIN = Manner()
+
+
 class Look(QObject):
-    """The looks of the moment, shared by all widgets: palette, icons, language. `changed` tells of another theme."""
+    """The looks of the moment, shared by all widgets: palette, icons, language. `changed` tells of another theme.
+
+    A change of `manner` or of the language wants the widgets built anew: they take their sizes and words when made.
+    """
 
     changed = Signal()
 
@@ -137,6 +157,7 @@ class Look(QObject):
         self.icons = icons
         self.translate = translate
         self.choice = ThemeChoice.SYSTEM
+        self.manner = PLAIN
         self._use(system_theme())
 
     @classmethod
@@ -148,7 +169,7 @@ class Look(QObject):
 
     def _use(self, theme: ThemeChoice) -> None:
         self.palette = self._palettes[theme.value]
-        self.paint = IconPainter(self.icons, self.palette)
+        self.paint = IconPainter(self.icons, self.palette, self.manner.mirrored)
         self._made: dict[tuple[str, str], QIcon] = {}
 
     def choose(self, choice: ThemeChoice, application: QApplication) -> None:
@@ -156,8 +177,26 @@ class Look(QObject):
         self.choice = choice
         self._use(system_theme() if choice is ThemeChoice.SYSTEM else choice)
         application.setPalette(qt_palette(self.palette))
-        application.setStyleSheet(stylesheet(self.palette))
+        application.setStyleSheet(stylesheet(self.palette, self.manner.scale))
         self.changed.emit()
+
+    def behave(self, manner: Manner, application: QApplication) -> None:
+        """Larger or smaller text, and the direction of reading, from now on; widgets that are there must be made anew."""
+        if manner == self.manner:
+            return
+        self.manner = manner
+        application.setFont(window_font(manner.scale))
+        right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+        application.setLayoutDirection(right if manner.mirrored else left)
+        self.choose(self.choice, application)
+
+    def px(self, pixels: float) -> int:
+        """A size of the window at 100 % as it is at the chosen size of text, in whole logical pixels."""
+        return round(pixels * self.manner.scale)
+
+    def size(self, size: QSize) -> QSize:
+        """Both sides of a size as `px`."""
+        return QSize(self.px(size.width()), self.px(size.height()))
 
     def follow_system(self, application: QApplication) -> None:
         """The desktop asks for another theme; it counts where the person chose to follow it."""
@@ -180,14 +219,31 @@ class Look(QObject):
         return text.format(**values) if values else text
 
 
+def system_still() -> bool:
+    """Whether the desktop asks for less motion; False where it, or this Qt, does not say."""
+    hints = QGuiApplication.styleHints()
+    wishes = (
+        hints.accessibility() if hints is not None and hasattr(hints, "accessibility") else None
+    )
+    asked = getattr(wishes, "motionPreference", None)
+    return asked is not None and "Reduce" in str(asked())
+
+
 def system_theme() -> ThemeChoice:
     """Which theme the desktop asks for; light where it does not say."""
     hints = QGuiApplication.styleHints()
+    wishes = (
+        hints.accessibility() if hints is not None and hasattr(hints, "accessibility") else None
+    )
+    asked = getattr(wishes, "contrastPreference", None)
+    if asked is not None and "High" in str(asked()):
+        return ThemeChoice.HIGH_CONTRAST
     dark = hints is not None and hints.colorScheme() == Qt.ColorScheme.Dark
     return ThemeChoice.DARK if dark else ThemeChoice.LIGHT
 
 
 def chosen_language_name(code: str) -> str:
     """A language's name in itself: Deutsch, English."""
-    name = QLocale(code).nativeLanguageName()
+    # Qt calls it by the country where it is spoken most.
+    name = "English" if code == "en" else QLocale(code).nativeLanguageName()
     return name[:1].upper() + name[1:] if name else code

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.widgets.build import button, clear, label, row
+from journeyeditor.ui.maps.bar import MapBar
+from journeyeditor.ui.widgets.build import button, label, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from journeyeditor.model.document import Document
     from journeyeditor.ui.actions import ActionSet
     from journeyeditor.ui.theme import Look
 
 HEIGHT = 56
-_UNTITLED = N_("Untitled map")
+WIDEST_NAME, NARROWEST = 260, 44
+"""Most and least of the document's name in logical pixels at 100 %."""
+
+NAME_SHARE = 0.3
+"""So much of the room is the name's where tabs would take all of it."""
+
+_EDGES = 116
+"""What of the bar's width is neither name nor maps nor tools, at 100 %."""
+
+_THIN = "\u2009"
 _HOME = N_("Start page")
 _UNSAVED = N_("There are unsaved changes")
 
@@ -32,22 +43,29 @@ class TopBar(QWidget):
         super().__init__()
         self.setObjectName("topBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(look.px(HEIGHT))
         self._look = look
         self.logo = QLabel()
         self.name = label("", "documentName")
+        # Its words must not keep the bar from becoming narrower: they are shortened then.
+        self.setMinimumWidth(1)
         self.dot = label("•", "dot")
         self.dot.setToolTip(look.tr_(_UNSAVED))
         # The tabs stand still when the dot comes and goes.
         kept = self.dot.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.dot.setSizePolicy(kept)
-        self.tabs = QWidget()
-        self._tab_row = row(self.tabs, 4)
-        self._group = QButtonGroup(self)
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self.maps = MapBar(look, actions)
+        self.maps.tabs.chosen.connect(self.map_chosen)
+        self._title = ""
+        self.tools = QWidget()
         self.zoom = button("100 %", "plain")
         self.zoom.clicked.connect(actions["zoom-100"].trigger)
+        words = look.tr_(N_("Present"))
+        # Qt sets icon and words of a button closely.
+        self.present = button(f"{_THIN}{words}", "")
+        self.present.setAccessibleName(words)
+        self.present.clicked.connect(actions["present"].trigger)
         self.export = button(look.tr_(N_("Export PDF")), "primary")
         self.export.clicked.connect(actions["export-pdf"].trigger)
         self._lay_out(actions)
@@ -60,65 +78,89 @@ class TopBar(QWidget):
         line.addSpacing(6)
         line.addWidget(self.name)
         line.addWidget(self.dot)
-        line.addSpacing(28)
-        line.addWidget(self.tabs)
+        line.addSpacing(22)
+        line.addWidget(self.maps)
         line.addStretch(1)
+        line.addSpacing(8)
+        line.addWidget(self.tools)
+        self._lay_out_tools(actions)
+
+    def _lay_out_tools(self, actions: ActionSet) -> None:
+        """What is never made narrower: undo and redo, zoom, and where the map goes."""
+        px = self._look.px
+        line = row(self.tools, 6)
         for name in ("undo", "redo"):
-            line.addWidget(_tool(actions[name]))
-        line.addSpacing(16)
-        line.addWidget(_tool(actions["zoom-out"], 16))
-        line.addWidget(self.zoom)
-        line.addWidget(_tool(actions["zoom-in"], 16))
+            line.addWidget(_tool(actions[name], px(20)))
+        line.addSpacing(10)
+        self.zoom_tools = QWidget()
+        zoom = row(self.zoom_tools, 6)
+        zoom.addWidget(_tool(actions["zoom-out"], px(16)))
+        zoom.addWidget(self.zoom)
+        zoom.addWidget(_tool(actions["zoom-in"], px(16)))
         fit = button(self._look.tr_(N_("Fit")), "plain")
+        fit.setToolTip(actions["zoom-fit"].toolTip())
         fit.clicked.connect(actions["zoom-fit"].trigger)
-        line.addWidget(fit)
-        line.addSpacing(14)
+        zoom.addWidget(fit)
+        line.addWidget(self.zoom_tools)
+        line.addSpacing(8)
+        line.addWidget(self.present)
         line.addWidget(self.export)
-        actions["zoom-out"].changed.connect(self.update)
+        self.present.setIconSize(self._look.size(QSize(16, 16)))
+        self.zoom.setFixedWidth(self.zoom.fontMetrics().horizontalAdvance("400 %") + px(20))
 
     def _restyle(self) -> None:
-        self.logo.setPixmap(self._look.paint.logo(28, self.devicePixelRatioF()))
+        self.logo.setPixmap(self._look.paint.logo(self._look.px(28), self.devicePixelRatioF()))
+        self.present.setIcon(self._look.icon("present"))
 
     def show_name(self, name: str, modified: bool) -> None:
-        shown = self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, 260)
-        self.name.setText(shown)
-        self.name.setToolTip(name)
         self.dot.setVisible(modified)
+        if name != self._title:
+            self._title = name
+            self.name.setToolTip(name)
+            self._fit()
 
     def show_zoom(self, zoom: float) -> None:
         """1.0 is 100 %."""
         self.zoom.setText(f"{round(zoom * 100)} %")
 
     def show_maps(self, document: Document, current: str) -> None:
-        """A tab for each map where there are several."""
-        maps = tuple((one.id, one.title) for one in document.maps)
-        if maps != self._shown:
-            self._shown = maps
-            self._build_tabs()
-        for tab in self._group.buttons():
-            tab.setChecked(tab.property("map") == current)
+        """A tab for each map."""
+        self.maps.show_maps(document, current)
+        self._fit()
 
-    def _build_tabs(self) -> None:
-        clear(self._tab_row)
-        self._group = QButtonGroup(self)
-        if len(self._shown) < 2:
-            return
-        for key, title in self._shown:
-            tab = self._tab(key, title or self._look.tr_(_UNTITLED))
-            self._group.addButton(tab)
-            self._tab_row.addWidget(tab)
+    def map_at(self, place: QPoint) -> str:
+        """The map whose tab is at a point of the screen, "" for none."""
+        return self.maps.map_at(place)
 
-    def _tab(self, key: str, title: str) -> QPushButton:
-        tab = button("", "mapTab", self._clicked)
-        shown = tab.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, 180)
-        tab.setText(shown.replace("&", "&&"))
-        tab.setToolTip(title)
-        tab.setCheckable(True)
-        tab.setProperty("map", key)
-        return tab
+    def event(self, event: QEvent) -> bool:
+        # What stands in the bar has come to want another width.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
 
-    def _clicked(self) -> None:
-        self.map_chosen.emit(self.sender().property("map"))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shortens the document's name to the room beside the tabs; without room for both the zoom goes."""
+        px = self._look.px
+        maps = self.maps.minimumSizeHint().width()
+        free = self.width() - px(_EDGES) - self.tools.sizeHint().width()
+        gone = self.zoom_tools.sizeHint().width() if self.zoom_tools.isHidden() else 0
+        self.zoom_tools.setVisible(free - gone >= px(NARROWEST) + maps)
+        free = self.width() - px(_EDGES) - self.tools.sizeHint().width()
+        fair = max(round(free * NAME_SHARE), free - self.maps.wanted().width())
+        name = min(px(WIDEST_NAME), max(px(NARROWEST), fair))
+        words = _elided(self.name, self._title, name)
+        self.name.setText(words)
+        used = self.name.fontMetrics().horizontalAdvance(words) + 2
+        self.name.setMinimumWidth(used)
+        self.maps.setMaximumWidth(max(maps, free - used))
+
+
+def _elided(widget: QWidget, text: str, width: int) -> str:
+    return widget.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _tool(action: QAction, size: int = 20) -> QToolButton:

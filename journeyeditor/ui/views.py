@@ -32,15 +32,31 @@ class ViewCommands:
         if (page := self._window.page) is not None:
             page.fit()
 
+    def fit_selection(self) -> None:
+        if (page := self._window.page) is not None:
+            page.canvas.zoom_to_selection()
+
     def toggle_left(self) -> None:
         self._window.toggle_panel("show_palette")
 
     def toggle_right(self) -> None:
         self._window.toggle_panel("show_inspector")
 
+    def toggle_minimap(self) -> None:
+        self._window.toggle_panel("show_minimap")
+
+    def present(self) -> None:
+        """The map that is shown, on the whole screen."""
+        if (page := self._window.page) is not None:
+            page.present()
+
     def next_panel(self) -> None:
         if (page := self._window.page) is not None:
             page.next_panel()
+
+    def previous_panel(self) -> None:
+        if (page := self._window.page) is not None:
+            page.next_panel(-1)
 
     def theme(self, choice: str) -> None:
         self._window.choose_theme(ThemeChoice(choice))
@@ -62,6 +78,9 @@ class ViewCommands:
         if not page.inspector.isVisibleTo(page):
             self._window.toggle_panel("show_inspector")
         page.inspector.edit_first()
+
+    def settings(self) -> None:
+        self._window.choosing.open()
 
     def about(self) -> None:
         self._window.asking.about()

@@ -1,4 +1,8 @@
-"""Watching over an open document: edits are made to outlive a power cut, its file and colleagues are looked at."""
+"""Watching over an open document: edits are made to outlive a power cut, its file and colleagues are looked at.
+
+The file and its folder may lie on a share that answers late or never, so all looking goes on beside the window, and
+apart from what keeps edits on this computer.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from journeyeditor.ui.jobs import Jobs, Lookout
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from journeyeditor.app.session import Session
     from journeyeditor.app.watching import Seen
     from journeyeditor.model.messages import Message
-    from journeyeditor.storage.changes import Sibling
     from journeyeditor.ui.bridge import Bridge
-    from journeyeditor.ui.jobs import Jobs, Outcome, Progress
+    from journeyeditor.ui.jobs import Outcome, Progress
 
 SYNC_MS, LOOK_MS, BEAT_MS = 2_000, 15_000, 60_000
 SETTLE_MS = 300
@@ -37,6 +42,10 @@ class Vigil(QObject):
     def __init__(self, session: Session, bridge: Bridge, errands: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._errands = session, errands
+        self._looking = Jobs(self)
+        self._file = Lookout(self._looking, session.look, self._saw)
+        self._colleagues = Lookout(self._looking, session.beat, self.others.emit)
+        self._folder = Lookout(self._looking, session.siblings, self.siblings.emit)
         self._unsynced = False
         self._was_troubled = False
         self._watcher = QFileSystemWatcher(self)
@@ -48,7 +57,11 @@ class Vigil(QObject):
         self._soon.timeout.connect(self._look_around)
         self._timers = tuple(
             self._timer(every, call)
-            for every, call in ((SYNC_MS, self.sync), (LOOK_MS, self.look), (BEAT_MS, self.beat))
+            for every, call in (
+                (SYNC_MS, self.sync),
+                (LOOK_MS, self._file.poll),
+                (BEAT_MS, self._colleagues.poll),
+            )
         )
         bridge.changed.connect(self._changed)
         self._end = session.when_troubled(self._trouble)
@@ -74,6 +87,9 @@ class Vigil(QObject):
         for timer in self._timers:
             timer.stop()
         self._unwatch()
+        for lookout in (self._file, self._colleagues, self._folder):
+            lookout.stop()
+        self._looking.wait()
 
     # Kept against crashes
 
@@ -107,34 +123,31 @@ class Vigil(QObject):
 
     # The file and who else has it open
 
-    def look(self) -> Seen:
-        """Looks at the file now."""
-        saw = self._session.look()
+    def look(self) -> None:
+        """Looks at the file; `seen` tells what it is like."""
+        self._file.ask()
+
+    def saved(self) -> None:
+        """The file is as it is because of us: what an earlier look at it still has to tell counts no more."""
         self.rewatch()
-        self.seen.emit(saw)
-        return saw
+        self._file.ask_anew()
+        self._folder.ask_anew()
+
+    def _saw(self, seen: Seen) -> None:
+        self.rewatch()
+        self.seen.emit(seen)
 
     def _look_around(self) -> None:
-        self.look()
+        self._file.ask()
         self.look_for_siblings()
 
     def look_for_siblings(self) -> None:
-        """Looks beside the window for conflicted copies and the like in the document's folder."""
-        if self._session.path is not None:
-            self._errands.run("", self._siblings, self._found_siblings)
-
-    def _siblings(self, _progress: Progress) -> tuple[Sibling, ...]:
-        return self._session.siblings()
-
-    def _found_siblings(self, outcome: Outcome) -> None:
-        if outcome.error is None:
-            self.siblings.emit(outcome.value)
-        elif not isinstance(outcome.error, OSError):
-            raise outcome.error
+        """Looks for conflicted copies and the like in the document's folder."""
+        self._folder.ask()
 
     def beat(self) -> None:
         """Says that we still work, and hears who else does."""
-        self.others.emit(self._session.beat())
+        self._colleagues.ask()
 
     def _something_happened(self) -> None:
         self._soon.start()

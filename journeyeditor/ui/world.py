@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from journeyeditor.ui.dialogs import Asking
 
 
-def nobody(_error: BaseException) -> None:
-    """Who keeps no log."""
+def nobody(_said: object) -> None:
+    """Who keeps no log, and who has no texts of Qt's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class World:
 
     `layout_of` makes what lays maps out, or gives it again: not before a map is shown, for it takes its time.
     `asking` makes the questions of a window; `local_time` gives the time of day, `10:14`;
-    `note_fault` logs an error of our own that is told to the person otherwise.
+    `note_fault` logs an error of our own that is told to the person otherwise; `speak` puts Qt's own texts into a language.
     """
 
     services: Services
@@ -41,6 +41,7 @@ class World:
     asking: Callable[[QWidget, Look], Asking]
     local_time: Callable[[], str]
     note_fault: Callable[[BaseException], None] = nobody
+    speak: Callable[[str], None] = nobody
 
     @property
     def layout(self) -> MapLayout:

@@ -13,6 +13,6 @@ from journeyeditor.model.messages import untranslated
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 
-def map_layout() -> MapLayout:
+def map_layout(working: bool = True) -> MapLayout:
     engine = TextEngine(FontStore(RESOURCES / "fonts"))
-    return MapLayout(engine, IconSet.load(RESOURCES / "icons"), untranslated)
+    return MapLayout(engine, IconSet.load(RESOURCES / "icons"), untranslated, working)

@@ -1,7 +1,7 @@
-"""Makes the frozen sample of file format 1 and its JSON twin: `python -m tests.support.make_frozen_file`.
+"""Makes the frozen sample of this file format and its JSON twin: `python -m tests.support.make_frozen_file`.
 
-Made once, when the format was fixed; every later version of the program must open it. Run it again only for a
-sample of a new format, under a new name.
+Made once for each format, when it was fixed; every later version of the program must open it. Where there is a
+sample of this format already, nothing is made.
 """
 
 from __future__ import annotations
@@ -18,12 +18,24 @@ from journeyeditor.model.entities import Card, Image, Rating, rating_key
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.plain import from_plain, key_of, kind_name, to_plain
 from journeyeditor.storage.document_file import save_document
+from journeyeditor.storage.schema import FORMAT
 from tests.support.maps import small_document
 from tests.support.sources import fixed_clock, fixed_ids
 
 FILES = Path(__file__).parents[1] / "files"
-SAMPLE = FILES / "format-1.journey"
-TWIN = FILES / "format-1.json"
+NAMES = {1000: "format-1", 1001: "format-1.1"}
+
+
+def sample_file(number: int) -> Path:
+    """The frozen file of a format."""
+    return FILES / f"{NAMES[number]}.journey"
+
+
+def twin_file(number: int) -> Path:
+    """What the frozen file of a format holds, as JSON."""
+    return FILES / f"{NAMES[number]}.json"
+
+
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -58,6 +70,21 @@ def sample() -> Document:
     return document.replaced({key_of(entity): entity for entity in made})
 
 
+def sample_of_1_1() -> Document:
+    """As `sample`, with what came with format 1.1."""
+    document = sample()
+    the_map = document.maps[0]
+    lanes = document.lanes(the_map.id)
+    card = min(document.all(Card), key=lambda card: card.id)
+    made = [
+        replace(document.info, brand=("#0A7D5B", "#F2A541")),
+        replace(the_map, locked=True),
+        replace(lanes[0], locked=True),
+        replace(card, locked=True, hue="brand-2"),
+    ]
+    return document.replaced({key_of(entity): entity for entity in made})
+
+
 def twin(document: Document, revisions: list[dict[str, Any]]) -> str:
     """A document and its history as JSON, one entity a line."""
     plain = {key: {"kind": kind_name(e), "fields": to_plain(e)} for key, e in document.items()}
@@ -70,12 +97,14 @@ def main() -> None:
     from dataclasses import asdict
 
     FILES.mkdir(exist_ok=True)
+    if sample_file(FORMAT).exists():
+        return
     history: tuple[Any, ...] = ()
     with tempfile.TemporaryDirectory() as workspace:
         for author, seed in (("Anna", 1), ("Bèla", 2)):
             saved = save_document(
-                sample(),
-                SAMPLE,
+                sample_of_1_1(),
+                sample_file(FORMAT),
                 workspace=Path(workspace),
                 author=author,
                 app="journeyeditor 0.1.0",
@@ -84,7 +113,9 @@ def main() -> None:
                 history=history,
             )
             history = saved.revisions
-    TWIN.write_text(twin(saved.document, [asdict(r) for r in history]), encoding="utf-8")
+    twin_file(FORMAT).write_text(
+        twin(saved.document, [asdict(r) for r in history]), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

@@ -36,7 +36,11 @@ from tests.support.sources import fixed_clock, fixed_ids
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from journeyeditor.app.own_templates import Wanted
     from journeyeditor.app.versions import Version
+    from journeyeditor.ui.widgets.pick_list import Pick
+    from journeyeditor.model.document import Document
+    from journeyeditor.ui.move_dialog import Goal
 
 
 @dataclass
@@ -45,6 +49,7 @@ class Answers:
 
     leave: Answer = Answer.CANCEL
     yes: bool = True
+    elsewhere: Path | None = None
     on_change: Choice = Choice.CANCEL
     on_damage: OnDamage = OnDamage.CANCEL
     on_version: OnVersion | None = None
@@ -52,6 +57,13 @@ class Answers:
     save_file: Path | None = None
     export_file: Path | None = None
     export_choice: ExportChoice | None = None
+    template: Wanted | None = None
+    picture: Path | None = None
+    new_colour: str | None = None
+    goal: Goal | None = None
+    picked: str = ""
+    verb: str = ""
+    named: str = ""
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     reported: list[str] = field(default_factory=list)
@@ -75,6 +87,11 @@ class Answers:
     def write_over(self, sentence: str) -> bool:
         self.asked.append(f"write over: {sentence}")
         return self.yes
+
+    def not_saved(self, sentence: str) -> bool:
+        self.told.append(f"The document was not saved: {sentence}")
+        self.save_file = self.elsewhere or self.save_file
+        return self.elsewhere is not None
 
     def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
         self.asked.append(f"damaged {kept} {salvageable}: {sentence}")
@@ -102,6 +119,49 @@ class Answers:
     def export_path(self, suggestion: Path) -> Path | None:
         self.asked.append(f"export as {suggestion.name}")
         return self.export_file
+
+    def save_template(self, name: str) -> Wanted | None:
+        self.asked.append(f"template {name}")
+        return self.template
+
+    def rename_template(self, name: str, description: str) -> tuple[str, str] | None:
+        self.asked.append(f"rename {name}")
+        return (self.template.name, self.template.description) if self.template else None
+
+    def delete_template(self, name: str) -> bool:
+        self.asked.append(f"delete {name}")
+        return self.yes
+
+    def paste(self, title: str, sentences: Sequence[str]) -> bool:
+        self.asked += [title, *sentences]
+        return self.yes
+
+    def move_to(self, document: Document, keys: Sequence[str]) -> Goal | None:
+        self.asked.append(f"move {len(keys)}")
+        return self.goal
+
+    def picture_path(self, folder: Path) -> Path | None:
+        self.asked.append("picture")
+        return self.picture
+
+    def colour(self, now: str) -> str | None:
+        self.asked.append(f"colour {now}")
+        return self.new_colour
+
+    def pick(
+        self, title: str, sentence: str, picks: Sequence[Pick], verbs: Sequence[tuple[str, str]]
+    ) -> tuple[str, str] | None:
+        self.asked.append(f"pick {title}: {', '.join(pick.text for pick in picks)}")
+        found = next((pick.key for pick in picks if pick.text == self.picked), None)
+        return (self.verb or verbs[0][0], found) if found is not None else None
+
+    def name(self, title: str, sentence: str, text: str, go: str) -> str:
+        self.asked.append(f"name {title}: {text}")
+        return self.named
+
+    def agree(self, title: str, sentence: str, go: str) -> bool:
+        self.asked.append(f"agree {title} {sentence}")
+        return self.yes
 
     def tell(self, title: str, sentence: str) -> None:
         self.told.append(f"{title}: {sentence}")

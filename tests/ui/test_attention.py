@@ -8,13 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtTest import QTest
 
 from journeyeditor.app.asking import Answered, Choice
-from journeyeditor.app.recovery import lost_sessions, recovered_content
 from journeyeditor.app.session import open_session
 from journeyeditor.editing.operations.fields import set_fields
-from journeyeditor.model.entities import DOCUMENT_KEY, Stage
+from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import message
 from journeyeditor.storage import safe_save
 from journeyeditor.ui.attention import (
@@ -65,6 +63,12 @@ def answer(window: MainWindow, topic: str, what: str) -> None:
     button.click()
 
 
+def look(window: MainWindow, qtbot: QtBot) -> None:
+    """Looks at the file as on activation, until it is known what was seen."""
+    with qtbot.waitSignal(page_of(window).vigil.seen):
+        window.look_at_file()
+
+
 def title_of(window: MainWindow) -> str:
     return page_of(window).session.editor.document.info.title
 
@@ -95,68 +99,6 @@ def saved_by(services: Services, path: Path, title: str) -> None:
     edit(session, title)
     session.save(Answered(Choice.OVER))
     session.close()
-
-
-# Drafts
-
-
-def test_typed_text_is_kept_after_a_pause_and_forgotten_when_it_is_taken(
-    editor: MainWindow, world: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = page_of(editor)
-    kept: list[tuple[str, str, str]] = []
-    settled: list[tuple[str, str]] = []
-    draft, settle = page.session.draft, page.session.settle_draft
-
-    def drafted(key: str, field: str, text: str) -> None:
-        kept.append((key, field, text))
-        draft(key, field, text)
-
-    def settled_(key: str, field: str) -> None:
-        settled.append((key, field))
-        settle(key, field)
-
-    monkeypatch.setattr(page.session, "draft", drafted)
-    monkeypatch.setattr(page.session, "settle_draft", settled_)
-    stage = page.session.editor.document.all(Stage)
-    key = next(iter(stage)).id
-    page.canvas.texts.open(key, "title", " and on")
-    qtbot.waitUntil(lambda: bool(kept))
-    assert kept[0][:2] == (key, "title")
-    assert kept[0][2].endswith(" and on")
-    assert page.canvas.texts.box is not None
-    page.canvas.texts.box.fields["title"].insertPlainText(" still")
-    qtbot.waitUntil(lambda: len(kept) == 2)
-    assert kept[1][2].endswith(" and on still")
-    page.commit_pending()
-    assert settled == [(key, "title")]
-
-
-def test_a_draft_of_the_inspector_survives_a_crash(
-    editor: MainWindow, world: World, qtbot: QtBot
-) -> None:
-    page = page_of(editor)
-    page.session.editor.select(())
-    page.inspector.edit_first()
-    QTest.keyClicks(editor.focusWidget(), "Half a na")
-    (place,) = page.inspector.typing()
-    page.drafts.keep()
-    page.session.close(keep=True)
-    (lost,) = lost_sessions(world.services)
-    assert lost.typing
-    document = recovered_content(world.services, lost).document
-    assert getattr(document[place[0]], place[1]) == "Half a na"
-
-
-def test_text_that_was_given_up_is_no_draft(editor: MainWindow, world: World) -> None:
-    page = page_of(editor)
-    key = next(iter(page.session.editor.document.all(Stage))).id
-    page.canvas.texts.open(key, "title", "x")
-    page.drafts.keep()
-    page.canvas.texts.cancel()
-    page.drafts.keep()
-    page.session.close(keep=True)
-    assert lost_sessions(world.services) == ()
 
 
 # The disk
@@ -193,15 +135,17 @@ def test_a_file_that_a_colleague_saves_is_noticed_by_the_folder(
         qtbot.waitUntil(lambda: page_of(saved).notices.bar(CHANGED) is not None)
         assert "was saved by Ben at " in bar_of(saved, CHANGED).notice.sentence
         answer(saved, CHANGED, LATER)
-        page_of(saved).vigil.look()
+        look(saved, qtbot)
         assert page_of(saved).notices.bar(CHANGED) is None
     assert title_of(saved) == "First e-bike"
 
 
-def test_theirs_is_taken_as_one_step(saved: MainWindow, ben: Services, tmp_path: Path) -> None:
+def test_theirs_is_taken_as_one_step(
+    saved: MainWindow, ben: Services, tmp_path: Path, qtbot: QtBot
+) -> None:
     edit(page_of(saved).session, "Mine")
     saved_by(ben, tmp_path / "bike.journey", "Ben's")
-    saved.look_at_file()
+    look(saved, qtbot)
     answer(saved, CHANGED, TAKE_THEIRS)
     assert title_of(saved) == "Ben's"
     assert not saved.isWindowModified()
@@ -214,7 +158,7 @@ def test_mine_is_kept_as_a_copy(
 ) -> None:
     edit(page_of(saved).session, "Mine")
     saved_by(ben, tmp_path / "bike.journey", "Ben's")
-    saved.look_at_file()
+    look(saved, qtbot)
     answer(saved, CHANGED, KEEP_MINE)
     qtbot.waitUntil(lambda: not saved.jobs.running)
     path = page_of(saved).session.path
@@ -278,17 +222,19 @@ def test_a_file_that_can_t_be_swapped_is_written_over_only_after_asking(
     assert open_session(world.services, path).editor.document.info.title == "Mine"
 
 
-def test_a_file_that_is_gone_or_damaged_is_told(saved: MainWindow, tmp_path: Path) -> None:
+def test_a_file_that_is_gone_or_damaged_is_told(
+    saved: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = tmp_path / "bike.journey"
     whole = path.read_bytes()
     path.write_bytes(b"half a file")
-    saved.look_at_file()
+    look(saved, qtbot)
     assert list(bar_of(saved, CHANGED).buttons) == [KEEP_MINE, LATER]
     path.unlink()
-    saved.look_at_file()
+    look(saved, qtbot)
     assert "Saving writes it anew" in bar_of(saved, CHANGED).notice.sentence
     path.write_bytes(whole)
-    saved.look_at_file()
+    look(saved, qtbot)
     assert page_of(saved).notices.bar(CHANGED) is None
 
 
@@ -296,13 +242,14 @@ def test_a_file_that_is_gone_or_damaged_is_told(saved: MainWindow, tmp_path: Pat
 
 
 def test_who_else_has_it_open_is_told_and_our_name_goes_with_us(
-    window: MainWindow, saved_elsewhere: Path, ben: Services
+    window: MainWindow, saved_elsewhere: Path, ben: Services, qtbot: QtBot
 ) -> None:
     colleague = open_session(ben, saved_elsewhere)
     window.files.load(saved_elsewhere)
     assert "Ben has this document open" in bar_of(window, OTHERS).notice.sentence
     colleague.close()
-    page_of(window).vigil.beat()
+    with qtbot.waitSignal(page_of(window).vigil.others):
+        page_of(window).vigil.beat()
     assert page_of(window).notices.bar(OTHERS) is None
     locks = [one for one in saved_elsewhere.parent.iterdir() if one.name.startswith(".~lock")]
     assert len(locks) == 1
@@ -344,7 +291,7 @@ def test_who_opens_a_file_with_lost_work_is_told(
     assert "1 unsaved change" in bar_of(window, LOST).notice.sentence
     answer(window, LOST, SHOW_LOST)
     assert window.page is None
-    qtbot.waitUntil(lambda: not window.errands.running)
+    qtbot.waitUntil(lambda: bool(window.start.lost.rows))
     window.start.lost.rows[0].open.click()
     assert title_of(window) == "Not in the file"
 

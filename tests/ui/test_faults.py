@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from journeyeditor.model.messages import message
+from journeyeditor.ui.dialogs import Choice, Dialogs, Sheet
 from journeyeditor.ui.faults import Fault, Faults
+from journeyeditor.ui.widgets.build import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,3 +124,61 @@ def test_the_window_says_what_is_safe_and_where(
     monkeypatch.setattr(type(editor.session), "trouble", message("Nothing is kept."))
     editor.tell_fault(Fault("ValueError: x", "details", "place"))
     assert answers.told[1].startswith("Nothing is kept. Save the document now")
+
+
+def pressed(words: str, seen: list[str]) -> None:
+    """Presses a button of the dialog that is open once it is."""
+
+    def press() -> None:
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, QDialog)
+        seen.extend(one.text() for one in sheet.findChildren(QLabel))
+        if not words:
+            sheet.reject()
+        for button in sheet.findChildren(QPushButton):
+            if button.text() == words:
+                button.click()
+
+    QTimer.singleShot(0, press)
+
+
+def test_the_details_can_be_copied(window: MainWindow) -> None:
+    seen: list[str] = []
+    pressed("Copy details", seen)
+    Dialogs(window, window.look).fault("Your work is safe in /here.", "Traceback: here")
+    assert "Your work is safe in /here." in seen
+    assert QGuiApplication.clipboard().text() == "Traceback: here"
+
+
+@pytest.mark.parametrize(("button", "discarded"), [("", False), ("Discard", True)])
+def test_escape_keeps_lost_work(window: MainWindow, button: str, discarded: bool) -> None:
+    seen: list[str] = []
+    pressed(button, seen)
+    assert Dialogs(window, window.look).discard_lost("bike", 2) is discarded
+    assert "2 changes that are in no file are lost for good." in seen
+
+
+@pytest.mark.parametrize(("button", "elsewhere"), [("", False), ("Save as…", True)])
+def test_a_failed_save_offers_another_place(
+    window: MainWindow, button: str, elsewhere: bool
+) -> None:
+    pressed(button, [])
+    assert Dialogs(window, window.look).not_saved("There is no room.") is elsewhere
+
+
+def test_a_dialog_is_just_as_high_as_its_texts(window: MainWindow) -> None:
+    def height(sentence: str) -> int:
+        sheet = Sheet(window, window.look, "Title")
+        sheet.body.addWidget(label(sentence, wrap=True))
+        sheet.choices(Choice("", "OK", "primary"))
+        sheet.fit()
+        sheet.show()
+        found = sheet.height()
+        sheet.close()
+        sheet.deleteLater()
+        return found
+
+    line = label("x").fontMetrics().lineSpacing()
+    one, five = height("Short."), height("\n".join(["Short."] * 5))
+    assert abs(five - one - 4 * line) <= 4
+    assert height("word " * 40) < one + 6 * line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import subprocess
 import sys
@@ -10,52 +11,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journeyeditor.app.asking import Choice
-from journeyeditor.app.session import new_session, open_session
+from journeyeditor.app.session import open_session
 from journeyeditor.editing.operations.fields import set_fields
-from journeyeditor.layout.pages import PageOptions
 from journeyeditor.model.entities import Card, LaneKind, Persona, Stage
 from journeyeditor.model.messages import message
-from journeyeditor.ui.dialogs import Answer
-from journeyeditor.ui.export_dialog import ExportChoice
+from journeyeditor.storage import safe_save
 from journeyeditor.ui.inspector.controls import TextControl
 from journeyeditor.ui.main_window import MainWindow
-from journeyeditor.ui.rescuing import OnDamage
 from journeyeditor.ui.start_page import EntryCard, RecentRow
 from journeyeditor.ui.theme import ThemeChoice
+from tests.ui.doing import change, document_of, finish, page_of
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from journeyeditor.model.document import Document
-    from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.world import World
     from tests.ui.conftest import Answers
-
-
-def page_of(window: MainWindow) -> EditorPage:
-    assert window.page is not None
-    return window.page
-
-
-def document_of(window: MainWindow) -> Document:
-    return page_of(window).session.editor.document
-
-
-def change(window: MainWindow) -> None:
-    """One edit: another stage."""
-    window.actions_["add-stage"].trigger()
-    page_of(window).commit_pending()
-
-
-def finish(window: MainWindow, qtbot: QtBot) -> None:
-    """Until no work is under way."""
-    qtbot.waitUntil(lambda: not window.jobs.running)
 
 
 def test_the_start_page_offers_templates_samples_and_recent_files(window: MainWindow) -> None:
@@ -95,189 +70,44 @@ def test_undo_and_redo_name_their_step(editor: MainWindow) -> None:
     assert redo.isEnabled() and "stage" in redo.text()
 
 
-@pytest.mark.parametrize(
-    ("answer", "closed"), [(Answer.CANCEL, False), (Answer.DISCARD, True), (Answer.SAVE, True)]
-)
-def test_closing_asks_about_unsaved_changes(
+def test_save_as_writes_over_a_file_that_can_t_be_replaced_where_that_is_chosen(
     editor: MainWindow,
     answers: Answers,
     tmp_path: Path,
     qtbot: QtBot,
-    answer: Answer,
-    closed: bool,
-) -> None:
-    change(editor)
-    answers.leave, answers.save_file = answer, tmp_path / "kept.journey"
-    editor.actions_["close"].trigger()
-    finish(editor, qtbot)
-    assert answers.asked[0] == "save First e-bike"
-    assert (editor.page is None) is closed
-    assert (tmp_path / "kept.journey").is_file() is (answer is Answer.SAVE)
-
-
-def test_leaving_the_program_after_saving_closes_the_window(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    change(editor)
-    answers.leave, answers.save_file = Answer.SAVE, tmp_path / "kept.journey"
-    editor.close()
-    assert editor.isVisible()
-    qtbot.waitUntil(lambda: not editor.isVisible())
-    assert (tmp_path / "kept.journey").is_file()
-
-
-def test_nothing_is_asked_where_nothing_changed(editor: MainWindow, answers: Answers) -> None:
-    editor.actions_["close"].trigger()
-    assert editor.page is None
-    assert answers.asked == []
-
-
-def test_save_as_and_save(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot, world: World
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answers.save_file = tmp_path / "bike.journey"
-    editor.actions_["save"].trigger()
+    editor.actions_["save-as"].trigger()
     finish(editor, qtbot)
-    assert answers.asked == ["save as First e-bike.journey"]
-    assert editor.windowTitle().startswith("bike[*]")
-    change(editor)
-    page_of(editor).refresh_facts()
-    assert "saved 10:14, 1 change since" in page_of(editor).status.facts.text()
-    editor.actions_["save"].trigger()
-    finish(editor, qtbot)
-    assert not editor.isWindowModified()
-    assert open_session(world.services, answers.save_file).editor.document == document_of(editor)
-    assert editor.settings.recent() == (answers.save_file,)
+    inode = answers.save_file.stat().st_ino
 
+    def forbidden(*_: object) -> None:
+        raise OSError(errno.EPERM, "no renaming here")
 
-def test_a_file_that_another_program_changed_is_asked_about(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot, world: World
-) -> None:
-    answers.save_file = tmp_path / "bike.journey"
-    editor.actions_["save"].trigger()
-    finish(editor, qtbot)
-    other = new_session(world.services, "blank")
-    other.save_as(answers.save_file)
-    change(editor)
-    editor.actions_["save"].trigger()
-    finish(editor, qtbot)
-    assert answers.asked[-1].startswith("changed bike: bike.journey holds another document by now")
-    assert editor.isWindowModified()
-    answers.on_change = Choice.OVER
-    editor.actions_["save"].trigger()
-    qtbot.waitUntil(lambda: not editor.isWindowModified())
-    assert open_session(world.services, answers.save_file).editor.document == document_of(editor)
-
-
-def test_revert_asks_and_goes_back(editor: MainWindow, answers: Answers) -> None:
-    before = document_of(editor)
+    monkeypatch.setattr(safe_save, "swap", forbidden)
     change(editor)
     answers.yes = False
-    editor.actions_["revert"].trigger()
-    assert document_of(editor) != before
+    editor.actions_["save-as"].trigger()
+    finish(editor, qtbot)
+    assert answers.asked[-1].startswith("write over: ")
+    assert editor.isWindowModified()
     answers.yes = True
-    editor.actions_["revert"].trigger()
-    assert document_of(editor) == before
-    assert not editor.isWindowModified()
-
-
-def test_a_file_that_is_not_ours_is_told_in_one_sentence(
-    window: MainWindow, answers: Answers, tmp_path: Path
-) -> None:
-    answers.open_file = tmp_path / "notes.journey"
-    answers.open_file.write_bytes(b"not a journey" * 100)
-    window.actions_["open"].trigger()
-    assert window.page is None
-    assert answers.asked[-1].startswith("damaged  True: This is not a journey map")
-    answers.on_damage = OnDamage.SALVAGE
-    window.actions_["open"].trigger()
-    assert window.page is None
-    assert len(answers.told) == 1
-    assert answers.told[0].startswith("The file could not be opened: ")
-
-
-def test_an_import_shows_its_report(window: MainWindow, answers: Answers, tmp_path: Path) -> None:
-    answers.open_file = tmp_path / "day.mmd"
-    answers.open_file.write_text("journey\n title Day\n section Go\n Walk: good: Me\n")
-    window.actions_["import"].trigger()
-    assert window.page is not None
-    assert answers.reported[0] == "How “day.mmd” was read"
-    assert any("line 4" in sentence for sentence in answers.reported[1:])
-
-
-def test_a_dropped_file_opens(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    path = tmp_path / "day.mmd"
-    path.write_text("journey\n title Day\n section Go\n Walk: 3: Me\n")
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(50, 50),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
-    qtbot.waitUntil(lambda: window.page is not None)
+    editor.actions_["save-as"].trigger()
+    qtbot.waitUntil(lambda: not editor.isWindowModified())
+    assert answers.save_file.stat().st_ino == inode
+    assert open_session(world.services, answers.save_file).editor.document == document_of(editor)
 
 
 def test_recent_files_that_are_gone_say_so(window: MainWindow, tmp_path: Path) -> None:
     window.settings.add_recent(tmp_path / "gone.journey")
     window.close_session()
     rows = window.start.findChildren(RecentRow)
-    assert [row.isEnabled() for row in rows if row.path.name == "gone.journey"] == [False]
-
-
-def test_export_writes_a_pdf_while_the_window_lives(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    answers.export_choice = ExportChoice(PageOptions(), all_maps=False)
-    answers.export_file = tmp_path / "bike.pdf"
-    editor.actions_["export-pdf"].trigger()
-    assert editor.jobs.running
-    assert not editor.actions_["save"].isEnabled()
-    finish(editor, qtbot)
-    assert answers.export_file.read_bytes().startswith(b"%PDF")
-    assert "one page" in page_of(editor).status.words.toolTip()
-
-
-def test_an_export_that_is_called_off_leaves_no_file(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    answers.export_choice = ExportChoice(PageOptions(), all_maps=False)
-    answers.export_file = tmp_path / "out" / "bike.pdf"
-    answers.export_file.parent.mkdir()
-    editor.actions_["export-pdf"].trigger()
-    page_of(editor).status.cancel.click()
-    finish(editor, qtbot)
-    assert list(answers.export_file.parent.iterdir()) == []
-    assert answers.told == []
-    assert page_of(editor).status.words.toolTip() == "Called off; nothing was written."
-
-
-def test_an_export_never_replaces_the_document(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    answers.save_file = tmp_path / "bike.journey"
-    editor.actions_["save"].trigger()
-    finish(editor, qtbot)
-    before = answers.save_file.read_bytes()
-    answers.export_choice = ExportChoice(PageOptions())
-    answers.export_file = answers.save_file
-    editor.actions_["export-pdf"].trigger()
-    finish(editor, qtbot)
-    assert answers.save_file.read_bytes() == before
-    assert len(answers.told) == 1
-
-
-def test_an_export_that_fails_is_told(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    answers.export_choice = ExportChoice(PageOptions())
-    answers.export_file = tmp_path / "nowhere" / "bike.pdf"
-    editor.actions_["export-pdf"].trigger()
-    finish(editor, qtbot)
-    assert answers.told and answers.told[0].startswith("The PDF was not written: ")
+    (gone,) = [row for row in rows if row.path.name == "gone.journey"]
+    assert "not found" in gone.accessibleDescription()
+    gone.click()
+    assert window.settings.recent() == ()
 
 
 def test_another_theme_paints_everything_anew(editor: MainWindow) -> None:
@@ -461,35 +291,6 @@ def test_the_inspector_follows_a_drag(editor: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: title.input.text() == "on the way")
     session.cancel()
     qtbot.waitUntil(lambda: title.input.text() == card.title)
-
-
-def test_text_under_edit_is_saved_too(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot, world: World
-) -> None:
-    page = page_of(editor)
-    card = next(document_of(editor).all(Card))
-    page.session.editor.select([card.id])
-    title = next(part for part in page.inspector.parts if part.objectName() == "title")
-    assert isinstance(title, TextControl)
-    title.input.selectAll()
-    QTest.keyClicks(title.input, "Typed last")
-    answers.save_file = tmp_path / "bike.journey"
-    editor.actions_["save"].trigger()
-    finish(editor, qtbot)
-    saved = open_session(world.services, answers.save_file).editor.document
-    assert saved.one(Card, card.id).title == "Typed last"
-
-
-def test_saving_is_refused_in_words_where_it_can_not_be(
-    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
-) -> None:
-    change(editor)
-    answers.save_file = tmp_path / "nowhere" / "bike.journey"
-    editor.actions_["save"].trigger()
-    finish(editor, qtbot)
-    assert len(answers.told) == 1
-    assert answers.told[0].startswith("The document was not saved: ")
-    assert editor.isWindowModified()
 
 
 def test_the_focus_goes_round_the_panels(editor: MainWindow, qtbot: QtBot) -> None:

@@ -44,12 +44,13 @@ def lost(world: World, tmp_path: Path) -> Path:
 def offering(lost: Path, window: MainWindow, qtbot: QtBot) -> MainWindow:
     window.look_for_lost()
     qtbot.waitUntil(lambda: len(window.start.lost.rows) == 1)
+    qtbot.waitUntil(lambda: not window.recovery.jobs.running)
     return window
 
 
 def test_nothing_is_offered_where_nothing_was_lost(window: MainWindow, qtbot: QtBot) -> None:
     window.look_for_lost()
-    qtbot.waitUntil(lambda: not window.errands.running)
+    qtbot.waitUntil(lambda: not window.recovery.jobs.running)
     assert window.start.lost.isHidden()
 
 
@@ -122,3 +123,13 @@ def test_discarding_on_leaving_removes_the_session(
     offering.close()
     assert lost_sessions(world.services) == ()
     assert not any(one.is_dir() for one in world.services.workspace.iterdir())
+
+
+def test_it_can_be_opened_before_its_picture_is_there(
+    lost: Path, window: MainWindow, answers: Answers, qtbot: QtBot
+) -> None:
+    window.look_for_lost()
+    qtbot.waitUntil(lambda: len(window.start.lost.rows) == 1)
+    window.start.lost.rows[0].open.click()
+    assert answers.told == []
+    assert window.session is not None and window.session.path == lost

@@ -59,6 +59,14 @@ class Backing:
         bare = QRegion(rect).subtracted(QRegion(rect.translated(dx, dy)))
         self._stale = self._stale.subtracted(QRegion(rect)).united(moved).united(bare)
 
+    def copy(self, area: QRect) -> QPixmap:
+        """What is painted there, as a picture of its own."""
+        k = self._pixmap.devicePixelRatio()
+        left, top = round(area.x() * k), round(area.y() * k)
+        found = self._pixmap.copy(left, top, round(area.width() * k), round(area.height() * k))
+        found.setDevicePixelRatio(k)
+        return found
+
     def refresh(self, paint: Callable[[QPainter, QRect], None]) -> None:
         """Paints what is out of date, rectangle by rectangle, clipped to each."""
         if self._stale.isEmpty():

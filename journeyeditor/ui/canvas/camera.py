@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from journeyeditor.layout.drawing import Rect
 
 if TYPE_CHECKING:
-    from journeyeditor.layout.placed import PlacedMap
+    from journeyeditor.layout.placed import PlacedLane, PlacedMap
 
 LEAST, MOST = 0.05, 4.0
 PAD = 12.0
@@ -31,6 +31,13 @@ WIDEST_STRIP = 0.45
 """A frozen strip that would take more of the viewport than this share scrolls along instead."""
 
 
+WIDEST_PINNED = 0.6
+"""Pinned lanes that would take more of the room below the head than this share scroll along instead."""
+
+PINNED_MARGIN = 2.5
+"""Map units of ground above and below a pinned lane that stays in sight."""
+
+
 class Strip(StrEnum):
     """The four parts of the viewport; VIEW is the viewport itself, in pixels."""
 
@@ -43,13 +50,17 @@ class Strip(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """One part of the viewport: what it clips to, and where the map's origin lies in it, in pixels."""
+    """One part of the viewport: what it clips to, and where the map's origin lies in it, in pixels.
+
+    `lane` is the pinned lane that this part keeps in sight, beside those four that every viewport has.
+    """
 
     strip: Strip
     clip: Rect
     dx: float
     dy: float
     zoom: float
+    lane: str = ""
 
     def to_view(self, rect: Rect) -> Rect:
         k = self.zoom
@@ -86,7 +97,7 @@ class Camera:
 
 
 def panes(placed: PlacedMap, camera: Camera, width: float, height: float) -> tuple[Pane, ...]:
-    """The four panes of a viewport, from the corner to the body."""
+    """The panes of a viewport: the four from the corner to the body, then two for each pinned lane that is kept."""
     zoom = camera.zoom
     head = _held(camera.y, PAD, placed.head_height * zoom, height)
     side = _side(placed, camera, width)
@@ -101,12 +112,66 @@ def panes(placed: PlacedMap, camera: Camera, width: float, height: float) -> tup
     def rows(column: Rect, top: float, tall: float) -> Rect:
         return Rect(column.x, top, column.w, tall)
 
+    kept, top, bottom = _kept(placed, camera, below, height)
+    pinned = [
+        Pane(strip, rows(column, y, tall), dx, dy, zoom, lane)
+        for lane, y, tall, dy in kept
+        for strip, column, dx in ((Strip.LABELS, beside, side), (Strip.BODY, rest, camera.x))
+    ]
     return (
         Pane(Strip.CORNER, rows(beside, 0, below), side, head, zoom),
         Pane(Strip.HEAD, rows(rest, 0, below), camera.x, head, zoom),
-        Pane(Strip.LABELS, rows(beside, below, height - below), side, camera.y, zoom),
-        Pane(Strip.BODY, rows(rest, below, height - below), camera.x, camera.y, zoom),
+        Pane(Strip.LABELS, rows(beside, top, bottom - top), side, camera.y, zoom),
+        Pane(Strip.BODY, rows(rest, top, bottom - top), camera.x, camera.y, zoom),
+        *pinned,
     )
+
+
+_Kept = tuple[str, float, float, float]
+
+
+def _kept(
+    placed: PlacedMap, camera: Camera, top: float, bottom: float
+) -> tuple[list[_Kept], float, float]:
+    """The pinned lanes that scrolling would take out of sight: which, from where, how high, and the map's origin.
+
+    They stay under the head or at the lower edge. Also between which heights all other lanes have room.
+    """
+    pinned = _pinned(placed, camera.zoom, bottom - top)
+    kept: list[_Kept] = []
+    for lane in pinned:
+        y, tall = _band(lane, camera)
+        if y >= top:
+            break
+        kept.append((lane.id, top, tall, camera.y + top - y))
+        top += tall
+    for lane in reversed(pinned[len(kept) :]):
+        y, tall = _band(lane, camera)
+        if y + tall <= bottom:
+            break
+        bottom -= tall
+        kept.append((lane.id, bottom, tall, camera.y + bottom - y))
+    return kept, top, bottom
+
+
+def _band(lane: PlacedLane, camera: Camera) -> tuple[float, float]:
+    """Where a lane begins in the viewport if it scrolls along, and how high it is, in whole pixels."""
+    zoom = camera.zoom
+    y = round(camera.y + (lane.y - PINNED_MARGIN) * zoom)
+    return y, round((lane.block.height + 2 * PINNED_MARGIN) * zoom)
+
+
+def _pinned(placed: PlacedMap, zoom: float, room: float) -> list[PlacedLane]:
+    """The pinned lanes, from the first on as many as leave room for the others."""
+    found: list[PlacedLane] = []
+    taken = 0.0
+    for lane in placed.lanes:
+        taken += (lane.block.height + 2 * PINNED_MARGIN) * zoom if lane.block.pinned else 0.0
+        if taken > room * WIDEST_PINNED:
+            break
+        if lane.block.pinned:
+            found.append(lane)
+    return found
 
 
 def _held(at: float, pad: float, size: float, room: float) -> float:
@@ -125,11 +190,25 @@ def _side(placed: PlacedMap, camera: Camera, width: float) -> float:
 
 def pane_at(all_panes: tuple[Pane, ...], x: float, y: float) -> Pane:
     """The pane under a point of the viewport (the body for points outside of all)."""
-    return next((pane for pane in all_panes if pane.clip.contains(x, y)), all_panes[-1])
+    found = (pane for pane in all_panes if pane.clip.contains(x, y))
+    return next(found, None) or pane_of(all_panes, Strip.BODY)
 
 
-def pane_of(all_panes: tuple[Pane, ...], strip: Strip) -> Pane:
-    return next(pane for pane in all_panes if pane.strip is strip)
+def pane_of(all_panes: tuple[Pane, ...], strip: Strip, lane: str = "") -> Pane:
+    """The pane of a strip: that of a pinned lane where it is kept in sight, else the one that scrolls."""
+    strips = [pane for pane in all_panes if pane.strip is strip]
+    return next((pane for pane in strips if lane and pane.lane == lane), strips[0])
+
+
+def pane_for(all_panes: tuple[Pane, ...], strip: Strip, rect: Rect) -> Pane:
+    """The pane that shows a rectangle of a strip: that of the pinned lane it lies in, else the one that scrolls."""
+    middle = rect.y + rect.h / 2
+    for pane in all_panes:
+        if pane.lane and pane.strip is strip:
+            seen = pane.visible()
+            if seen.y <= middle < seen.bottom:
+                return pane
+    return pane_of(all_panes, strip)
 
 
 @dataclass(frozen=True, slots=True)

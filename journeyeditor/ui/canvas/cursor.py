@@ -75,6 +75,13 @@ class Grid:
         chosen = (found[0] if by > 0 else found[-1]) if found else ""
         return Cursor(rows[row], cursor.step, chosen)
 
+    def at_start(self, cursor: Cursor) -> bool:
+        """Whether nothing of the lane lies before the cursor."""
+        column, lane = self._placed.column_of(cursor.step), self._placed.lane(cursor.lane)
+        if column is None or lane is None:
+            return False
+        return self._edge(lane, cursor, column.index, -1) == 0
+
     def row_end(self, cursor: Cursor, last: bool) -> Cursor:
         """The first or last cell of the cursor's lane."""
         if not self._placed.columns:

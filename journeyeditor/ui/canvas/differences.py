@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyeditor.layout import outlines
-from journeyeditor.layout.drawing import Box, Glyphs, Group, Link, Picture, Rect, Shape
+from journeyeditor.layout.drawing import Bookmark, Box, Glyphs, Group, Link, Picture, Rect, Shape
 from journeyeditor.ui.canvas.camera import Strip
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Change = tuple[Strip, Rect]
 FAR = 1e6
+STRUCTURES = frozenset({"curve", "cells"})
+"""The parts of groups that only hold others together: what is in them is compared one by one."""
 
 
 def differences(old: PlacedMap, new: PlacedMap, visible: Rect) -> list[Change] | None:
@@ -83,31 +85,64 @@ def _lane(old: PlacedLane, new: PlacedLane, visible: Rect) -> list[Change]:
     if old.block.height != new.block.height:
         rect = Rect(-FAR, new.y, 2 * FAR, height)
         return [(Strip.BODY, rect), (Strip.LABELS, rect)]
-    found = changed_items(_flat(old.block.body, seen), _flat(new.block.body, seen))
-    body = [(Strip.BODY, rect.moved(0, new.y)) for rect in found]
+    found = changed_items(_items(old.block.body), _items(new.block.body))
+    body = [(Strip.BODY, rect.moved(0, new.y)) for rect in found if rect.meets(seen)]
     if old.block.label is new.block.label or old.block.label == new.block.label:
         return body
     return [*body, (Strip.LABELS, Rect(-FAR, new.y, 2 * FAR, height))]
 
 
-def _flat(group: Group, visible: Rect) -> list[Item]:
-    """The group's own items that meet `visible`."""
-    if group.dx or group.dy or group.scale != 1:
-        return [group]
-    return [item for item in group.items if bounds(item).meets(visible)]
+def _items(group: Group) -> Sequence[Item]:
+    """The group's own items, or the group itself where they have coordinates of their own."""
+    return [group] if group.dx or group.dy or group.scale != 1 else group.items
 
 
 def changed_items(old: Iterable[Item], new: Iterable[Item]) -> list[Rect]:
-    """Where items are that only one of the two lists holds."""
+    """Where items are that only one of the two lists holds; of structures that both have, where these differ."""
     before, after = list(old), list(new)
     kept = {id(item) for item in before} & {id(item) for item in after}
     before = [item for item in before if id(item) not in kept]
     after = [item for item in after if id(item) not in kept]
-    return [bounds(item) for item in (*_without(before, after), *_without(after, before))]
+    found: list[Rect] = []
+    for item in list(before):
+        twin = next((one for one in after if _same_structure(item, one)), None)
+        if isinstance(item, Group) and isinstance(twin, Group):
+            before.remove(item)
+            after.remove(twin)
+            found += changed_items(item.items, twin.items)
+    return found + [bounds(item) for item in (*_without(before, after), *_without(after, before))]
+
+
+def _same_structure(old: Item, new: Item) -> bool:
+    """Whether two groups are one part of the picture, such as the lines of a curve, with other things in it."""
+    return (
+        isinstance(old, Group)
+        and isinstance(new, Group)
+        and old.part == new.part
+        and old.part in STRUCTURES
+        and old.clip == new.clip
+        and (old.dx, old.dy, old.scale) == (new.dx, new.dy, new.scale) == (0, 0, 1)
+    )
 
 
 def _without(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
-    return [item for item in items if not any(item == other for other in others)]
+    there: dict[tuple[object, ...], list[Item]] = {}
+    for other in others:
+        there.setdefault(_where(other), []).append(other)
+    return [
+        item for item in items if not any(item == other for other in there.get(_where(item), ()))
+    ]
+
+
+def _where(item: Item) -> tuple[object, ...]:
+    """What equal items have in common and is compared quickly; a card need not be drawn to tell that it moved."""
+    if isinstance(item, Group):
+        return item.dx, item.dy, item.bounds, item.entity
+    if isinstance(item, Glyphs):
+        return item.x, item.y, item.text
+    if isinstance(item, Shape):
+        return item.x, item.y, item.fill, item.stroke, item.outline[:2]
+    return (item.y,) if isinstance(item, Bookmark) else (item.rect,)
 
 
 def bounds(item: Item) -> Rect:

@@ -1,14 +1,17 @@
-"""Drags that come from outside the canvas: items of the palette."""
+"""Drags that come from outside the canvas: items of the palette, and what other programs let go of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeyeditor.ui.canvas.tools.foreign import ForeignDrag
 from journeyeditor.ui.canvas.tools.palette import PaletteDrag, item_of
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
+    from journeyeditor.ui.canvas.tools.cell_drag import CellDrag
     from journeyeditor.ui.canvas.view import Canvas
 
 
@@ -20,14 +23,23 @@ class Drops:
 
     def enter(self, event: QDragEnterEvent) -> None:
         canvas = self._canvas
-        item = item_of(event.mimeData())
-        if item is None or not canvas.editable:
+        gesture = self._gesture_for(event.mimeData()) if canvas.editable else None
+        if gesture is None:
             event.ignore()
             return
         canvas.commit_pending()
         canvas.refine()
-        canvas.mouse.own(PaletteDrag(canvas, item))
+        canvas.mouse.own(gesture)
         event.acceptProposedAction()
+
+    def _gesture_for(self, mime: QMimeData) -> CellDrag | None:
+        canvas = self._canvas
+        item = item_of(mime)
+        if item is not None:
+            return PaletteDrag(canvas, item)
+        if canvas.foreign is not None and canvas.foreign.wants(mime):
+            return ForeignDrag(canvas, mime, canvas.foreign)
+        return None
 
     def move(self, event: QDragMoveEvent) -> None:
         gesture = self._gesture()
@@ -41,7 +53,7 @@ class Drops:
 
     def leave(self) -> None:
         if self._gesture() is not None:
-            self._canvas.mouse.own(None)
+            self._canvas.mouse.cancel()
 
     def drop(self, event: QDropEvent) -> None:
         gesture, mouse = self._gesture(), self._canvas.mouse
@@ -52,6 +64,6 @@ class Drops:
         gesture.drop(mouse.pointer(event.position(), event.modifiers()))
         event.acceptProposedAction()
 
-    def _gesture(self) -> PaletteDrag | None:
+    def _gesture(self) -> PaletteDrag | ForeignDrag | None:
         gesture = self._canvas.mouse.gesture
-        return gesture if isinstance(gesture, PaletteDrag) else None
+        return gesture if isinstance(gesture, PaletteDrag | ForeignDrag) else None

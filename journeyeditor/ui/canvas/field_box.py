@@ -43,6 +43,8 @@ QPlainTextEdit, QPlainTextEdit:focus, QPlainTextEdit:hover {{
     background: transparent; color: {ink}; font-size: {size}px;
 }}
 """
+# A menu is no place to go to: who calls up Paste from it wants to go on typing.
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -117,7 +119,7 @@ class TextField(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() not in _STAYS:
             self.left.emit()
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.layout.metrics import CARD_GUTTER, FACE_RADIUS
+from journeyeditor.model.entities import LaneKind
+from journeyeditor.ui.canvas.arrow_hit import ArrowMap
 from journeyeditor.ui.canvas.camera import Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from journeyeditor.layout.placed import (
         Column,
         CurvePoint,
@@ -30,7 +30,10 @@ BUTTON = 28.0
 LANE_BUTTON_WIDTH = 150.0
 NEAR_POINT = FACE_RADIUS + 5
 NOWHERE = Rect(0, 0, 0, 0)
-_CELL_PAD = 8.0
+NEAR_LINE, NEAR_EDGE = 6.0, 6.0
+"""Pixels from a connector's line, and from an edge that can be dragged, within which it is meant."""
+
+_CELL_PAD, _WIDEST_EDGE = 8.0, 8.0
 
 
 class Part(StrEnum):
@@ -42,6 +45,12 @@ class Part(StrEnum):
     STEP = "step"
     LANE = "lane"
     CELL = "cell"
+    CONNECTOR = "connector"
+    CONNECTOR_END = "connector-end"
+    CONNECT = "connect"
+    SPAN = "span"
+    STEP_EDGE = "step-edge"
+    LANE_EDGE = "lane-edge"
     ADD_STAGE = "add-stage"
     ADD_STEP = "add-step"
     ADD_LANE = "add-lane"
@@ -53,7 +62,7 @@ class Hit:
     """What was pointed at. `entity` is its key (a point's: its card's); `rect` its place in map units.
 
     `lane` and `step` name the cell; `at` is where in it a card would be put, counting the cards that begin there.
-    `field` is the text under the point (`title`, `text`, `goal`).
+    `field` is the text under the point (`title`, `text`, `goal`, `label`), or which end or side of the entity.
     """
 
     part: Part
@@ -81,15 +90,23 @@ class HitMap:
         if before is not None:
             kept = {id(lane.block) for lane in placed.lanes}
             self._known = {key: it for key, it in before._known.items() if key in kept}
+        self._arrows: ArrowMap | None = before._arrows if before is not None else None
 
-    def at(self, strip: Strip, x: float, y: float) -> Hit:
-        """What lies at a point of a strip, in map units."""
+    @property
+    def arrows(self) -> ArrowMap:
+        """The connectors, by where they are drawn."""
+        if self._arrows is None or self._arrows.arrows is not self.placed.arrows:
+            self._arrows = ArrowMap(self.placed.arrows)
+        return self._arrows
+
+    def at(self, strip: Strip, x: float, y: float, zoom: float = 1.0) -> Hit:
+        """What lies at a point of a strip, in map units. The zoom says how near a line is near on the screen."""
         if strip is Strip.HEAD:
-            return self._head(x, y)
+            return self._head(x, y, zoom)
         if strip is Strip.LABELS:
-            return self._label(x, y)
+            return self._label(x, y, zoom)
         if strip is Strip.BODY:
-            return self._body(x, y)
+            return self._body(x, y, zoom)
         return Hit(Part.NOTHING, strip)
 
     def lane_at(self, y: float) -> PlacedLane | None:
@@ -111,8 +128,12 @@ class HitMap:
         """The cards of a lane that cover a column, from top to bottom."""
         known = self._known.get(id(block))
         if known is None:
-            known = self._known[id(block)] = (block, _by_column(block.cards))
-        return known[1].get(index, [])
+            known = self._known[id(block)] = (block, {})
+        columns = known[1]
+        if index not in columns:
+            over = [card for card in block.cards if card.first <= index <= card.last]
+            columns[index] = sorted(over, key=lambda card: card.rect.y)
+        return columns[index]
 
     def cell(self, lane: PlacedLane, column: Column) -> list[PlacedCard]:
         """The cards that begin in a cell, from top to bottom."""
@@ -142,7 +163,7 @@ class HitMap:
         inset = CARD_GUTTER / 2
         return Rect(column.x + inset, lane.y + y - 1.5, column.w - 2 * inset, 3)
 
-    def _head(self, x: float, y: float) -> Hit:
+    def _head(self, x: float, y: float, zoom: float) -> Hit:
         placed = self.placed
         if add_stage_rect(placed).contains(x, y):
             return Hit(Part.ADD_STAGE, Strip.HEAD, rect=add_stage_rect(placed))
@@ -153,6 +174,9 @@ class HitMap:
                 return Hit(
                     Part.STAGE, Strip.HEAD, stage.id, stage.rect, field=_stage_field(stage, y)
                 )
+        edge = self._step_edge(x, y, zoom)
+        if edge is not None:
+            return edge
         column = placed.column_at(x)
         step = next((s for s in placed.steps if column and s.id == column.step), None)
         if column is None or step is None or y < step.rect.y - 2:
@@ -160,23 +184,59 @@ class HitMap:
         rect = Rect(column.x + 2, step.rect.y, column.w - 4, step.rect.h)
         return Hit(Part.STEP, Strip.HEAD, step.id, rect, step=step.id)
 
-    def _label(self, x: float, y: float) -> Hit:
+    def _step_edge(self, x: float, y: float, zoom: float) -> Hit | None:
+        """The far edge of a step's head, which sets how wide the steps are."""
+        placed, near = self.placed, min(NEAR_EDGE / zoom, _WIDEST_EDGE)
+        if not placed.steps or y < placed.steps[0].rect.y - 2:
+            return None
+        for column in placed.columns:
+            edge = column.x if placed.rtl else column.right
+            if abs(x - edge) <= near:
+                top = placed.steps[0].rect.y
+                rect = Rect(edge - near, top, 2 * near, placed.head_height - top)
+                return Hit(Part.STEP_EDGE, Strip.HEAD, column.step, rect, step=column.step)
+        return None
+
+    def _lane_edge(self, y: float, zoom: float) -> Hit | None:
+        """The lower edge of a lane's label, which sets how high the lane is."""
+        near = min(NEAR_EDGE / zoom, _WIDEST_EDGE)
+        lane = self.lane_at(y) or self.lane_at(y - near)
+        lane = lane if lane is None or abs(y - lane.bottom) <= near else None
+        if lane is None or lane.block.collapsed or lane.block.kind is LaneKind.DIVIDER:
+            return None
+        rect = Rect(self.placed.label_x, lane.bottom - near, self.placed.label_w, 2 * near)
+        return Hit(Part.LANE_EDGE, Strip.LABELS, lane.id, rect, lane=lane.id)
+
+    def _label(self, x: float, y: float, zoom: float) -> Hit:
         placed = self.placed
         button = add_lane_rect(placed)
+        inside = placed.label_x <= x < placed.label_x + placed.label_w
+        edge = self._lane_edge(y, zoom) if inside else None
+        if edge is not None:
+            return edge
         if button.contains(x, y):
             return Hit(Part.ADD_LANE, Strip.LABELS, rect=button)
         lane = self.lane_at(y)
-        if lane is None or not placed.label_x <= x < placed.label_x + placed.label_w:
+        if lane is None or not inside:
             return Hit(Part.NOTHING, Strip.LABELS)
         rect = Rect(placed.label_x, lane.y, placed.label_w, lane.block.height)
         return Hit(Part.LANE, Strip.LABELS, lane.id, rect, lane=lane.id)
 
-    def _body(self, x: float, y: float) -> Hit:
+    def _body(self, x: float, y: float, zoom: float) -> Hit:
         lane, column = self.lane_at(y), self.placed.column_at(x)
+        curve = None
+        if lane is not None and column is not None and lane.block.plot is not None:
+            curve = self._curve(lane, column, x, y)
+            if curve.part is Part.POINT:
+                return curve
+        arrow = self.arrows.at(x, y, NEAR_LINE / zoom)
+        if arrow is not None:
+            rect = arrow.label or Rect(*arrow.middle, 0, 0)
+            return Hit(Part.CONNECTOR, Strip.BODY, arrow.key, rect, field="label")
+        if curve is not None:
+            return curve
         if lane is None or column is None:
             return NOTHING
-        if lane.block.plot is not None:
-            return self._curve(lane, column, x, y)
         for card in self.cards_over(lane.block, column.index):
             if card.rect.contains(x, y - lane.y):
                 return self._card(lane, column, card, y)
@@ -185,6 +245,14 @@ class HitMap:
             Part.CELL, Strip.BODY, rect=self.cell_rect(lane, column),
             lane=lane.id, step=column.step, at=at,
         )  # fmt: skip
+
+    def card_at(self, x: float, y: float) -> str:
+        """The card under a point of the body, whatever is drawn over it; "" for none."""
+        lane, column = self.lane_at(y), self.placed.column_at(x)
+        if lane is None or column is None:
+            return ""
+        cards = self.cards_over(lane.block, column.index)
+        return next((card.id for card in cards if card.rect.contains(x, y - lane.y)), "")
 
     def _card(self, lane: PlacedLane, column: Column, card: PlacedCard, y: float) -> Hit:
         field = "text" if y - lane.y >= card.text.y else "title"
@@ -206,16 +274,6 @@ class HitMap:
     def _far(self, point: CurvePoint, x: float, y: float) -> tuple[bool, float, bool]:
         """A rated point goes before an unrated one, and among near ones that of the persona chosen."""
         return point.value is None, _distance(point, x, y) // 4, point.persona != self.persona
-
-
-def _by_column(cards: Iterable[PlacedCard]) -> dict[int, list[PlacedCard]]:
-    found: dict[int, list[PlacedCard]] = {}
-    for card in cards:
-        for index in range(card.first, card.last + 1):
-            found.setdefault(index, []).append(card)
-    for row in found.values():
-        row.sort(key=lambda card: card.rect.y)
-    return found
 
 
 def _distance(point: CurvePoint, x: float, y: float) -> float:

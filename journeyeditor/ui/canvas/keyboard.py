@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
 
+from journeyeditor.model.entities import Stage
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
+from journeyeditor.ui.canvas.heads import Heads
+from journeyeditor.ui.canvas.keys import CANVAS_KEYS, CanvasKey, Chord, chord_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
     from journeyeditor.ui.canvas.view import Canvas
 
-_NONE = Qt.KeyboardModifier.NoModifier
-_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-_ALT, _META = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.MetaModifier
+_NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+_CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+_META = Qt.KeyboardModifier.MetaModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_Key = Qt.Key
-Chord = int
-
-
-def _chord(key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> Chord:
-    return int(QKeyCombination(modifiers, key).toCombined())
+_PAGE = 0.85
+"""How much of the viewport a page scrolls by."""
 
 
 class Keyboard:
@@ -32,43 +32,17 @@ class Keyboard:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        commands = canvas.commands
-        self._table: dict[Chord, Callable[[], object]] = {
-            _chord(_Key.Key_Return): self._edit,
-            _chord(_Key.Key_Enter): self._edit,
-            _chord(_Key.Key_F2): self._edit,
-            _chord(_Key.Key_Delete): commands.delete_selection,
-            _chord(_Key.Key_Backspace): self._backspace,
-            _chord(_Key.Key_Escape): self._escape,
-            _chord(_Key.Key_Plus): lambda: commands.rate_step(True),
-            _chord(_Key.Key_Minus): lambda: commands.rate_step(False),
-            _chord(_Key.Key_A, _CTRL): commands.select_all,
-            _chord(_Key.Key_D, _CTRL): commands.duplicate_selection,
-            _chord(_Key.Key_Left): lambda: self.across(-1),
-            _chord(_Key.Key_Right): lambda: self.across(1),
-            _chord(_Key.Key_Up): lambda: self._down(-1),
-            _chord(_Key.Key_Down): lambda: self._down(1),
-            _chord(_Key.Key_Left, _SHIFT): lambda: self.across(-1, extend=True),
-            _chord(_Key.Key_Right, _SHIFT): lambda: self.across(1, extend=True),
-            _chord(_Key.Key_Up, _SHIFT): lambda: self._down(-1, extend=True),
-            _chord(_Key.Key_Down, _SHIFT): lambda: self._down(1, extend=True),
-            _chord(_Key.Key_Left, _CTRL): lambda: commands.move_selection(self._way(-1), 0),
-            _chord(_Key.Key_Right, _CTRL): lambda: commands.move_selection(self._way(1), 0),
-            _chord(_Key.Key_Up, _CTRL): lambda: commands.move_selection(0, -1),
-            _chord(_Key.Key_Down, _CTRL): lambda: commands.move_selection(0, 1),
-            _chord(_Key.Key_Up, _ALT): lambda: commands.reorder_selection(-1),
-            _chord(_Key.Key_Down, _ALT): lambda: commands.reorder_selection(1),
-            _chord(_Key.Key_Home): lambda: self._row_end(last=False),
-            _chord(_Key.Key_End): lambda: self._row_end(last=True),
-            _chord(_Key.Key_Home, _CTRL): lambda: self._map_end(last=False),
-            _chord(_Key.Key_End, _CTRL): lambda: self._map_end(last=True),
-            _chord(_Key.Key_PageUp): lambda: self._page(0, 1),
-            _chord(_Key.Key_PageDown): lambda: self._page(0, -1),
-            _chord(_Key.Key_PageUp, _SHIFT): lambda: self._page(1, 0),
-            _chord(_Key.Key_PageDown, _SHIFT): lambda: self._page(-1, 0),
-            _chord(_Key.Key_Menu): self._menu,
-            _chord(_Key.Key_F10, _SHIFT): self._menu,
+        self._heads = Heads(canvas)
+        self._by_text = {sign: key for key in CANVAS_KEYS for sign in key.typed}
+        self._by_chord: dict[Chord, CanvasKey] = {}
+        self.use({})
+
+    def use(self, changed: Mapping[str, Sequence[str]]) -> None:
+        """Other keys (portable texts) for commands of the canvas by their ids; all others have their own."""
+        self._by_chord = {
+            chord_of(keys): key for key in CANVAS_KEYS for keys in changed.get(key.id, key.keys)
         }
+        self._by_chord.pop(0, None)
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is the canvas's own, before shortcuts of the window get it."""
@@ -83,6 +57,10 @@ class Keyboard:
         text = self._typed(event)
         return bool(text) and self._type(text)
 
+    def run(self, command: str) -> None:
+        """Does what a command of the table does."""
+        self._verb(next(key for key in CANVAS_KEYS if key.id == command))()
+
     def tab(self, by: int) -> bool:
         """To the next card in reading order; False beyond the ends, so that the focus goes on."""
         grid = self._grid()
@@ -94,17 +72,18 @@ class Keyboard:
 
     def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
         modifiers = event.modifiers() & ~_KEYPAD
-        key = event.key()
-        if modifiers in (_NONE, _SHIFT) and event.text() in {"+", "-"}:
-            return self._table[_chord(_Key.Key_Plus if event.text() == "+" else _Key.Key_Minus)]
-        if (
-            modifiers == _NONE
-            and event.text().isdecimal()
-            and self._canvas.commands.selected_cards()
-        ):
-            digit = int(event.text())
-            return lambda: self._canvas.commands.rate_digit(digit)
-        return self._table.get(_chord(_Key(key), modifiers))
+        text = event.text()
+        if modifiers in (_NONE, _SHIFT) and text in self._by_text and not self._starts_card():
+            return self._verb(self._by_text[text])
+        if modifiers == _NONE and text.isdecimal() and self._canvas.commands.selected_cards():
+            return partial(self._canvas.commands.rate_digit, int(text))
+        chord = int(QKeyCombination(modifiers, Qt.Key(event.key())).toCombined())
+        found = self._by_chord.get(chord)
+        return self._verb(found) if found is not None else None
+
+    def _verb(self, key: CanvasKey) -> Callable[[], object]:
+        verb: Callable[..., object] = getattr(self, key.verb)
+        return verb if key.argument is None else partial(verb, key.argument)
 
     def _typed(self, event: QKeyEvent) -> str:
         """What a key types, "" for keys that type nothing."""
@@ -112,14 +91,16 @@ class Keyboard:
         plain = not event.modifiers() & (_CTRL | _ALT | _META)
         return text if plain and text.isprintable() and text.strip() else ""
 
+    def _starts_card(self) -> bool:
+        """Whether the cursor is in an empty cell, with nothing selected, so that typing starts a card."""
+        cursor, canvas = self._canvas.cell, self._canvas
+        empty = bool(cursor.lane) and not cursor.card
+        return empty and canvas.editable and not canvas.editor.selection
+
     def _type(self, text: str) -> bool:
-        """Typing in an empty cell starts a card."""
-        cursor = self._canvas.cell
-        if cursor.card or not cursor.lane or self._canvas.editor.selection:
+        if not self._starts_card():
             return False
-        if not self._canvas.editable:
-            return False
-        self._canvas.commands.add_card(cursor.lane, cursor.step, None, text)
+        self._canvas.commands.add_card(self._canvas.cell.lane, self._canvas.cell.step, None, text)
         return True
 
     def _grid(self) -> Grid | None:
@@ -130,15 +111,37 @@ class Keyboard:
         placed = self._canvas.placed
         return -by if placed is not None and placed.rtl else by
 
-    def across(self, by: int, extend: bool = False) -> None:
-        grid = self._grid()
-        if grid is not None:
-            self._go(grid, lambda here: grid.across(here, self._way(by)), extend)
+    # The verbs of the table
 
-    def _down(self, by: int, extend: bool = False) -> None:
-        grid = self._grid()
-        if grid is not None:
-            self._go(grid, lambda here: grid.down(here, by), extend)
+    def across(self, by: int, extend: bool = False) -> None:
+        """To the cell on the left (-1) or right (1), from the first one to the lane's label; from head to head."""
+        grid, way = self._grid(), self._way(by)
+        if grid is None:
+            return
+        if not extend and self._heads.selected():
+            self._heads.across(way)
+        elif not extend and way < 0 and grid.at_start(self._canvas.cell):
+            self._heads.beside(self._canvas.cell.lane)
+        else:
+            self._go(grid, lambda here: grid.across(here, way), extend)
+
+    def down(self, by: int, extend: bool = False) -> None:
+        """To the card or cell below (1) or above (-1), from the uppermost one to the step's head; from head to head."""
+        grid, here = self._grid(), self._canvas.cell
+        if grid is None:
+            return
+        if not extend and self._heads.selected():
+            self._heads.down(by)
+        elif not extend and by < 0 and here.lane and grid.down(here, by) == here:
+            self._heads.above(here.step)
+        else:
+            self._go(grid, lambda cell: grid.down(cell, by), extend)
+
+    def more_across(self, by: int) -> None:
+        self.across(by, extend=True)
+
+    def more_down(self, by: int) -> None:
+        self.down(by, extend=True)
 
     def _go(self, grid: Grid, beside: Callable[[Cursor], Cursor], extend: bool) -> None:
         """To the cell beside the cursor; to the first one where there is no cursor yet."""
@@ -148,37 +151,95 @@ class Keyboard:
     def _here(self, grid: Grid) -> Cursor:
         return self._canvas.cell if self._canvas.cell.lane else (grid.first() or Cursor())
 
-    def _row_end(self, last: bool) -> None:
+    def fit_map(self) -> None:
+        """The whole map in sight."""
+        self._canvas.fit_map()
+
+    def fit_selection(self) -> None:
+        """What is selected in sight."""
+        self._canvas.zoom_to_selection()
+
+    def row_end(self, last: int) -> None:
+        """To the first (0) or last (1) cell of the lane."""
         grid = self._grid()
         if grid is not None:
-            self._canvas.go_to(grid.row_end(self._here(grid), last))
+            self._canvas.go_to(grid.row_end(self._here(grid), bool(last)))
 
-    def _map_end(self, last: bool) -> None:
+    def map_end(self, last: int) -> None:
+        """To the first (0) or last (1) card of the map."""
         grid = self._grid()
-        found = grid.map_end(last) if grid else None
+        found = grid.map_end(bool(last)) if grid else None
         if found is not None:
             self._canvas.go_to(found)
 
-    def _page(self, across: int, down: int) -> None:
-        size = self._canvas.viewport().size()
-        self._canvas.scroll_by(across * size.width() * 0.85, down * size.height() * 0.85)
+    def page_down(self, by: int) -> None:
+        self._canvas.scroll_by(0, by * self._canvas.viewport().height() * _PAGE)
 
-    def _edit(self) -> None:
-        canvas = self._canvas
-        chosen = canvas.editor.selection
-        if canvas.cell.card in chosen:
-            canvas.edit(canvas.cell.card, "title")
-        elif len(chosen) == 1:
-            canvas.edit(next(iter(chosen)), "title")
-        elif not chosen and canvas.cell.lane and not canvas.cell.card:
-            canvas.commands.add_card(canvas.cell.lane, canvas.cell.step)
+    def page_across(self, by: int) -> None:
+        self._canvas.scroll_by(by * self._canvas.viewport().width() * _PAGE, 0)
 
-    def _backspace(self) -> None:
+    def move_across(self, by: int) -> None:
+        self._canvas.commands.move_selection(self._way(by), 0)
+
+    def move_down(self, by: int) -> None:
+        self._canvas.commands.move_selection(0, by)
+
+    def reorder(self, by: int) -> None:
+        self._canvas.commands.reorder_selection(by)
+
+    def delete(self) -> None:
+        self._canvas.commands.delete_selection()
+
+    def duplicate(self) -> None:
+        self._canvas.commands.duplicate_selection()
+
+    def select_all(self) -> None:
+        self._canvas.commands.select_all()
+
+    def rate_step(self, by: int) -> None:
+        self._canvas.commands.rate_step(by > 0)
+
+    def unrate(self) -> None:
         """On a rated touchpoint the rating goes; never the card itself."""
         self._canvas.commands.clear_rating()
 
-    def _escape(self) -> None:
+    def edit(self) -> None:
+        """The title of what is selected; in an empty cell a new card."""
+        canvas = self._canvas
+        key = self._edited()
+        if key:
+            canvas.edit(key, "title")
+        elif not canvas.editor.selection and canvas.cell.lane and not canvas.cell.card:
+            canvas.commands.add_card(canvas.cell.lane, canvas.cell.step)
+
+    def edit_text(self) -> None:
+        """The field under the title: a card's text, a stage's goal."""
+        key = self._edited()
+        if key:
+            stage = isinstance(self._canvas.editor.document.get(key), Stage)
+            self._canvas.edit(key, "goal" if stage else "text")
+
+    def _edited(self) -> str:
+        """What an edit would open: the card under the cursor, else the only thing selected; "" for nothing."""
+        canvas = self._canvas
+        chosen = canvas.editor.selection
+        if canvas.cell.card in chosen:
+            return canvas.cell.card
+        return next(iter(chosen)) if len(chosen) == 1 else ""
+
+    def add_below(self) -> None:
+        """A card under the one that is selected, or in the empty cell."""
+        canvas = self._canvas
+        if canvas.cell.card:
+            canvas.commands.add_card_below(canvas.cell.card)
+        elif canvas.cell.lane:
+            canvas.commands.add_card(canvas.cell.lane, canvas.cell.step)
+
+    def escape(self) -> None:
         self._canvas.editor.select(())
 
-    def _menu(self) -> None:
+    def menu(self) -> None:
         self._canvas.request_context()
+
+    def help(self) -> None:
+        self._canvas.action_wanted.emit("shortcuts")

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Item
 
 RING, RING_GAP = 2.5, 2.5
+TINT = 0.22
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """Items in a strip's coordinates (pixels for VIEW), with a rectangle around all they paint.
 
-    A mark with a pixmap shows that in `rect`, stretched to it, under the items.
+    A mark with a pixmap shows that in `rect`, stretched to it, under the items; `key` is the entity it shows, if any.
     """
 
     strip: Strip
@@ -31,6 +32,7 @@ class Mark:
     items: tuple[Item, ...] = ()
     pixmap: QPixmap | None = None
     opacity: float = 1.0
+    key: str = ""
 
     def group(self) -> Group:
         return Group(self.items, self.rect)
@@ -45,8 +47,8 @@ def outline(strip: Strip, rect: Rect, role: Role, zoom: float, radius: float = 1
 
 
 def tint(strip: Strip, rect: Rect, role: Role, line: Role | None, zoom: float) -> Mark:
-    """A soft filled block, such as the cell under a drag."""
-    ground = Box(rect, role, radius=10.0, opacity=0.4)
+    """A soft filled block, such as the cell under a drag; what stands in it stays legible."""
+    ground = Box(rect, role, radius=10.0, opacity=TINT)
     edge = Box(rect, None, line, 1.2 / zoom, radius=10.0)
     return Mark(strip, rect.grown(2 / zoom), (ground, edge))
 

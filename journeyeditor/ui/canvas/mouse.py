@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from journeyeditor.ui.canvas.camera import Strip
+from journeyeditor.ui.canvas.auto_scroll import TICK_MS, AutoScroll
+from journeyeditor.ui.canvas.camera import Strip, pane_of
+from journeyeditor.ui.canvas.dwell import Dwell
 from journeyeditor.ui.canvas.hit import NOTHING, Hit, Part
+from journeyeditor.ui.canvas.links import follow, target_under
 from journeyeditor.ui.canvas.tools.band import Band
+from journeyeditor.ui.canvas.tools.connect import ConnectDrag, ReconnectDrag
 from journeyeditor.ui.canvas.tools.drag_cards import DragCards
 from journeyeditor.ui.canvas.tools.gesture import NO_MODIFIER, Gesture, Pointer
 from journeyeditor.ui.canvas.tools.pan import Pan
 from journeyeditor.ui.canvas.tools.rate import RateDrag
 from journeyeditor.ui.canvas.tools.reorder import DragLane, DragStage, DragStep
+from journeyeditor.ui.canvas.tools.sizes import LaneHeightDrag, StepWidthDrag
+from journeyeditor.ui.canvas.tools.span import SpanDrag
+from journeyeditor.ui.canvas.touch import LongPress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
     from journeyeditor.ui.canvas.view import Canvas
-
-TICK_MS = 16
-ZONE = 48.0
-"""Pixels from the viewport's edge within which a drag scrolls the map."""
-
-FASTEST = 900.0
-"""Pixels a second that the map scrolls at the very edge."""
 
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 _LEFT, _MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
@@ -39,7 +39,18 @@ _CURSORS: dict[Part, Qt.CursorShape] = {
     Part.ADD_STAGE: Qt.CursorShape.PointingHandCursor,
     Part.ADD_STEP: Qt.CursorShape.PointingHandCursor,
     Part.ADD_LANE: Qt.CursorShape.PointingHandCursor,
+    Part.CONNECTOR: Qt.CursorShape.PointingHandCursor,
+    Part.CONNECTOR_END: Qt.CursorShape.CrossCursor,
+    Part.CONNECT: Qt.CursorShape.CrossCursor,
+    Part.SPAN: Qt.CursorShape.SizeHorCursor,
+    Part.STEP_EDGE: Qt.CursorShape.SplitHCursor,
+    Part.LANE_EDGE: Qt.CursorShape.SplitVCursor,
 }
+_ADDING = frozenset({Part.ADD_STAGE, Part.ADD_STEP, Part.ADD_LANE})
+_TEXTS = frozenset(
+    {Part.CARD, Part.STAGE, Part.STEP, Part.LANE, Part.CONNECTOR, Part.CONNECTOR_END}
+)
+_EDGES = frozenset({Part.STEP_EDGE, Part.LANE_EDGE})
 
 
 class Mouse:
@@ -51,15 +62,25 @@ class Mouse:
         self._last: Pointer | None = None
         self.gesture: Gesture | None = None
         self.panning = False
+        self._before: frozenset[str] = frozenset()
         self._timer = QTimer(canvas)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.tick)
+        self._scroll = AutoScroll()
+        self._dwell = Dwell(canvas, self._rested)
+        self._long = LongPress(canvas, self._long_pressed)
         self._begin: dict[Part, Callable[[Pointer], Gesture | None]] = {
             Part.CARD: lambda p: DragCards(canvas, p),
             Part.POINT: lambda p: RateDrag(canvas, p),
             Part.STAGE: lambda p: DragStage(canvas, p),
             Part.STEP: lambda p: DragStep(canvas, p),
             Part.LANE: lambda p: DragLane(canvas, p),
+            Part.SPAN: lambda p: SpanDrag(canvas, p),
+            Part.CONNECT: lambda p: ConnectDrag(canvas, p),
+            Part.CONNECTOR_END: lambda p: ReconnectDrag(canvas, p),
+            Part.STEP_EDGE: lambda p: StepWidthDrag(canvas, p),
+            Part.LANE_EDGE: lambda p: LaneHeightDrag(canvas, p),
+            Part.CONNECTOR: lambda p: Band(canvas, p),
             Part.CELL: lambda p: Band(canvas, p),
             Part.NOTHING: lambda p: Band(canvas, p),
         }
@@ -72,7 +93,9 @@ class Mouse:
         if canvas.hits is None or not canvas.panes:
             return Pointer(x, y, Strip.BODY, x, y, NOTHING, modifiers)
         strip, mx, my = canvas.to_map(x, y)
-        return Pointer(x, y, strip, mx, my, canvas.hits.at(strip, mx, my), modifiers)
+        under = canvas.hits.at(strip, mx, my, canvas.zoom)
+        hit = canvas.handles.at(strip, mx, my, under) or under
+        return Pointer(x, y, strip, mx, my, hit, modifiers)
 
     def press(self, event: QMouseEvent) -> None:
         canvas = self._canvas
@@ -87,24 +110,34 @@ class Mouse:
         if event.button() == _MIDDLE or (event.button() == _LEFT and self.panning):
             self._start(Pan(canvas, pointer))
         elif event.button() == _RIGHT:
-            self._context(pointer, event)
+            self._context(pointer)
         elif event.button() == _LEFT:
             self._pressed = pointer
+            self._before = canvas.editor.selection
+            self._long.press(event)
             self._choose(pointer)
 
-    def _context(self, pointer: Pointer, event: QMouseEvent) -> None:
+    def _context(self, pointer: Pointer) -> None:
         """A right click selects first."""
-        hit = pointer.hit
-        if hit.entity not in self._canvas.editor.selection:
-            self._canvas.point_at(hit)
-        self._canvas.context_requested.emit(hit, event.globalPosition().toPoint())
+        canvas, hit = self._canvas, pointer.hit
+        if hit.entity not in canvas.editor.selection:
+            canvas.point_at(hit)
+        at = canvas.viewport().mapToGlobal(QPoint(round(pointer.x), round(pointer.y)))
+        canvas.context_requested.emit(hit, at)
+
+    def _long_pressed(self, at: QPointF) -> None:
+        if self.gesture is None and self._pressed is not None:
+            self._pressed = None
+            self._context(self.pointer(at))
 
     def _choose(self, pointer: Pointer) -> None:
         canvas, hit = self._canvas, pointer.hit
-        if pointer.holds(_SHIFT, _CTRL) and hit.entity and hit.part is not Part.POINT:
-            canvas.toggle(hit.entity, only_add=pointer.holds(_SHIFT))
-        elif hit.part in {Part.ADD_STAGE, Part.ADD_STEP, Part.ADD_LANE}:
+        if hit.part in _ADDING or hit.part in _EDGES:
             return
+        if pointer.holds(_SHIFT, _CTRL) and hit.entity and hit.part is not Part.POINT:
+            # Ctrl on what is selected may begin a copy of all of it: whether it leaves is known at the release.
+            if hit.entity not in canvas.editor.selection and not self._link(pointer):
+                canvas.toggle(hit.entity, only_add=True)
         elif hit.entity in canvas.editor.selection and hit.part is Part.CARD:
             # Which card is meant is known at the release: until then all of them may be dragged.
             canvas.place_cursor(hit)
@@ -113,14 +146,21 @@ class Mouse:
 
     def move(self, event: QMouseEvent) -> None:
         pointer = self.pointer(event.position(), event.modifiers())
-        self._last = pointer
+        self._long.move(event)
         if self.gesture is not None:
-            self.gesture.move(pointer)
-            self._show()
-        elif self._pressed is not None and event.buttons() & _LEFT:
+            self.track(pointer)
+            return
+        self._last = pointer
+        if self._pressed is not None and event.buttons() & _LEFT:
             self._maybe_start(pointer)
         else:
-            self.hover(pointer.hit)
+            self.hover(pointer.hit, bool(self._link(pointer)))
+
+    def _link(self, pointer: Pointer) -> str:
+        """Where the text under the mouse leads, with Ctrl held."""
+        if not pointer.holds(_CTRL):
+            return ""
+        return target_under(self._canvas.placed, pointer.hit, pointer.mx, pointer.my)
 
     def _maybe_start(self, pointer: Pointer) -> None:
         assert self._pressed is not None
@@ -134,13 +174,15 @@ class Mouse:
         gesture = make(pressed)
         if gesture is not None:
             self._start(gesture)
-            gesture.move(pointer)
-            self._show()
+            self._scroll = AutoScroll((pressed.x, pressed.y))
+            self.track(pointer)
 
     def _start(self, gesture: Gesture) -> None:
         self.gesture = gesture
         self._pressed = None
         self._canvas.hover = NOTHING
+        self._scroll = AutoScroll()
+        self._long.stop()
         if gesture.scrolls_across or gesture.scrolls_down:
             self._timer.start()
         self._show()
@@ -149,6 +191,7 @@ class Mouse:
         pointer = self.pointer(event.position(), event.modifiers())
         gesture, pressed = self.gesture, self._pressed
         self._pressed = None
+        self._long.stop()
         if gesture is not None:
             self._stop()
             gesture.drop(pointer)
@@ -158,31 +201,49 @@ class Mouse:
 
     def _click(self, pointer: Pointer) -> None:
         canvas, hit = self._canvas, pointer.hit
-        if hit.part is Part.CARD and not pointer.holds(_SHIFT, _CTRL):
+        link = self._link(pointer)
+        if link:
+            follow(canvas, link)
+        elif pointer.holds(_CTRL) and hit.entity in self._before and hit.part is not Part.POINT:
+            canvas.toggle(hit.entity, only_add=False)
+        elif hit.part is Part.CARD and not pointer.holds(_SHIFT, _CTRL):
             canvas.point_at(hit)
-        elif canvas.editable and hit.part is Part.ADD_STAGE:
+        elif canvas.editable and hit.part in _ADDING:
+            self._add(hit)
+
+    def _add(self, hit: Hit) -> None:
+        canvas = self._canvas
+        if hit.part is Part.ADD_STAGE:
             canvas.commands.add_stage()
-        elif canvas.editable and hit.part is Part.ADD_STEP:
+        elif hit.part is Part.ADD_STEP:
             canvas.commands.add_step(hit.entity)
-        elif canvas.editable and hit.part is Part.ADD_LANE:
+        else:
             canvas.offer_lanes()
 
     def double_click(self, event: QMouseEvent) -> None:
+        canvas = self._canvas
         hit = self.pointer(event.position(), event.modifiers()).hit
         self._pressed = None
-        if event.button() != _LEFT or not self._canvas.editable:
+        if event.button() != _LEFT or not canvas.editable:
             return
-        if hit.part in {Part.CARD, Part.STAGE, Part.STEP, Part.LANE}:
-            self._canvas.edit(hit.entity, hit.field)
+        if hit.part in _TEXTS:
+            canvas.edit(hit.entity, hit.field)
         elif hit.part is Part.CELL:
-            self._canvas.commands.add_card(hit.lane, hit.step, hit.at)
+            canvas.commands.add_card(hit.lane, hit.step, hit.at)
+        elif hit.part is Part.STEP_EDGE:
+            canvas.fitting.fit_steps()
+        elif hit.part is Part.LANE_EDGE:
+            canvas.fitting.fit_lanes([hit.lane])
 
-    def hover(self, hit: Hit) -> None:
+    def hover(self, hit: Hit, leads: bool = False) -> None:
+        """The mouse is over this; `leads` where a click would open an address."""
         canvas = self._canvas
         if hit != canvas.hover:
             canvas.hover = hit
             canvas.refresh_marks()
         shape = _CURSORS.get(hit.part, Qt.CursorShape.ArrowCursor)
+        if leads:
+            shape = Qt.CursorShape.PointingHandCursor
         canvas.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self.panning else shape)
 
     def leave(self) -> None:
@@ -209,37 +270,55 @@ class Mouse:
             self._start(gesture)
 
     def modifiers_changed(self, modifiers: Qt.KeyboardModifier) -> None:
-        """Shift, Alt or Ctrl went down or up during a gesture, which may mean another thing now."""
-        if self.gesture is not None and self._last is not None:
-            last = self._last
-            self._last = self.pointer(QPointF(last.x, last.y), modifiers)
-            self.gesture.move(self._last)
-            self._show()
+        """Shift, Alt or Ctrl went down or up, which may mean another thing now."""
+        last = self._last
+        if last is None:
+            return
+        pointer = self.pointer(QPointF(last.x, last.y), modifiers)
+        if self.gesture is not None:
+            self.track(pointer)
+        elif self._canvas.viewport().underMouse():
+            self.hover(pointer.hit, bool(self._link(pointer)))
 
     def track(self, pointer: Pointer) -> None:
-        """A drag from outside the canvas moved."""
+        """A drag moved: by the mouse, by a drag from outside the canvas, or with the map under it."""
         self._last = pointer
+        gesture = self.gesture
+        if gesture is None:
+            return
+        self._scroll.moved((pointer.x, pointer.y), pane_of(self._canvas.panes, Strip.BODY).clip)
+        gesture.move(pointer)
+        self._dwell.on(gesture.rests_on(pointer))
+        self._show()
+
+    def again(self) -> None:
+        """What lies under the mouse has changed while it stood still."""
+        if self._last is not None:
+            self.track(self.pointer(QPointF(self._last.x, self._last.y), self._last.modifiers))
+
+    def _rested(self, key: str) -> None:
         if self.gesture is not None:
-            self.gesture.move(pointer)
-            self._show()
+            self.gesture.rested(key)
+            self.again()
 
     def tick(self) -> None:
         """Scrolls the map while a drag is held near the edge."""
-        last, gesture = self._last, self.gesture
-        if last is None or gesture is None:
+        last, gesture, canvas = self._last, self.gesture, self._canvas
+        if last is None or gesture is None or not canvas.panes:
             return
-        size = self._canvas.viewport().size()
-        dx = _pull(last.x, size.width()) if gesture.scrolls_across else 0.0
-        dy = _pull(last.y, size.height()) if gesture.scrolls_down else 0.0
+        clip = pane_of(canvas.panes, Strip.BODY).clip
+        dx, dy = self._scroll.pull((last.x, last.y), clip)
+        dx, dy = dx * gesture.scrolls_across, dy * gesture.scrolls_down
         if not dx and not dy:
             return
-        before = self._canvas.camera
-        self._canvas.scroll_by(dx, dy)
-        if self._canvas.camera != before:
-            self.track(self.pointer(QPointF(last.x, last.y), last.modifiers))
+        before = canvas.camera
+        canvas.scroll_by(dx, dy)
+        if canvas.camera != before:
+            self.again()
 
     def _stop(self) -> None:
         self._timer.stop()
+        self._dwell.on("")
         self.gesture = None
 
     def _show(self) -> None:
@@ -247,13 +326,3 @@ class Mouse:
         self._canvas.refresh_marks()
         shape = gesture.cursor() if gesture is not None else Qt.CursorShape.ArrowCursor
         self._canvas.viewport().setCursor(shape)
-
-
-def _pull(at: float, size: float) -> float:
-    """How many pixels the map moves in one tick, for a mouse at `at` of `size`."""
-    step = FASTEST * TICK_MS / 1000
-    if at < ZONE:
-        return step * min(1.0, (ZONE - at) / ZONE)
-    if at > size - ZONE:
-        return -step * min(1.0, (at - size + ZONE) / ZONE)
-    return 0.0

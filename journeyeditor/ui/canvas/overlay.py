@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyeditor.layout.drawing import Box, Rect, Shape
-from journeyeditor.layout.faces import MUTED_OPACITY
+from journeyeditor.layout.faces import MUTED_OPACITY, face
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.outlines import circle
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.canvas import marks
 from journeyeditor.ui.canvas.camera import Strip
+from journeyeditor.ui.canvas.found import found_marks
+from journeyeditor.ui.canvas.handles import OWNERS
 from journeyeditor.ui.canvas.hit import (
     Part,
     add_lane_rect,
@@ -20,19 +22,27 @@ from journeyeditor.ui.canvas.hit import (
     point_rect,
 )
 from journeyeditor.ui.canvas.marks import Mark
+from journeyeditor.ui.canvas.prompts import Prompts
 from journeyeditor.ui.lane_kinds import CARDLESS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from journeyeditor.layout.drawing import Item
     from journeyeditor.layout.placed import CurvePoint, PlacedLane, PlacedMap
     from journeyeditor.layout.text.paragraph import Paragraph
+    from journeyeditor.ui.canvas.arrow_hit import ArrowPlace
     from journeyeditor.ui.canvas.hit import Hit
     from journeyeditor.ui.canvas.view import Canvas
 
 ADD_LANE = N_("Add a lane")
 EMPTY = N_("Drag a touchpoint here, or double-click")
+_LEGIBLE = 0.5
+"""Below this zoom no prompts are shown: they could not be read."""
+
 _LABEL = Style(12, bold=True)
 _BUBBLE = Style(12, bold=True)
+_CHIP_NUMBER = Style(14, bold=True)
 _DOT = circle(0, 0, 6)
 
 
@@ -43,17 +53,22 @@ class Overlay:
         self._canvas = canvas
         self._button: tuple[tuple[Rect, bool], tuple[Item, ...]] | None = None
         self._words: tuple[float, Paragraph] | None = None
+        self._asked = Prompts(canvas)
+        self._rings: tuple[PlacedMap, tuple[frozenset[str], float], tuple[Mark, ...]] | None = None
 
     def marks(self) -> tuple[Mark, ...]:
         placed = self._canvas.placed
         if placed is None:
             return ()
         return (
+            *found_marks(self._canvas, placed, self._canvas.found),
             *self._add_buttons(placed),
             *self._hint(placed),
+            *self._prompts(placed),
             *self._hover(placed, self._canvas.hover),
             *self._selection(placed),
             *self._cursor(placed),
+            *self._canvas.handles.marks(),
             *self._canvas.gesture_marks(),
         )
 
@@ -66,6 +81,26 @@ class Overlay:
             Mark(Strip.LABELS, lane.grown(2), self._add_lane(lane, hover is Part.ADD_LANE)),
             Mark(Strip.HEAD, stage.grown(2), self._plus(stage, hover is Part.ADD_STAGE)),
         )
+
+    def _prompts(self, placed: PlacedMap) -> tuple[Mark, ...]:
+        """What is asked in the empty cells under cursor and mouse."""
+        canvas = self._canvas
+        if not canvas.editable or canvas.mouse.gesture is not None or canvas.texts.key:
+            return ()
+        places = [(canvas.hover.lane, canvas.hover.step)] if canvas.hover.part is Part.CELL else []
+        if canvas.hasFocus() and not canvas.cell.card:
+            places.append((canvas.cell.lane, canvas.cell.step))
+        found = (self._prompt(placed, lane, step) for lane, step in dict.fromkeys(places))
+        return tuple(mark for mark in found if mark is not None)
+
+    def _prompt(self, placed: PlacedMap, lane_id: str, step: str) -> Mark | None:
+        lane, column, hits = placed.lane(lane_id), placed.column_of(step), self._canvas.hits
+        if lane is None or column is None or hits is None or lane.block.collapsed:
+            return None
+        first = column is placed.columns[0] and not any(ln.block.cards for ln in placed.lanes)
+        if first or hits.cell(lane, column) or self._canvas.zoom < _LEGIBLE:
+            return None
+        return self._asked.mark(lane, hits.cell_rect(lane, column))
 
     def _hint(self, placed: PlacedMap) -> tuple[Mark, ...]:
         """What to do with a map that has no cards yet, where the first one would go."""
@@ -119,9 +154,13 @@ class Overlay:
         zoom = self._canvas.zoom
         if hover.part in {Part.STAGE, Part.ADD_STEP}:
             return self._stage_hover(placed, hover)
-        if hover.part is Part.CARD and hover.entity not in self._canvas.editor.selection:
+        if hover.part in OWNERS and hover.entity not in self._canvas.editor.selection:
             box = Box(hover.rect, stroke="ink.disabled", stroke_width=1.2 / zoom, radius=10)
             return (Mark(Strip.BODY, hover.rect.grown(2 / zoom), (box,)),)
+        if hover.part is Part.CONNECTOR and hover.entity not in self._canvas.editor.selection:
+            return self._arrow_marks([hover.entity], "accent")
+        if hover.part in {Part.STEP_EDGE, Part.LANE_EDGE}:
+            return (_edge(hover, zoom),)
         if hover.part is Part.POINT or (hover.part is Part.CELL and hover.lane):
             return self._points_hover(placed, hover)
         return ()
@@ -166,27 +205,59 @@ class Overlay:
         box = Box(rect, stroke="selection", stroke_width=2, radius=rect.w / 2, opacity=0.35)
         return Mark(Strip.BODY, rect.grown(3), (box,))
 
-    def bubble(self, x: float, y: float, text: str) -> Mark:
-        """Words in a dark bubble beside a point of the body, in map units, as large at every zoom."""
+    def face_chip(self, point: tuple[float, float], share: float, number: str, name: str) -> Mark:
+        """A rating beside its point of the curve (map units): face, number and the level's name where it has one.
+
+        `share` is how good it is, from 0 to 1.
+        """
         canvas = self._canvas
-        at = canvas.to_view(Strip.BODY, Rect(x, y, 0, 0))
+        engine = canvas.map_layout.engine
+        at = canvas.to_view(Strip.BODY, Rect(*point, 0, 0))
+        count = engine.line(number, _CHIP_NUMBER, colour="tooltip.ink")
+        words = engine.line(name, _BUBBLE, colour="tooltip.ink") if name else None
+        width = 10 + 22 + 8 + count.width + (words.width + 8 if words is not None else 0) + 12
+        box = self._beside(at, width, 34.0)
+        y = box.y + box.h / 2
+        x = box.x + 40
+        items: list[Item] = [Box(box, "tooltip", radius=9), *face(share, box.x + 21, y, 11)]
+        items += count.glyphs(x, y - count.height / 2)
+        if words is not None:
+            items += words.glyphs(x + count.width + 8, y - words.height / 2)
+        return Mark(Strip.VIEW, box.grown(2), tuple(items))
+
+    def _beside(self, at: Rect, width: float, height: float) -> Rect:
+        """A box beside a point of the viewport, on the side where there is room."""
+        left = at.x + 22
+        if left + width > self._canvas.viewport().width() - 8:
+            left = at.x - 22 - width
+        return Rect(round(left), round(at.y - height / 2), width, height)
+
+    def bubble_at(self, x: float, y: float, text: str) -> Mark:
+        """Words in a dark bubble centred at a point of the viewport, kept within it."""
+        canvas = self._canvas
         line = canvas.map_layout.engine.line(text, _BUBBLE, colour="tooltip.ink")
         width, height = line.width + 20, line.height + 12
-        left = at.x + 20
-        if left + width > canvas.viewport().width() - 8:
-            left = at.x - 20 - width
-        box = Rect(round(left), round(at.y - height / 2), width, height)
-        items: tuple[Item, ...] = (
-            Box(box, "tooltip", radius=7),
-            *line.glyphs(box.x + 10, box.y + 6),
-        )
-        return Mark(Strip.VIEW, box.grown(2), items)
+        room = canvas.viewport().size()
+        left = min(max(8.0, x - width / 2), max(8.0, room.width() - width - 8))
+        top = min(max(8.0, y - height / 2), max(8.0, room.height() - height - 8))
+        box = Rect(round(left), round(top), width, height)
+        ground = Box(box, "tooltip", radius=7)
+        return Mark(Strip.VIEW, box.grown(2), (ground, *line.glyphs(box.x + 10, box.y + 6)))
 
     def _selection(self, placed: PlacedMap) -> tuple[Mark, ...]:
         # What is under edit has the ring of its field.
-        selection = self._canvas.editor.selection - {self._canvas.texts.key}
+        canvas = self._canvas
+        selection = canvas.editor.selection - {canvas.texts.key}
+        if canvas.mouse.gesture is not None:
+            selection -= canvas.mouse.gesture.ringless
         if not selection:
             return ()
+        known, now = self._rings, (selection, canvas.zoom)
+        if known is None or known[0] is not placed or known[1] != now:
+            self._rings = known = placed, now, self._new_rings(placed, selection)
+        return known[2]
+
+    def _new_rings(self, placed: PlacedMap, selection: frozenset[str]) -> tuple[Mark, ...]:
         zoom = self._canvas.zoom
         rings: list[Mark] = []
         for lane in placed.lanes:
@@ -202,11 +273,18 @@ class Overlay:
         heads = [(head.id, head.rect) for head in placed.stages]
         heads += [(head.id, head.rect.grown(5)) for head in placed.steps]
         rings += [_inner_ring(Strip.HEAD, rect, zoom) for key, rect in heads if key in selection]
-        return tuple(rings)
+        return (*rings, *self._arrow_marks(selection, "selection"))
+
+    def _arrow_marks(self, keys: Iterable[str], role: str) -> tuple[Mark, ...]:
+        """The lines and labels of these connectors, made stronger."""
+        hits = self._canvas.hits
+        known = hits.arrows.places if hits is not None else {}
+        places = [known[key] for key in keys if key in known]
+        return tuple(_strong_arrow(place, role, self._canvas.zoom) for place in places)
 
     def _cursor(self, placed: PlacedMap) -> tuple[Mark, ...]:
         cursor = self._canvas.cell
-        if cursor.card or not self._canvas.hasFocus():
+        if cursor.card or self._canvas.editor.selection or not self._canvas.hasFocus():
             return ()
         lane, column = placed.lane(cursor.lane), placed.column_of(cursor.step)
         if lane is None or column is None:
@@ -217,6 +295,27 @@ class Overlay:
             rect, stroke="selection", stroke_width=1.6 / zoom, radius=10, dash=(5 / zoom, 4 / zoom)
         )
         return (Mark(Strip.BODY, rect.grown(3 / zoom), (ring,)),)
+
+
+def _edge(hover: Hit, zoom: float) -> Mark:
+    """An edge that can be dragged, under the mouse."""
+    rect, thick = hover.rect, 3 / zoom
+    x, y = rect.centre
+    if hover.part is Part.STEP_EDGE:
+        return marks.bar(hover.strip, Rect(x - thick / 2, rect.y, thick, rect.h), "accent", zoom)
+    return marks.bar(
+        hover.strip, Rect(rect.x + 6, y - thick / 2, rect.w - 12, thick), "accent", zoom
+    )
+
+
+def _strong_arrow(place: ArrowPlace, role: str, zoom: float) -> Mark:
+    items: list[Item] = [Shape(place.outline, stroke=role, stroke_width=2.5 / zoom)]
+    rect = place.around
+    if place.label is not None:
+        ring = place.label.grown(1.5 / zoom)
+        items.append(Box(ring, stroke=role, stroke_width=2 / zoom, radius=8))
+        rect = rect.united(ring.grown(2 / zoom))
+    return Mark(Strip.BODY, rect, tuple(items))
 
 
 def _inner_ring(strip: Strip, rect: Rect, zoom: float) -> Mark:

@@ -37,6 +37,9 @@ BLOCKS = 0.14
 """Below this scale a card is painted as a plain block."""
 
 BAR_OPACITY = 0.32
+WASH = 0.2
+"""What is fainter than this is left out in themes with firm edges, which have no tints."""
+
 RUNS, PATHS = 20_000, 4_000
 _HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 
@@ -129,7 +132,8 @@ class MapPainter:
             if box.fill is not None:
                 painter.fillRect(rect, self.colours.brush(box.fill))
             return
-        painter.setPen(self.colours.pen(box.stroke, box.stroke_width, box.dash))
+        width = max(box.stroke_width, self.colours.palette.edge)
+        painter.setPen(self.colours.pen(box.stroke, width, box.dash))
         painter.setBrush(self.colours.brush(box.fill))
         if box.opacity != 1:
             painter.setOpacity(box.opacity)
@@ -144,6 +148,8 @@ class MapPainter:
         path, bounds = self._paths(shape.outline)
         k = shape.scale
         if exposed is not None and not _reaches(shape, bounds, exposed):
+            return
+        if shape.opacity < WASH and self.colours.palette.edge:
             return
         painter.setBrush(self.colours.brush(shape.fill))
         # The outline is scaled by the painter, and the pen with it, so the pen is made thinner beforehand.

@@ -11,14 +11,21 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.ui.canvas import camera as cameras
 from journeyeditor.ui.canvas.backing import Backing, rects_of
-from journeyeditor.ui.canvas.camera import Camera, Pane, Strip, pane_at, pane_of, panes
+from journeyeditor.ui.canvas.camera import (
+    Camera,
+    Pane,
+    Strip,
+    pane_at,
+    pane_for,
+    pane_of,
+    panes,
+)
 from journeyeditor.ui.canvas.differences import differences
 from journeyeditor.ui.canvas.hit import HitMap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QPixmap, QRegion, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from journeyeditor.layout.placed import PlacedMap
@@ -119,11 +126,19 @@ class Surface(QAbstractScrollArea):
         """What of the viewport is out of date, for those who test that little is."""
         return self._backing.stale.boundingRect()
 
+    def snapshot(self, strip: Strip, rect: Rect) -> tuple[QRect, QPixmap] | None:
+        """What is painted of a rectangle of the map, and where it lies in the viewport; None unless all of it is."""
+        area = QRectF(*self.to_view(strip, rect)).toAlignedRect()
+        clip = _inner(pane_of(self.panes, strip).clip)
+        if self._stretched is not None or not clip.contains(area) or self._backing.stale.intersects(area):
+            return None
+        return area, self._backing.copy(area)
+
     # Coordinates
 
     def to_view(self, strip: Strip, rect: Rect) -> Rect:
         """Where a rectangle of a strip lies in the viewport."""
-        return rect if strip is Strip.VIEW else pane_of(self.panes, strip).to_view(rect)
+        return rect if strip is Strip.VIEW else pane_for(self.panes, strip, rect).to_view(rect)
 
     def to_map(self, x: float, y: float) -> tuple[Strip, float, float]:
         """The strip under a point of the viewport, and the point in map units."""
@@ -185,11 +200,11 @@ class Surface(QAbstractScrollArea):
 
     def reveal(self, strip: Strip, rect: Rect) -> None:
         """Scrolls as little as needed to bring a rectangle into sight."""
-        pane = pane_of(self.panes, strip)
+        pane = pane_for(self.panes, strip, rect)
         at = pane.to_view(rect.grown(8))
         dx = _nudge(at.x, at.right, pane.clip.x, pane.clip.right)
         dy = _nudge(at.y, at.bottom, pane.clip.y, pane.clip.bottom)
-        if strip is Strip.HEAD:
+        if strip is Strip.HEAD or pane.lane:
             dy = 0.0
         if strip is Strip.LABELS:
             dx = 0.0
@@ -246,7 +261,7 @@ class Surface(QAbstractScrollArea):
     def _scrolled(self, old: tuple[Pane, ...]) -> None:
         if self._stretched is not None:
             return
-        if [pane.clip for pane in old] != [pane.clip for pane in self.panes]:
+        if _places(old) != _places(self.panes):
             self._backing.invalidate()
             return
         for before, after in zip(old, self.panes, strict=True):
@@ -264,7 +279,7 @@ class Surface(QAbstractScrollArea):
         """After another layout: panes and scroll bars anew, the map where it was."""
         old = self.panes
         self._update_panes()
-        if [pane.clip for pane in old] != [pane.clip for pane in self.panes]:
+        if _places(old) != _places(self.panes):
             self.repaint_all()
         if self._stretched is not None:
             self.repaint_all()
@@ -319,7 +334,7 @@ class Surface(QAbstractScrollArea):
                 self._blit(painter, event)
             else:
                 self._stretch(painter, self._stretched)
-            self._paint_marks(painter, _rect(event.rect()))
+            self._paint_marks(painter, event.region())
         finally:
             painter.end()
 
@@ -335,7 +350,8 @@ class Surface(QAbstractScrollArea):
         """The old picture, each pane of it stretched to where it lies now."""
         painter.fillRect(self.viewport().rect(), self.map_painter.colours.colour("canvas"))
         ratio = self._backing.pixmap.devicePixelRatio()
-        for before, after in zip(old, self.panes, strict=True):
+        for after in self.panes:
+            before = pane_of(old, after.strip, after.lane)
             clip = before.clip
             target = after.to_view(before.visible())
             source = QRectF(clip.x * ratio, clip.y * ratio, clip.w * ratio, clip.h * ratio)
@@ -379,14 +395,14 @@ class Surface(QAbstractScrollArea):
         if pane.strip is Strip.BODY:
             self.map_painter.paint(painter, placed.arrows, exposed, pane.zoom)
 
-    def _paint_marks(self, painter: QPainter, exposed: Rect) -> None:
+    def _paint_marks(self, painter: QPainter, exposed: QRegion) -> None:
         for mark in self._marks:
             where = self.to_view(mark.strip, mark.rect)
-            if not where.grown(1).meets(exposed):
+            if not exposed.intersects(_outer(where)):
                 continue
             painter.save()
             if mark.strip is not Strip.VIEW:
-                pane = pane_of(self.panes, mark.strip)
+                pane = pane_for(self.panes, mark.strip, mark.rect)
                 painter.setClipRect(QRectF(*pane.clip), Qt.ClipOperation.IntersectClip)
             painter.setOpacity(mark.opacity)
             if mark.pixmap is not None:
@@ -397,15 +413,22 @@ class Surface(QAbstractScrollArea):
     def _paint_items(self, painter: QPainter, mark: Mark) -> None:
         zoom = 1.0
         if mark.strip is not Strip.VIEW:
-            pane = pane_of(self.panes, mark.strip)
+            pane = pane_for(self.panes, mark.strip, mark.rect)
             painter.translate(pane.dx, pane.dy)
             painter.scale(pane.zoom, pane.zoom)
             zoom = pane.zoom
         self.map_painter.paint(painter, mark.group(), None, zoom)
 
 
-def _missing(marks: Iterable[Mark], others: tuple[Mark, ...]) -> list[Mark]:
-    return [mark for mark in marks if mark not in others]
+def _places(all_panes: tuple[Pane, ...]) -> list[tuple[Strip, str, Rect]]:
+    """What each pane shows, and where."""
+    return [(pane.strip, pane.lane, pane.clip) for pane in all_panes]
+
+
+def _missing(marks: tuple[Mark, ...], others: tuple[Mark, ...]) -> list[Mark]:
+    known, own = {id(mark) for mark in others}, {id(mark) for mark in marks}
+    rest = [mark for mark in others if id(mark) not in own]
+    return [mark for mark in marks if id(mark) not in known and mark not in rest]
 
 
 def _outer(rect: Rect) -> QRect:

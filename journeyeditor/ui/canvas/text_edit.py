@@ -16,8 +16,8 @@ from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.layout.drawing import Group, Rect, Shape
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.lanes import HINTS
-from journeyeditor.layout.metrics import CARD_TITLE, SMALL_BOLD, STAGE_TITLE, TEXT
-from journeyeditor.model.entities import Card, Entity, Lane, Stage, Step
+from journeyeditor.layout.metrics import CARD_TITLE, SMALL, SMALL_BOLD, STAGE_TITLE, TEXT
+from journeyeditor.model.entities import Card, Connector, Entity, Lane, Stage, Step
 from journeyeditor.model.messages import N_, message
 from journeyeditor.model.plain import clean_text
 from journeyeditor.model.rules import RuleBroken
@@ -35,6 +35,14 @@ if TYPE_CHECKING:
 
 EDIT_TEXT = N_("Edit text")
 TITLE_HINT, TEXT_HINT, GOAL_HINT = N_("Title"), N_("What happens"), N_("What this stage needs")
+LABEL_HINT = N_("Label")
+CARD_KEYS, TWO_KEYS, ONE_KEYS = (
+    N_(
+        "Enter: done · Down: the text below · Ctrl+Enter: next card · Tab: next step · Esc: as it was"
+    ),
+    N_("Enter: done · Down: the text below · Shift+Enter: new line · Esc: as it was"),
+    N_("Enter: done · Shift+Enter: new line · Esc: as it was"),
+)
 SMALLEST = 0.6
 """Below this zoom texts are edited at 100 % in a field that stands out over the map."""
 
@@ -60,6 +68,8 @@ _CARD = (
 _STAGE = (FieldLook("title", STAGE_TITLE, TITLE_HINT), FieldLook("goal", TEXT, GOAL_HINT))
 _STEP = (FieldLook("title", SMALL_BOLD, TITLE_HINT, centred=True),)
 _LANE = (FieldLook("title", Style(12, bold=True), TITLE_HINT),)
+_ARROW = (FieldLook("label", SMALL, LABEL_HINT, centred=True),)
+_LABEL_WIDTH = 168.0
 
 
 class TextEditing:
@@ -76,6 +86,11 @@ class TextEditing:
     def key(self) -> str:
         """The entity whose text is under edit, "" for none."""
         return self._key if self.box is not None else ""
+
+    @property
+    def added(self) -> Patch | None:
+        """What is just being added and not in the document for good; None where what is edited is there."""
+        return self._added if self.box is not None else None
 
     def typing(self) -> dict[tuple[str, str], str]:
         """The texts under edit that differ from the document's, by entity and field."""
@@ -136,6 +151,13 @@ class TextEditing:
         self.place()
         self.box.begin(field, typed)
         canvas.refresh_marks()
+        canvas.cursor_described.emit(canvas.translate(self._keys(site)))
+
+    def _keys(self, site: Site) -> str:
+        """Which keys mean what meanwhile."""
+        if site.fields is _CARD:
+            return CARD_KEYS
+        return TWO_KEYS if len(site.fields) > 1 else ONE_KEYS
 
     def commit(self) -> None:
         """Texts that differ become one patch, and the fields go."""
@@ -245,6 +267,7 @@ class TextEditing:
             self._canvas.setFocus()
         self._canvas.typed.emit()
         self._canvas.refresh_marks()
+        self._canvas.describe()
 
     def _go_on(self, by: int) -> None:
         """Tab: what was typed is kept, and the cursor goes to the next step's cell."""
@@ -272,7 +295,20 @@ class TextEditing:
             return _head_site(placed.stages, key, _STAGE)
         if isinstance(entity, Step):
             return _head_site(placed.steps, key, _STEP)
+        if isinstance(entity, Connector):
+            return self._arrow_site(key)
         return None
+
+    def _arrow_site(self, key: str) -> Site | None:
+        """Where a connector's label stands, or would stand, with room for a line of words."""
+        hits = self._canvas.hits
+        place = hits.arrows.places.get(key) if hits is not None else None
+        if place is None:
+            return None
+        x, y = place.label.centre if place.label is not None else place.middle
+        high = max(place.label.h if place.label is not None else 0.0, 24.0)
+        rect = Rect(x - _LABEL_WIDTH / 2, y - high / 2, _LABEL_WIDTH, high)
+        return Site(Strip.BODY, rect, _ARROW, (rect.grown(-5),))
 
 
 def _card_site(placed: PlacedMap, key: str) -> Site | None:

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QNativeGestureEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from journeyeditor.editing.editor import Cause
+from journeyeditor.editing.locks import Locked, require_unlocked
 from journeyeditor.model.entities import Map, Rating
+from journeyeditor.model.locks import locking, sentence
 from journeyeditor.model.messages import Message, Refused
 from journeyeditor.model.rules import RuleBroken
 from journeyeditor.ui.canvas.camera import Strip
@@ -17,6 +19,8 @@ from journeyeditor.ui.canvas.commands import Commands
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
 from journeyeditor.ui.canvas.describe import describe
 from journeyeditor.ui.canvas.drops import Drops
+from journeyeditor.ui.canvas.fitting import Fitting
+from journeyeditor.ui.canvas.handles import Handles
 from journeyeditor.ui.canvas.hit import NOTHING, Hit, Part
 from journeyeditor.ui.canvas.keyboard import Keyboard
 from journeyeditor.ui.canvas.menus import offer_lanes
@@ -26,6 +30,8 @@ from journeyeditor.ui.canvas.painter import MapPainter
 from journeyeditor.ui.canvas.pictures import Pictures
 from journeyeditor.ui.canvas.surface import Surface
 from journeyeditor.ui.canvas.text_edit import TextEditing
+from journeyeditor.ui.canvas.touch import GESTURES, Touch
+from journeyeditor.ui.canvas.where import around, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,18 +58,18 @@ if TYPE_CHECKING:
     from journeyeditor.model.ids import IdSource
     from journeyeditor.model.messages import Translate
     from journeyeditor.ui.canvas.marks import Mark
+    from journeyeditor.ui.canvas.tools.foreign import Foreign
 
-WHEEL_STEP = 1.1
-"""By how much one notch of the wheel zooms."""
-
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Canvas(Surface):
     """Shows and edits a map.
 
     `message` carries a `Message` to be shown to the person; `context_requested` a `Hit` and a global point;
-    `cursor_described` where the cursor is, in words; `persona_changed` whom the rating keys rate for.
+    `cursor_described` where the cursor is, in words; `persona_changed` whom the rating keys rate for;
+    `map_wanted` the id of another map to be shown; `link_followed` an http, https or mailto address to be opened;
+    `action_wanted` the id of an action of the window that a key of the canvas stands for.
     """
 
     cursor_described = Signal(str)
@@ -71,6 +77,9 @@ class Canvas(Surface):
     message = Signal(object)
     typed = Signal()
     persona_changed = Signal(object)
+    map_wanted = Signal(str)
+    action_wanted = Signal(str)
+    link_followed = Signal(str)
 
     origin = "canvas"
 
@@ -97,14 +106,20 @@ class Canvas(Surface):
         self.editable = True
         self.cell = Cursor()
         self.hover: Hit = NOTHING
+        self.found: frozenset[str] = frozenset()
+        self.foreign: Foreign | None = None
         self.accessible: QAccessibleInterface | None = None
         self._persona: str | None = None
+        self.find_map: Callable[[QPoint], str] | None = None
         self.overlay = Overlay(self)
+        self.handles = Handles(self)
+        self.fitting = Fitting(self)
         self.commands = Commands(self)
         self.mouse = Mouse(self)
         self.keyboard = Keyboard(self)
         self.texts = TextEditing(self)
         self.drops = Drops(self)
+        self.touch = Touch(self)
         self._subscriptions: tuple[Callable[[], None], ...] = (
             editor.subscribe(self._changed),
             editor.subscribe_selection(self._selected),
@@ -127,7 +142,8 @@ class Canvas(Surface):
     def show_map(self, map_id: str) -> None:
         """Shows this map from its beginning. Raises KeyError where the document has no such map."""
         self.commit_pending()
-        self.cancel_gesture()
+        if self.mouse.gesture is not None and not self.mouse.gesture.travels:
+            self.cancel_gesture()
         shown = self.editor.document.one(Map, map_id)
         self.map_id = map_id
         self.cell = Cursor()
@@ -222,17 +238,7 @@ class Canvas(Surface):
 
     def place_of(self, key: str) -> tuple[Strip, Rect] | None:
         """Where an entity stands, None where this map doesn't show it."""
-        placed = self.placed
-        if placed is None:
-            return None
-        rect = placed.card_rect(key)
-        if rect is not None:
-            return Strip.BODY, rect
-        lane = placed.lane(key)
-        if lane is not None:
-            return Strip.LABELS, lane.block.label.bounds.moved(0, lane.y)
-        heads = (*placed.stages, *placed.steps)
-        return next(((Strip.HEAD, head.rect) for head in heads if head.id == key), None)
+        return place_of(self.hits, key) if self.hits is not None else None
 
     def reveal_entity(self, key: str) -> bool:
         """Scrolls an entity into sight; False where this map doesn't show it."""
@@ -245,13 +251,9 @@ class Canvas(Surface):
 
     def zoom_to_selection(self) -> None:
         """What is selected in sight, as large as it goes, at most at 200 %."""
-        places = [self.place_of(key) for key in self.editor.selection]
-        rects = [place[1] for place in places if place is not None and place[0] is Strip.BODY]
-        if rects:
-            whole = rects[0]
-            for rect in rects[1:]:
-                whole = whole.united(rect)
-            self.zoom_to(Strip.BODY, whole)
+        rect = around(self.hits, self.editor.selection) if self.hits is not None else None
+        if rect is not None:
+            self.zoom_to(Strip.BODY, rect)
 
     # Selection and cursor
 
@@ -302,11 +304,20 @@ class Canvas(Surface):
         """Shows the marks as they should be now."""
         self.set_marks(self.overlay.marks())
 
+    def show_found(self, keys: frozenset[str]) -> None:
+        """Marks what a search found; nothing any more where there are no keys."""
+        if keys != self.found:
+            self.found = keys
+            self.refresh_marks()
+
     def gesture_marks(self) -> tuple[Mark, ...]:
         return self.mouse.gesture.marks() if self.mouse.gesture is not None else ()
 
-    def body_point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the viewport in map units as if nothing were frozen."""
+    def body_point(self, x: float, y: float, lane: str = "") -> tuple[float, float]:
+        """A point of the viewport in map units as if nothing were frozen but this lane, where it is pinned."""
+        kept = next((pane for pane in self.panes if lane and pane.lane == lane), None)
+        if kept is not None:
+            return (x - self.camera.x) / self.camera.zoom, kept.to_map(x, y)[1]
         return (x - self.camera.x) / self.camera.zoom, (y - self.camera.y) / self.camera.zoom
 
     # Edits
@@ -315,10 +326,22 @@ class Canvas(Surface):
         """Applies a patch as one undo step; what can't be done is told through `message`, and False returned."""
         self.settle()
         try:
+            require_unlocked(self.editor.document, patch)
             return self.editor.commit(label, patch, self.origin, select)
-        except RuleBroken as broken:
-            self.message.emit(broken.message)
+        except (RuleBroken, Locked) as refused:
+            self.message.emit(refused.message)
             return False
+
+    def preview(self, patch: Patch) -> bool:
+        """Shows the state of a drag; False where something locked is in the way, which is told, and ends the drag."""
+        try:
+            require_unlocked(self.editor.document, patch)
+        except Locked as refused:
+            self.cancel_gesture()
+            self.message.emit(refused.message)
+            return False
+        self.editor.preview(patch, self.origin)
+        return True
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
@@ -336,13 +359,17 @@ class Canvas(Surface):
     def add(self, label: Message, patch: Patch, key: str, typed: str = "") -> None:
         """Adds something new, its title open for typing: one step with what is typed. What can't be done is told."""
         try:
+            require_unlocked(self.editor.document, patch)
             self.texts.open_new(label, patch, key, typed)
-        except RuleBroken as broken:
-            self.message.emit(broken.message)
+        except (RuleBroken, Locked) as refused:
+            self.message.emit(refused.message)
 
     def edit(self, key: str, field: str = "title", typed: str = "") -> None:
         """Opens a text of a card, stage, step or lane for editing in place."""
-        if self.editable:
+        lock = locking(self.editor.document, key)
+        if lock is not None:
+            self.message.emit(sentence(lock))
+        elif self.editable:
             self.texts.open(key, field, typed)
 
     def commit_pending(self) -> None:
@@ -392,36 +419,14 @@ class Canvas(Surface):
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.commit_pending()
-        pixels, degrees = event.pixelDelta(), event.angleDelta()
-        if event.modifiers() & _CTRL:
-            notches = (degrees.y() or degrees.x()) / 120
-            at = event.position()
-            self.zoom_at(WHEEL_STEP**notches, at.x(), at.y(), stretch=True)
-        else:
-            delta = pixels if not pixels.isNull() else degrees / 2
-            dx, dy = delta.x(), delta.y()
-            if event.modifiers() & _SHIFT and not dx:
-                dx, dy = dy, 0
-            self.scroll_by(dx, dy)
-        event.accept()
+        self.touch.wheel(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            return self._native(event)
+        if event.type() in GESTURES and self.touch.event(event):
+            return True
         if event.type() == QEvent.Type.Leave:
             self.mouse.leave()
         return bool(super().viewportEvent(event))
-
-    def _native(self, event: QNativeGestureEvent) -> bool:
-        at = event.position()
-        if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom_at(1 + event.value(), at.x(), at.y(), stretch=True)
-            return True
-        if event.gestureType() == Qt.NativeGestureType.PanNativeGesture:
-            self.scroll_by(event.delta().x(), event.delta().y())
-            return True
-        return False
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.inspector.fields import Field, Kind
+from journeyeditor.ui.inspector.numbers import NO_NUMBER, OUT_OF_RANGE, read_number, written
 from journeyeditor.ui.inspector.subject import MIXED, Desk, Subject
 from journeyeditor.ui.widgets.build import column, label, row
-from journeyeditor.ui.widgets.buttons import IconButton, Switch
+from journeyeditor.ui.widgets.buttons import IconButton, Switch, explain
 from journeyeditor.ui.widgets.fields import LineField, Quiet, TextField
-from journeyeditor.ui.widgets.rows import ChoiceRow, hue_row, number_row, segmented
+from journeyeditor.ui.widgets.rows import ChoiceRow, hue_row, number_row, segmented, widest_segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SEVERAL = N_("Several values")
-NO_NUMBER = N_("“{text}” is not a number. Write digits, such as 12 or 3.5.")
-OUT_OF_RANGE = N_("{label} is from {least} to {most}.")
+SEGMENTS_WIDTH = 262
+"""What a row of segments has in the panel, in logical pixels."""
+
+LEAST = N_("It can't be less.")
 FEWER, MORE = N_("One step less"), N_("One step more")
 
 
@@ -113,7 +116,7 @@ class NumberControl(TextControl):
         elif number is not None and not self.field.least <= number <= self.field.most:
             limits = written(self.field.least), written(self.field.most)
             self._refuse(message(OUT_OF_RANGE, label=self.title, least=limits[0], most=limits[1]))
-        elif number is not None or self.field.least <= 0:
+        elif number is not None or self.field.optional:
             self._mark(valid=True)
             self.put(number)
             self.input.restore()
@@ -130,17 +133,60 @@ class NumberControl(TextControl):
         self.input.style().polish(self.input)
 
 
-def written(number: float) -> str:
-    return f"{number:g}" if abs(number) < 1e6 else f"{number:.0f}"
+class TagsControl(TextControl):
+    """Words with commas between them."""
+
+    def show_value(self, value: object) -> None:
+        super().show_value(", ".join(value) if isinstance(value, tuple) else value)
+
+    def take(self, text: str) -> None:
+        tags = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+        if self.put(tags):
+            self.input.restore()
 
 
-def read_number(text: str) -> float | None:
-    """A number as people write it, in their own way or with a point; None for anything else."""
-    for locale in (QLocale.c(), QLocale()):
-        number, good = locale.toDouble(text.strip())
-        if good and number - number == 0:
-            return float(number)
-    return None
+class FactControl(Control):
+    """What is only told."""
+
+    def build(self) -> None:
+        line = row(spacing=8)
+        line.addWidget(label(self.title, "fieldLabel"))
+        self.words = label("")
+        line.addWidget(self.words, 1)
+        self.box.addLayout(line)
+
+    def show_value(self, value: object) -> None:
+        self.words.setText(self.field.shown(value))
+        self.words.setAccessibleName(f"{self.title}: {self.words.text()}")
+
+
+class HueControl(Control):
+    """A hue of the theme's, one of the document's own colours, or none."""
+
+    def build(self) -> None:
+        self.input: ChoiceRow | None = None
+        self._brand: tuple[str, ...] = ()
+        self.box.addWidget(label(self.title, "fieldLabel"))
+
+    def refresh(self, subject: Subject) -> None:
+        brand = subject.document.info.brand
+        if self.input is None or brand != self._brand:
+            self._brand = brand
+            self._make()
+        super().refresh(subject)
+
+    def _make(self) -> None:
+        if self.input is not None:
+            self.box.removeWidget(self.input)
+            self.input.deleteLater()
+        self.input = hue_row(self.desk.look, self._brand)
+        self.input.setAccessibleName(self.title)
+        self.input.picked.connect(self.put)
+        self.box.addWidget(self.input)
+
+    def show_value(self, value: object) -> None:
+        if self.input is not None:
+            self.input.show_value(None if value is MIXED else value)
 
 
 class ChoiceControl(Control):
@@ -179,8 +225,6 @@ class RowControl(Control):
 
     def _row(self) -> ChoiceRow:
         look = self.desk.look
-        if self.field.kind is Kind.HUE:
-            return hue_row(look)
         if self.field.kind is Kind.ONE_TO_FIVE:
             return number_row(look)
         assert self.field.choices is not None
@@ -189,6 +233,14 @@ class RowControl(Control):
 
     def show_value(self, value: object) -> None:
         self.input.show_value(None if value is MIXED else value)
+
+
+def segments_control(desk: Desk, field: Field, subject: Subject) -> Control:
+    """All choices in sight where their words have room side by side, else a list that opens."""
+    assert field.choices is not None
+    words = [desk.look.tr_(words) for _value, words, _icon in field.choices(subject)]
+    wide = len(words) * widest_segment(words) > desk.look.px(SEGMENTS_WIDTH)
+    return (ChoiceControl if wide else RowControl)(desk, field, subject)
 
 
 class SwitchControl(Control):
@@ -234,7 +286,11 @@ class StepperControl(Control):
 
     def show_value(self, value: object) -> None:
         self.number.setText(str(value) if isinstance(value, int) else "–")
-        self.less.setEnabled(not isinstance(value, int) or value > self.field.least)
+        explain(
+            self.less,
+            not isinstance(value, int) or value > self.field.least,
+            self.desk.look.tr_(LEAST),
+        )
 
 
 CONTROLS: dict[Kind, Callable[[Desk, Field, Subject], Control]] = {
@@ -242,9 +298,11 @@ CONTROLS: dict[Kind, Callable[[Desk, Field, Subject], Control]] = {
     Kind.TEXT: TextControl,
     Kind.NUMBER: NumberControl,
     Kind.CHOICE: ChoiceControl,
-    Kind.SEGMENTS: RowControl,
+    Kind.SEGMENTS: segments_control,
     Kind.ONE_TO_FIVE: RowControl,
-    Kind.HUE: RowControl,
+    Kind.HUE: HueControl,
+    Kind.TAGS: TagsControl,
+    Kind.FACT: FactControl,
     Kind.SWITCH: SwitchControl,
     Kind.STEPPER: StepperControl,
 }

@@ -23,7 +23,7 @@ NAMES: tuple[tuple[Evidence, str], ...] = (
     (Evidence.PARTLY, N_("Partly")),
     (Evidence.BACKED, N_("Backed")),
 )
-FROM_QUOTES, USE_QUOTES = N_("from its quotes"), N_("Take it from the quotes")
+FROM_QUOTES, USE_QUOTES = N_("from its quotes"), N_("From the quotes")
 
 
 class EvidencePart(SpecialPart):

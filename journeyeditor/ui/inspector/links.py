@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from journeyeditor.editing.operations.deletion import delete
-from journeyeditor.model.entities import Card, Connector, Lane, LaneKind
+from journeyeditor.model.entities import Card, Channel, Connector, Lane, LaneKind
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.widgets.build import label, row
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from journeyeditor.ui.theme import Look
 
 REMOVE = N_("Remove link")
+USUAL = "channel"
+"""The icon of a channel without one."""
+
 UNTITLED = N_("Untitled card")
 
 
@@ -75,7 +78,10 @@ def linked(document: Document, card: str) -> list[tuple[str, Card]]:
 def icon_of(document: Document, card: Card) -> tuple[str, str]:
     """The icon of a card and its role: a touchpoint's channel, else the lane's kind."""
     lane = document.one(Lane, card.lane)
-    name = card.channel if lane.kind is LaneKind.TOUCHPOINT and card.channel else str(lane.kind)
+    name = str(lane.kind)
+    if lane.kind is LaneKind.TOUCHPOINT and card.channel:
+        own = document.find(Channel, card.channel)
+        name = (own.icon or USUAL) if own is not None else card.channel
     return name, f"{lane.kind}.ink"
 
 
@@ -106,7 +112,7 @@ class LinkRow(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour("hover"))
             painter.drawRoundedRect(self.rect(), 7, 7)
-        known = self._icon if self._icon in self._look.icons else "channel"
+        known = self._icon if self._icon in self._look.icons else USUAL
         role = self._role if self._role in self._look.palette.colours else "ink.quiet"
         self._look.paint.paint(painter, known, 3, 6, 16, role)
         painter.setPen(self._look.colour("ink"))

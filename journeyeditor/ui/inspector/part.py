@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 
+_UNBUILT = object()
+
+
 class SpecialPart(QWidget):
     """A part that builds itself anew when its `shape` changes and else only shows other values."""
 
@@ -20,7 +23,7 @@ class SpecialPart(QWidget):
         super().__init__()
         self.desk, self.subject = desk, subject
         self.box = column(self, 6)
-        self._shape: Hashable = None
+        self._shape: Hashable = _UNBUILT
         self.refresh(subject)
 
     def shape(self, subject: Subject) -> Hashable:

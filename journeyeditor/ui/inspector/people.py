@@ -15,7 +15,7 @@ from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.edits import ADD_PERSONA, NEW_PERSONA
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.widgets.build import button, label, row
-from journeyeditor.ui.widgets.buttons import IconButton, Sample
+from journeyeditor.ui.widgets.buttons import IconButton, Sample, explain
 from journeyeditor.ui.widgets.fields import Elided
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ SHOWN, REORDER, DELETE = (
 )
 NONE_YET = N_("Nobody yet: ratings belong to no one in particular.")
 UNNAMED = N_("Unnamed")
+NOT_SHOWN, FIRST_ONE = N_("Not shown on this map."), N_("This is the first one.")
 SHOW_LANE = N_("Show lane")
 
 
@@ -54,8 +55,15 @@ class People(SpecialPart):
         self.add = button(tr(N_("+ Add a persona")), "link", self._add)
         line = row()
         line.addWidget(self.add)
+        self.all = button(tr(N_("All personas…")), "link", self._all)
+        line.addWidget(self.all)
         line.addStretch(1)
         self.box.addLayout(line)
+        # With a parent, or it would be a window of its own for a moment, and take the focus.
+        self.all.setVisible(bool(document.personas))
+
+    def _all(self) -> None:
+        self.desk.called.emit("personas")
 
     def _row(self, persona: Persona, index: int | None, shown: Map) -> QWidget:
         look, widget = self.desk.look, QWidget()
@@ -70,7 +78,8 @@ class People(SpecialPart):
         )
         line.addWidget(name, 1)
         up = self._icon("arrow-up", N_("Further up"), persona, self._up)
-        up.setEnabled(bool(index))
+        hidden = index is None
+        explain(up, bool(index), look.tr_(NOT_SHOWN if hidden else FIRST_ONE))
         eye = (
             ("eye", N_("Hide on this map"))
             if index is not None
@@ -126,10 +135,12 @@ class DeletePersona(SpecialPart):
 
     def build(self) -> None:
         line = row()
-        words = self.desk.look.tr_(N_("Delete this persona and all its ratings"))
-        line.addWidget(button(words, "link", self._delete))
+        tr = self.desk.look.tr_
+        line.addWidget(button(tr(N_("Delete persona")), "link", self._delete))
         line.addStretch(1)
         self.box.addLayout(line)
+        words = N_("All its ratings go with it, on every map; undo brings them back.")
+        self.box.addWidget(label(tr(words), "quiet", wrap=True))
 
     def _delete(self) -> None:
         key = self.subject.keys[0]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.inspector.subject import Desk, Subject
 
 ADD, CHANGE, REMOVE = N_("Add quote"), N_("Change quote"), N_("Remove quote")
-TITLE, TITLE_COUNTED = N_("Quotes"), N_("Quotes · {n}")
+TITLE = N_("Quotes")
 _DETAILS: tuple[tuple[str, str], ...] = (
     ("participant", N_("Who, such as P07")),
     ("method", N_("Interview, diary, survey")),
@@ -41,8 +41,6 @@ class Quotes(SpecialPart):
     def build(self) -> None:
         tr = self.desk.look.tr_
         quotes = self.subject.document.quotes(self.subject.keys[0])
-        title = tr(TITLE_COUNTED, n=len(quotes)) if quotes else tr(TITLE)
-        self.box.addWidget(label(title, "fieldLabel"))
         self.cards = [QuoteCard(self.desk, quote.id) for quote in quotes]
         for card in self.cards:
             self.box.addWidget(card)
@@ -97,17 +95,24 @@ class QuoteCard(QFrame):
         self.origin_words = label("", "quiet", wrap=True)
         box.addWidget(self.origin_words)
         self.details = QWidget()
-        rows = column(self.details, 4)
-        for name, hint in _DETAILS:
-            field = LineField(tr(hint))
-            self._text(name, field)
-            rows.addWidget(field)
         self.details.hide()
         box.addWidget(self.details)
         self.refresh()
 
+    def _show_details(self, on: bool) -> None:
+        """The rows behind the pencil, made when they are first wanted."""
+        if on and self.details.layout() is None:
+            rows = column(self.details, 4)
+            for name, hint in _DETAILS:
+                field = LineField(self._desk.look.tr_(hint))
+                self._text(name, field)
+                rows.addWidget(field)
+        self.details.setVisible(on)
+        self.refresh()
+
     def _text(self, name: str, field: LineField | TextField) -> None:
         field.setProperty("field", name)
+        field.place = ((self._key,), name)
         field.setAccessibleName(self._desk.look.tr_(dict(_DETAILS).get(name, TITLE)))
         field.committed.connect(self._take)
         field.left.connect(self._desk.left)
@@ -126,13 +131,11 @@ class QuoteCard(QFrame):
 
     def open(self) -> None:
         """All fields in sight, the text ready to be typed."""
-        self.details.show()
-        self.refresh()
+        self._show_details(True)
         self.inputs["text"].setFocus()
 
     def _toggle(self) -> None:
-        self.details.setVisible(not self.details.isVisibleTo(self))
-        self.refresh()
+        self._show_details(not self.details.isVisibleTo(self))
 
     def commit_pending(self) -> None:
         for field in self.inputs.values():

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from journeyeditor.editing.operations.ratings import mapped_values, set_scale
+from journeyeditor.app.typed import level_field
+from journeyeditor.editing.operations.ratings import mapped_counts, set_scale
 from journeyeditor.model import scale as scales
 from journeyeditor.model.entities import Scale
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.messages import N_, message
 from journeyeditor.model.scale import WIDEST
 from journeyeditor.ui.inspector.part import SpecialPart
+from journeyeditor.ui.inspector.scale_mapping import Mapping
 from journeyeditor.ui.widgets.build import button, column, label, row
-from journeyeditor.ui.widgets.buttons import Switch
+from journeyeditor.ui.widgets.buttons import Switch, explain
 from journeyeditor.ui.widgets.fields import LineField, StillSpinBox
 
 if TYPE_CHECKING:
@@ -24,19 +26,11 @@ if TYPE_CHECKING:
     from journeyeditor.ui.inspector.subject import Subject
 
 CHANGE, NAME = N_("Change scale"), N_("Name level {level}")
-MAPPED = N_("Ratings become: {pairs}")
+MAPPED = N_("The ratings of this map change with it:")
 NOTHING_RATED = N_("Nothing is rated yet, so nothing changes but the scale.")
 TOO_WIDE = N_("A scale has a lowest and a higher highest level, at most {most} apart.")
 PRESETS: tuple[tuple[int, int], ...] = ((-2, 2), (1, 5), (0, 10), (-5, 5))
 _LIMIT = 1_000
-_MOST_PAIRS = 12
-
-
-def pairs_words(pairs: list[tuple[float, float]]) -> str:
-    """What becomes of which value: `2 → 4, 3 → 7`. A pair is never torn apart at the end of a line."""
-    arrow = "\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}"
-    shown = [f"{scales.value_text(a)}{arrow}{scales.value_text(b)}" for a, b in pairs[:_MOST_PAIRS]]
-    return ", ".join([*shown, "…"] if len(pairs) > _MOST_PAIRS else shown)
 
 
 class ScaleEditor(SpecialPart):
@@ -50,7 +44,6 @@ class ScaleEditor(SpecialPart):
         look, scale = self.desk.look, self.subject.shown_map.scale
         tr = look.tr_
         self.draft = scale
-        self.box.addWidget(label(tr(N_("Emotion scale")), "fieldLabel"))
         self.box.addWidget(self._presets())
         ends = row(spacing=8)
         self.lowest = self._spin(N_("Lowest"), scale.min)
@@ -92,6 +85,8 @@ class ScaleEditor(SpecialPart):
         box = column(notice, 8, (12, 10, 12, 10))
         self.words = label("", wrap=True)
         box.addWidget(self.words)
+        self.mapping = Mapping(self.desk.look)
+        box.addWidget(self.mapping)
         line = row(spacing=6)
         line.addStretch(1)
         tr = self.desk.look.tr_
@@ -114,6 +109,7 @@ class ScaleEditor(SpecialPart):
         for index, level in enumerate(best_first):
             field = LineField(self.desk.look.tr_(N_("Name")))
             field.setProperty("level", level)
+            field.place = ((self.subject.map_id,), level_field(level))
             field.setAccessibleName(scales.value_text(level))
             field.committed.connect(self._named)
             field.left.connect(self.desk.left)
@@ -155,19 +151,25 @@ class ScaleEditor(SpecialPart):
     def _tell(self) -> None:
         tr, draft = self.desk.look.tr_, self.draft
         sound = draft.min < draft.max <= draft.min + WIDEST
-        self.apply.setEnabled(sound)
-        if not sound:
-            self.words.setText(tr(TOO_WIDE, most=WIDEST))
-            return
-        pairs = mapped_values(self.desk.document, self.subject.map_id, draft)
-        words = tr(MAPPED, pairs=pairs_words(pairs)) if pairs else tr(NOTHING_RATED)
-        self.words.setText(words)
+        explain(self.apply, sound, tr(TOO_WIDE, most=WIDEST))
+        old = self.subject.shown_map.scale
+        pairs = mapped_counts(self.desk.document, self.subject.map_id, draft) if sound else []
+        self.mapping.show_pairs(old, self._wanted(), pairs)
+        self.words.setText(
+            tr(TOO_WIDE, most=WIDEST) if not sound else tr(MAPPED if pairs else NOTHING_RATED)
+        )
+
+    def _wanted(self) -> Scale:
+        """The draft with the names of the levels that stay."""
+        sound = self.draft.min < self.draft.max
+        old = self.subject.shown_map.scale
+        return replace(self.draft, names=moved_names(old, self.draft)) if sound else self.draft
 
     def _apply(self) -> None:
-        draft, map_id = self.draft, self.subject.map_id
-        wanted = replace(draft, names=moved_names(self.subject.shown_map.scale, draft))
+        wanted, map_id = self._wanted(), self.subject.map_id
         self.notice.hide()
-        self.desk.commit(CHANGE, lambda document: set_scale(document, map_id, wanted))
+        if not self.desk.commit(CHANGE, lambda document: set_scale(document, map_id, wanted)):
+            self._cancel()
 
     def _cancel(self) -> None:
         self.notice.hide()

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
+from journeyeditor.editing.locks import require_unlocked
 from journeyeditor.editing.patch import Stale
 from journeyeditor.model.entities import Card, Entity, Lane, LaneKind, Map
+from journeyeditor.model.ids import Clock, utc_now
 from journeyeditor.model.messages import N_, Message, Refused, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from journeyeditor.editing.editor import Editor
     from journeyeditor.editing.patch import Patch
@@ -66,21 +71,57 @@ class _Mixed:
 MIXED = _Mixed()
 
 
+def nobody() -> str:
+    """Who has not told their name."""
+    return ""
+
+
+def no_picture(_over: QWidget) -> Path | None:
+    """Where nobody can be asked."""
+    return None
+
+
+def no_colour(_over: QWidget, _now: str) -> str | None:
+    """Where nobody can be asked."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the inspector needs of the world: who is at work, the time, and the ways out of the window.
+
+    `pick_picture` and `pick_colour` ask for a picture's file and for a colour (`#RRGGBB`, beginning with the one
+    given), over a widget; `visit` opens a web address, and tells whether it could.
+    """
+
+    author: Callable[[], str] = nobody
+    clock: Clock = utc_now
+    pick_picture: Callable[[QWidget], Path | None] = no_picture
+    pick_colour: Callable[[QWidget, str], str | None] = no_colour
+    visit: Callable[[str], bool] = QDesktopServices.openUrl
+
+
 class Desk(QObject):
     """What the inspector's parts work with. `said` carries a `Message`, `left` asks to go back to the canvas.
 
     `settling` tells, before a step, that what is open elsewhere has to become a step of its own now; `typed` that
-    the text in a field is another one.
+    the text in a field is another one; `wanted` asks to be shown an entity, `called` to call an action by its name.
+    `drafts` holds comments that are written and not yet made, by what they are about.
     """
 
     said = Signal(object)
     left = Signal()
     settling = Signal()
     typed = Signal()
+    wanted = Signal(str)
+    called = Signal(str)
 
-    def __init__(self, look: Look, editor: Editor, ids: IdSource, parent: QObject) -> None:
+    def __init__(
+        self, look: Look, editor: Editor, ids: IdSource, parent: QObject, around: Around
+    ) -> None:
         super().__init__(parent)
-        self.look, self.editor, self.ids = look, editor, ids
+        self.look, self.editor, self.ids, self.around = look, editor, ids, around
+        self.drafts: dict[str, str] = {}
 
     @property
     def document(self) -> Document:
@@ -96,7 +137,9 @@ class Desk(QObject):
         step = label if isinstance(label, Message) else message(label)
         self.settling.emit()
         try:
-            self.editor.commit(step, make(self.document), ORIGIN, select)
+            patch = make(self.document)
+            require_unlocked(self.document, patch)
+            self.editor.commit(step, patch, ORIGIN, select)
         except Refused as refused:
             self.said.emit(refused.message)
         except (Stale, KeyError):

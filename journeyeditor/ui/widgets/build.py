@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,12 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyeditor.ui.theme import BASE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 L = TypeVar("L", QVBoxLayout, QHBoxLayout)
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
+
+
+def px(pixels: float) -> int:
+    """A size at 100 % as it is at the chosen size of text, for widgets that know no `Look`."""
+    return round(pixels * QApplication.font().pixelSize() / BASE)
 
 
 def label(text: str, style: str = "", *, wrap: bool = False) -> QLabel:

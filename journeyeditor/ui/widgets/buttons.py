@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 from journeyeditor.layout.drawing import Shape
 from journeyeditor.layout.faces import face
 from journeyeditor.layout.outlines import star
-from journeyeditor.layout.palette import HUES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from journeyeditor.ui.theme import Look
+
+
+DISABLED = 0.5
+"""How much is left of the colours of what can't be used."""
 
 
 class IconButton(QToolButton):
@@ -28,14 +31,30 @@ class IconButton(QToolButton):
         self.setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)
-        self.setIconSize(QSize(size, size))
+        self.setIconSize(look.size(QSize(size, size)))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._restyle()
         look.changed.connect(self._restyle)
 
+    def show_as(self, icon: str, text: str, role: str | None = None) -> None:
+        """Another icon, and what it says now."""
+        self._name, self._role = icon, role or self._role
+        self.setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._restyle()
+
     def _restyle(self) -> None:
         self.setIcon(self._look.icon(self._name, self._role))
+
+
+def explain(made: QAbstractButton, usable: bool, why_not: str) -> None:
+    """A button that can be used, or says why it can't."""
+    made.setEnabled(usable)
+    said = "" if usable else why_not
+    made.setAccessibleDescription(said)
+    made.setToolTip(said or made.text())
 
 
 class PaintedButton(QAbstractButton):
@@ -48,7 +67,7 @@ class PaintedButton(QAbstractButton):
         self.setToolTip(text)
         self.setAccessibleName(text)
         self.setCheckable(True)
-        self.setFixedSize(size)
+        self.setFixedSize(look.size(size))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -68,6 +87,8 @@ class PaintedButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.isEnabled():
+            painter.setOpacity(DISABLED)
         self.draw(painter)
         painter.end()
 
@@ -107,10 +128,12 @@ class StarButton(PaintedButton):
         if self.underMouse():
             self.ground(painter, "hover")
         on = self.isChecked()
-        outline = star(0, 0, 9.5)
+        middle = self.width() / 2
+        outline = star(0, 0, middle * 0.6)
         fill, line = ("moment", "moment.line") if on else (None, "ink.quiet")
         self.look.paint.shapes(
-            painter, (Shape(outline, 16, 16.5, fill=fill, stroke=line, stroke_width=1.5),)
+            painter,
+            (Shape(outline, middle, middle + 0.5, fill=fill, stroke=line, stroke_width=1.5),),
         )
         if self.hasFocus():
             self.ring(painter, "accent")
@@ -125,7 +148,7 @@ class HueButton(PaintedButton):
 
     def draw(self, painter: QPainter) -> None:
         inner = QRectF(self.rect()).adjusted(5, 5, -5, -5)
-        if self.hue in HUES:
+        if self.hue:
             painter.setPen(QPen(self.look.colour(f"hue.{self.hue}"), 2))
             painter.setBrush(self.look.colour(f"hue.{self.hue}.tint"))
             painter.drawEllipse(inner)
@@ -165,10 +188,10 @@ class Segment(PaintedButton):
         super().__init__(look, text, QSize(30, 28))
         self.setMinimumWidth(0)
         self.setMaximumWidth(16_777_215)
-        self.setFixedHeight(28)
+        self.setFixedHeight(look.px(28))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 14, 28)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 14, self.height())
 
     def draw(self, painter: QPainter) -> None:
         on = self.isChecked()
@@ -180,7 +203,7 @@ class Segment(PaintedButton):
             self.ground(painter, "hover", 7)
         font = self.font()
         font.setBold(on)
-        font.setPixelSize(11)
+        font.setPixelSize(self.look.px(11))
         painter.setFont(font)
         painter.setPen(self.look.colour("ink" if on else "ink.quiet"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
@@ -195,10 +218,10 @@ class Switch(PaintedButton):
         super().__init__(look, text, QSize(40, 26))
         self.setMinimumWidth(40)
         self.setMaximumWidth(16_777_215)
-        self.setFixedHeight(26)
+        self.setFixedHeight(look.px(26))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 50, 26)
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 50, self.height())
 
     def draw(self, painter: QPainter) -> None:
         on, top = self.isChecked(), (self.height() - 18) / 2
@@ -212,7 +235,10 @@ class Switch(PaintedButton):
         painter.drawEllipse(QRectF(left + (17 if on else 3), top + 3, 12, 12))
         painter.setPen(self.look.colour("ink" if self.isEnabled() else "ink.disabled"))
         words = self.rect().adjusted(0, 0, -42, 0) if rtl else self.rect().adjusted(42, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        text = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus():
             self.ring(painter, "accent")
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyeditor.ui.widgets.build import px
 from journeyeditor.ui.widgets.leaning import lean
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ class HandedOver:
     """What fields of text share: they show what the document holds, and hand over what is typed when they are left."""
 
     _shown: str
+    place: tuple[tuple[str, ...], str] | None = None
+    """The keys of the entities that it edits and the field of theirs, for who keeps what is typed; None where the
+    control around it says so."""
+    heard = False
+    """Whether somebody listens to what is typed."""
 
     def text(self) -> str:
         """What stands in the field."""
@@ -77,6 +83,11 @@ class HandedOver:
     def pending(self) -> str:
         """What is typed and not handed over, "" for nothing."""
         return self.text() if self.text() != self._shown else ""
+
+    @property
+    def unsaved(self) -> str | None:
+        """What the document does not hold, which may be an emptied field; None where it holds it."""
+        return self.text() if self.text() != self._shown else None
 
     def restore(self) -> None:
         """Shows what the document holds."""
@@ -124,7 +135,7 @@ class TextField(QPlainTextEdit, HandedOver):
 
     def __init__(self, hint: str = "", lines: int = 2, most: int = 14, flat: bool = False) -> None:
         super().__init__()
-        self._frame = FLAT_FRAME if flat else FRAME
+        self._frame = px(FLAT_FRAME if flat else FRAME)
         if flat:
             self.setObjectName("flat")
             self.document().setDocumentMargin(0)
@@ -206,7 +217,7 @@ class Quiet(QComboBox):
         self._look = look
         self._values: list[object] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(look.size(QSize(18, 18)))
         self.activated.connect(self._activated)
         look.changed.connect(self.update)
 
@@ -215,7 +226,8 @@ class Quiet(QComboBox):
         self.clear()
         self._values = [value for value, _words, _icon in choices]
         for _value, words, icon in choices:
-            if icon:
+            # A foreign file may name an icon that there is none of.
+            if icon in self._look.icons:
                 self.addItem(self._look.icon(icon), words)
             else:
                 self.addItem(words)
@@ -226,6 +238,12 @@ class Quiet(QComboBox):
     @property
     def values(self) -> list[object]:
         return list(self._values)
+
+    @property
+    def value(self) -> object:
+        """The value that is shown, None for none."""
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
 
     def _activated(self, index: int) -> None:
         self.picked.emit(self._values[index])
@@ -252,12 +270,13 @@ class Elided(QWidget):
         super().__init__()
         self._look, self._text, self._role = look, text, role
         font = self.font()
-        font.setPixelSize(size)
+        font.setPixelSize(look.px(size))
         font.setBold(bold)
         self._font = font
         self.setAccessibleName(text)
         self.setToolTip(text)
-        self.setMinimumHeight(20)
+        self._height = look.px(20)
+        self.setMinimumHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
 
@@ -269,10 +288,10 @@ class Elided(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self._font).horizontalAdvance(self._text) + 4, 20)
+        return QSize(QFontMetrics(self._font).horizontalAdvance(self._text) + 4, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(24, 20)
+        return QSize(24, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSlider, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QSlider, QWidget
 
 from journeyeditor.layout.palette import HUES
 from journeyeditor.model import scale as scales
+from journeyeditor.model.brand import BRAND_HUES
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.widgets.build import row
 from journeyeditor.ui.widgets.buttons import FaceButton, HueButton, PointButton, Segment
@@ -36,6 +38,9 @@ HUE_NAMES: dict[str, str] = {
     "slate": N_("Slate"),
 }
 
+OWN_COLOUR = N_("Own colour {number}, {colour}")
+HUES_A_ROW = 9
+
 _NUMBERS = range(1, 6)
 
 
@@ -55,8 +60,12 @@ class ChoiceRow(QFrame):
 
     def add(self, value: object, made: QAbstractButton, stretch: int = 0) -> None:
         self._buttons.append((value, made))
-        self.line.addWidget(made, stretch)
+        self.place(made, stretch)
         made.clicked.connect(self._clicked)
+
+    def place(self, made: QAbstractButton, stretch: int) -> None:
+        """Where a button goes: behind the others."""
+        self.line.addWidget(made, stretch)
 
     @property
     def buttons(self) -> dict[object, QAbstractButton]:
@@ -74,7 +83,9 @@ class ChoiceRow(QFrame):
         self.picked.emit(None if taken_back else value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        on = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
+        steps = {Qt.Key.Key_Left: -on, Qt.Key.Key_Right: on, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
         order = [made for _value, made in self._buttons]
         focused = self.focusWidget()
         if step is None or focused not in order:
@@ -93,12 +104,39 @@ def segmented(look: Look, choices: Sequence[tuple[object, str]]) -> ChoiceRow:
     return made
 
 
-def hue_row(look: Look) -> ChoiceRow:
-    made = ChoiceRow(spacing=3)
+def widest_segment(words: Sequence[str]) -> int:
+    """How wide each of some segments has to be, in logical pixels: as wide as the longest, in bold."""
+    font = QApplication.font()
+    font.setBold(True)
+    font.setPixelSize(round(font.pixelSize() * 11 / 12))
+    metrics = QFontMetrics(font)
+    return max(metrics.horizontalAdvance(word) for word in words) + 12
+
+
+def hue_row(look: Look, brand: Sequence[str] = ()) -> ChoiceRow:
+    """Automatic, the theme's hues, and in a second row the document's own colours (`#RRGGBB`)."""
+    made = HueRow()
     for hue in ("", *HUES):
         made.add(hue, HueButton(look, hue, look.tr_(HUE_NAMES[hue])))
-    made.line.addStretch(1)
+    for place, colour in enumerate(brand[: len(BRAND_HUES)]):
+        words = look.tr_(OWN_COLOUR, number=place + 1, colour=colour)
+        made.add(BRAND_HUES[place], HueButton(look, colour.lower(), words))
     return made
+
+
+class HueRow(ChoiceRow):
+    """Dots of colour, nine in a row."""
+
+    def __init__(self) -> None:
+        super().__init__(spacing=0)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(3)
+        self.line.addLayout(self._grid)
+        self.line.addStretch(1)
+
+    def place(self, made: QAbstractButton, stretch: int) -> None:
+        at = len(self.buttons) - 1
+        self._grid.addWidget(made, at // HUES_A_ROW, at % HUES_A_ROW)
 
 
 def number_row(look: Look) -> ChoiceRow:
@@ -120,6 +158,7 @@ def rating_row(look: Look, scale: Scale, ring: str) -> ChoiceRow | RatingSlider:
     for level in levels if scale.high_is_good else reversed(levels):
         words = scales.named_value(scale, level)
         made.add(float(level), FaceButton(look, words, scales.goodness(scale, level), ring, size))
+    made.line.addStretch(1)
     return made
 
 
@@ -135,7 +174,7 @@ class RatingSlider(QWidget):
         self._slider.setRange(scale.min, scale.max)
         self._slider.setInvertedAppearance(not scale.high_is_good)
         self._words = QLabel()
-        self._words.setMinimumWidth(34)
+        self._words.setMinimumWidth(look.px(34))
         line = row(self, 6)
         line.addWidget(self._slider, 1)
         line.addWidget(self._words)

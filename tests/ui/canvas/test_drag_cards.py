@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 
 from journeyeditor.model.entities import Card, LaneKind
-from journeyeditor.ui.canvas.mouse import ZONE
+from journeyeditor.ui.canvas.auto_scroll import ZONE
 from journeyeditor.ui.canvas.tools.drag_cards import DragCards
 from journeyeditor.ui.canvas.view import Canvas
 from tests.ui.canvas.conftest import Hand

@@ -4,7 +4,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.layout.drawing import Glyphs
-from journeyeditor.model.entities import Card, LaneKind, Layer
+from journeyeditor.model.entities import Card, LaneKind, Layer, Step
 from journeyeditor.ui.canvas.marks import Mark
 from journeyeditor.ui.canvas.view import Canvas
 from tests.support.maps import generated_document
@@ -251,3 +251,55 @@ def test_an_empty_map_says_what_to_do_until_it_has_a_card(make: MakeCanvas) -> N
 
 def words_of(mark: Mark) -> str:
     return "".join(item.text for item in mark.items if isinstance(item, Glyphs))
+
+
+def selected(canvas: Canvas) -> str:
+    (key,) = canvas.editor.selection
+    return key
+
+
+def test_the_arrows_reach_stages_steps_and_lanes(canvas: Canvas, hand: Hand) -> None:
+    document = canvas.editor.document
+    stages = [stage.id for stage in document.stages(document.maps[0].id)]
+    lanes = [lane.id for lane in document.lanes(document.maps[0].id)]
+    card, steps = first_card(canvas), steps_of(canvas)
+    hand.click(hand.card(card.id))
+    for key, there in (
+        (K.Key_Up, steps[0]),
+        (K.Key_Right, steps[1]),
+        (K.Key_Right, steps[2]),
+        (K.Key_Up, stages[1]),
+        (K.Key_Up, stages[1]),
+        (K.Key_Left, stages[0]),
+        (K.Key_Left, stages[0]),
+        (K.Key_Down, steps[0]),
+        (K.Key_Down, card.id),
+        (K.Key_Left, lanes[0]),
+        (K.Key_Left, lanes[0]),
+        (K.Key_Down, lanes[1]),
+        (K.Key_Up, lanes[0]),
+        (K.Key_Right, card.id),
+    ):
+        hand.key(key)
+        assert selected(canvas) == there
+    assert canvas.cell.card == card.id
+
+
+def test_a_head_that_was_reached_by_keys_is_renamed_and_deleted(canvas: Canvas, hand: Hand) -> None:
+    hand.click(hand.card(first_card(canvas).id))
+    hand.key(K.Key_Up)
+    step = selected(canvas)
+    hand.key(K.Key_F2)
+    hand.type("renamed")
+    hand.key(K.Key_Return)
+    assert canvas.editor.document.one(Step, step).title == "renamed"
+    assert selected(canvas) == step
+    hand.key(K.Key_Delete)
+    assert step not in canvas.editor.document
+
+
+def test_control_enter_adds_a_card_below(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    hand.click(hand.card(card.id))
+    hand.key(K.Key_Return, CTRL)
+    assert canvas.texts.key == canvas.editor.document.cell(card.lane, card.step)[1].id

@@ -178,3 +178,14 @@ def test_what_is_in_sight_looks_as_if_all_were_painted(place: tuple[int, int]) -
         pictures.append(image)
     assert inked(pictures[0])
     assert pictures[0] == pictures[1]
+
+
+def test_a_theme_with_firm_edges_has_two_pixels_of_edge_and_no_washes() -> None:
+    painter = make_painter()
+    painter.set_palette(Palette.load(RESOURCES / "themes" / "high-contrast.json"))
+    boxed = draw(Box(Rect(20, 20, 40, 20), "card", "pain.line"), painter=painter)
+    found = [colour(boxed, 40, y) for y in (18, 19, 20, 21)]
+    assert found == ["#ffffff", "#ffff00", "#ffff00", "#000000"]
+    washed = draw(Shape(SQUARE, 20, 20, fill="persona.1", opacity=0.08), painter=painter)
+    assert not inked(washed)
+    assert inked(draw(Shape(SQUARE, 20, 20, fill="persona.1", opacity=0.08)))

@@ -58,8 +58,8 @@ def test_a_face_follows_the_mouse_from_level_to_level_and_names_it(
         hand.move((x, y + 3))
         assert value(canvas, p) == level
         shown.append(words(canvas))
-    assert shown[-1] == "Frustrated −2"
-    assert shown[0] == "Delighted 2"
+    assert shown[-1] == "−2Frustrated"
+    assert shown[0] == "2Delighted"
     hand.release(height(canvas, hand, p, -2))
     assert value(canvas, p) == -2
     assert words(canvas) == ""

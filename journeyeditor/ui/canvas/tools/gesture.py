@@ -38,6 +38,9 @@ class Gesture:
     scrolls_across = scrolls_down = True
     """Which ways the map scrolls by itself while the mouse is near the viewport's edges."""
 
+    travels = False
+    """Whether it goes on when another map is shown meanwhile."""
+
     def move(self, pointer: Pointer) -> None:
         """The mouse moved, or the map under it."""
 
@@ -46,6 +49,18 @@ class Gesture:
 
     def cancel(self) -> None:
         """Everything is as before the gesture."""
+
+    @property
+    def ringless(self) -> frozenset[str]:
+        """What has no ring of its own meanwhile, as the gesture shows it in its own way."""
+        return frozenset()
+
+    def rests_on(self, pointer: Pointer) -> str:
+        """What is under the mouse that opens when the drag rests on it; "" for nothing."""
+        return ""
+
+    def rested(self, key: str) -> None:
+        """The drag has rested on this."""
 
     def marks(self) -> tuple[Mark, ...]:
         """What is shown over the map meanwhile."""

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from journeyeditor.layout.drawing import Box, Rect
+from journeyeditor.layout.drawing import Box, Group, Rect
 from journeyeditor.layout.fonts import Style
 from journeyeditor.ui.canvas.camera import Strip
 from journeyeditor.ui.canvas.marks import Mark
 
 if TYPE_CHECKING:
-    from journeyeditor.layout.drawing import Group, Item
+    from journeyeditor.layout.drawing import Item
     from journeyeditor.ui.canvas.view import Canvas
 
 OPACITY = 0.88
 """Enough to be told from what stands, and to be read over it."""
 
 _BADGE = Style(11, bold=True)
-_MARGIN = 6.0
+_MARGIN, _EDGE, _RADIUS = 6.0, 1.2, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def make_ghost(canvas: Canvas, group: Group, rect: Rect, mx: float, my: float) -
         painter.scale(zoom, zoom)
         painter.translate(-area.x, -area.y)
         canvas.map_painter.paint(painter, group, None, zoom)
+        edge = Box(rect, stroke="drop.line", stroke_width=_EDGE / zoom, radius=_RADIUS)
+        canvas.map_painter.paint(painter, Group((edge,), area), None, zoom)
     finally:
         painter.end()
     return Ghost(pixmap, area.w * zoom, area.h * zoom, (mx - area.x) * zoom, (my - area.y) * zoom)

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from journeyeditor.editing.operations.cards import add_card
 from journeyeditor.model.entities import LaneKind
 from journeyeditor.model.messages import N_, message
-from journeyeditor.ui.canvas.tools.gesture import Gesture
-from journeyeditor.ui.canvas.tools.target import Target, target_at, target_marks
+from journeyeditor.ui.canvas.tools.cell_drag import CellDrag
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 MIME = "application/x-journeyeditor-item"
 ADD_CARD = N_("Add card")
+NEW_HEIGHT = 58.0
+"""How much room a new card is shown to want, in map units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +48,30 @@ def item_of(data: QMimeData) -> PaletteItem | None:
         return None
 
 
-class PaletteDrag(Gesture):
+class PaletteDrag(CellDrag):
     """Shows the cell that the item would go into, and puts a new card there."""
 
     def __init__(self, canvas: Canvas, item: PaletteItem) -> None:
-        self._canvas = canvas
+        super().__init__(canvas, NEW_HEIGHT)
         self._item = item
-        self.target: Target | None = None
 
     def move(self, pointer: Pointer) -> None:
-        self.target = target_at(self._canvas, pointer)
+        self.aim(pointer)
 
     def drop(self, pointer: Pointer) -> None:
         self.move(pointer)
-        target = self.target
+        target, canvas = self.target, self._canvas
         if target is None:
+            self.cancel()
             return
-        canvas = self._canvas
-        patch = add_card(
-            canvas.editor.document, canvas.ids, target.lane.id, target.column.step, target.at,
-            channel=self._item.channel,
-        )  # fmt: skip
-        canvas.add(message(ADD_CARD), patch, patch.added()[0].id)
+        with canvas.reporting():
+            opened = self.opened(target.lane.id)
+            patch = add_card(
+                opened.apply(canvas.editor.document), canvas.ids, target.lane.id,
+                target.column.step, target.at, channel=self._item.channel,
+            )  # fmt: skip
+            canvas.add(message(ADD_CARD), opened.then(patch), patch.added()[0].id)
+        self.close_lanes()
 
     def marks(self) -> tuple[Mark, ...]:
-        return target_marks(self._canvas, self.target) if self.target is not None else ()
+        return (*self.room_marks(), *self.reason_marks())

@@ -45,14 +45,14 @@ class RateDrag(Gesture):
         self.value = wanted
         point = self._point
         patch = rate(self._document, [point.card], point.persona, wanted, point.layer)
-        self._canvas.editor.preview(patch, self._canvas.origin)
+        self._canvas.preview(patch)
 
     def _value_at(self, pointer: Pointer) -> float | None:
         placed = self._canvas.placed
         lane = placed.lane(self._lane) if placed is not None else None
         if lane is None or lane.block.plot is None:
             return None
-        _x, y = self._canvas.body_point(pointer.x, pointer.y)
+        _x, y = self._canvas.body_point(pointer.x, pointer.y, self._lane)
         value = scales.from_goodness(self._scale, lane.block.plot.goodness(y - lane.y))
         if pointer.holds(_SHIFT):
             return round(value, 1)
@@ -68,7 +68,7 @@ class RateDrag(Gesture):
             self._canvas.editor.cancel()
 
     def marks(self) -> tuple[Mark, ...]:
-        """A ring round the face, and the level's name beside it."""
+        """A ring round the face, and beside it the level with its face, number and name."""
         placed = self._canvas.placed
         lane = placed.lane(self._lane) if placed is not None else None
         if lane is None or self.value is None:
@@ -77,8 +77,10 @@ class RateDrag(Gesture):
         if point is None:
             return ()
         overlay = self._canvas.overlay
-        words = scales.named_value(self._scale, self.value)
-        return overlay.halo(point, lane.y), overlay.bubble(point.x, lane.y + point.y, words)
+        at = point.x, lane.y + point.y
+        share = scales.goodness(self._scale, self.value)
+        number, name = scales.value_text(self.value), scales.level_name(self._scale, self.value)
+        return overlay.halo(point, lane.y), overlay.face_chip(at, share, number, name)
 
     def _same(self, point: CurvePoint) -> bool:
         own = self._point

@@ -1,19 +1,24 @@
-"""Where a dragged card would land, and how that is shown."""
+"""Where a dragged card would land, and what to say where it can't."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeyeditor.ui.canvas import marks
-from journeyeditor.ui.canvas.camera import Strip
+from PySide6.QtCore import QPoint
+
+from journeyeditor.model.messages import N_, Message, message
+from journeyeditor.ui.canvas.camera import Strip, pane_of
 from journeyeditor.ui.lane_kinds import CARDLESS
 
 if TYPE_CHECKING:
     from journeyeditor.layout.placed import Column, PlacedLane
-    from journeyeditor.ui.canvas.marks import Mark
     from journeyeditor.ui.canvas.tools.gesture import Pointer
     from journeyeditor.ui.canvas.view import Canvas
+
+OUTSIDE = N_("Drop it on a cell of the map")
+CARDLESS_LANE = N_("This lane holds no cards")
+COLLAPSED = N_("Hold here to open this lane")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,15 @@ class Target:
     without: frozenset[str] = frozenset()
 
 
+def lane_under(canvas: Canvas, pointer: Pointer) -> PlacedLane | None:
+    """The lane under the mouse where its cells can be seen."""
+    if pointer.strip is not Strip.BODY or canvas.hits is None:
+        return None
+    if not pane_of(canvas.panes, Strip.BODY).clip.contains(pointer.x, pointer.y):
+        return None
+    return canvas.hits.lane_at(pointer.my)
+
+
 def target_at(
     canvas: Canvas, pointer: Pointer, without: frozenset[str] = frozenset()
 ) -> Target | None:
@@ -33,21 +47,28 @@ def target_at(
 
     A card takes the kind of the lane it is in, so every lane that holds cards takes every card.
     """
-    if pointer.strip is not Strip.BODY or canvas.hits is None or canvas.placed is None:
-        return None
-    lane = canvas.hits.lane_at(pointer.my)
-    column = canvas.placed.column_at(pointer.mx)
+    lane = lane_under(canvas, pointer)
+    column = canvas.placed.column_at(pointer.mx) if canvas.placed is not None else None
     if lane is None or column is None or lane.block.kind in CARDLESS or lane.block.collapsed:
         return None
+    assert canvas.hits is not None
     return Target(lane, column, canvas.hits.insertion(lane, column, pointer.my, without), without)
 
 
-def target_marks(canvas: Canvas, target: Target) -> tuple[Mark, ...]:
-    """The cell tinted, and a line where the card goes."""
-    assert canvas.hits is not None
-    cell = canvas.hits.cell_rect(target.lane, target.column).grown(-3)
-    line = canvas.hits.insertion_mark(target.lane, target.column, target.at, target.without)
-    return (
-        marks.tint(Strip.BODY, cell, "drop", "drop.line", canvas.zoom),
-        marks.bar(Strip.BODY, line, "drop.line", canvas.zoom),
-    )
+def map_under(canvas: Canvas, pointer: Pointer) -> str:
+    """Another map, whose tab outside the canvas is under the mouse; "" for none."""
+    at = QPoint(round(pointer.x), round(pointer.y))
+    if canvas.find_map is None or canvas.viewport().rect().contains(at):
+        return ""
+    found = canvas.find_map(canvas.viewport().mapToGlobal(at))
+    return found if found != canvas.map_id else ""
+
+
+def why_not(canvas: Canvas, pointer: Pointer) -> Message:
+    """What to say where there is no target."""
+    lane = lane_under(canvas, pointer)
+    if lane is None:
+        return message(OUTSIDE)
+    if lane.block.kind in CARDLESS:
+        return message(CARDLESS_LANE)
+    return message(COLLAPSED) if lane.block.collapsed else message(OUTSIDE)

@@ -1,0 +1,241 @@
+"""The verbs of the clipboard, on the page of the open document."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+
+from journeyeditor.editing.operations.deletion import delete
+from journeyeditor.editing.operations.excerpt import excerpt
+from journeyeditor.editing.operations.paste import Pasted, Place
+from journeyeditor.layout.palette import Palette
+from journeyeditor.model.entities import Lane
+from journeyeditor.model.messages import N_, Refused, message
+from journeyeditor.ui.canvas.cursor import Grid
+from journeyeditor.ui.canvas.painter import MapPainter
+from journeyeditor.ui.canvas.pictures import Pictures
+from journeyeditor.ui.clipboard.reading import can_drop, read_clip, read_plain
+from journeyeditor.ui.clipboard.writing import mime_of, picture_of_cards
+from journeyeditor.ui.edits import cell_for, chosen_cell
+from journeyeditor.ui.lane_kinds import LANE_TITLES
+from journeyeditor.ui.state import takes_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QImage
+
+    from journeyeditor.model.document import Document
+    from journeyeditor.model.entities import LaneKind
+    from journeyeditor.model.messages import Message
+    from journeyeditor.ui.canvas.view import Canvas
+    from journeyeditor.ui.clipboard.reading import Clip
+    from journeyeditor.ui.editor_page import EditorPage
+
+MANY = 30
+"""More cards than that are pasted only after asking."""
+
+CUT, CUT_MANY = N_("Cut card"), N_("Cut {count} cards")
+PASTE, PASTE_MANY = N_("Paste card"), N_("Paste {count} cards")
+COPIED, COPIED_MANY = N_("1 card copied."), N_("{count} cards copied.")
+ASK, ASK_ONE = N_("Paste {count} cards?"), N_("Paste this card?")
+ONE_STEP, MORE_STEPS = (
+    N_("There is one column more than steps from here on: one step is added at the end."),
+    N_("There are more columns than steps from here on: {count} steps are added at the end."),
+)
+ONE_LANE, MORE_LANES = (
+    N_("There is one row more than lanes from here on: one lane is added at the bottom."),
+    N_("There are more rows than lanes from here on: {count} lanes are added at the bottom."),
+)
+IN_ONE_STEP = N_("It is one step: undo takes all of it back.")
+
+TextWidget = QLineEdit | QPlainTextEdit | QTextEdit
+
+
+class AsksPaste(Protocol):
+    """Who can ask before a large paste."""
+
+    def paste(self, title: str, sentences: Sequence[str]) -> bool:
+        """Whether to paste so much."""
+
+
+class ClipCommands:
+    """Cut, copy and paste. `page` gives the page of the open document, `asking` who asks before a large paste."""
+
+    def __init__(
+        self,
+        page: Callable[[], EditorPage | None],
+        tell: Callable[[Message], None],
+        asking: Callable[[], AsksPaste],
+    ) -> None:
+        self._page = page
+        self._tell = tell
+        self._asking = asking
+        self._palette = cache(Palette.load)
+
+    def copy(self) -> None:
+        """The selected cards; in a text field its text."""
+        field = text_field()
+        if field is not None:
+            field.copy()
+        elif (page := self._page()) is not None:
+            page.commit_pending()
+            count = self._copied(page)
+            if count:
+                self._tell(_counted(COPIED, COPIED_MANY, count))
+
+    def cut(self) -> None:
+        field = text_field()
+        page = self._page()
+        if field is not None:
+            field.cut()
+        elif page is not None:
+            page.commit_pending()
+            count = self._copied(page)
+            if count:
+                editor = page.session.editor
+                patch = delete(editor.document, page.canvas.commands.selected_cards())
+                page.canvas.commit(_counted(CUT, CUT_MANY, count), patch, select=())
+
+    def paste(self) -> None:
+        """Whatever is on the clipboard, from the cursor on."""
+        field = text_field()
+        if field is not None:
+            field.paste()
+        else:
+            self._paste(QGuiApplication.clipboard().mimeData())
+
+    def paste_plain(self) -> None:
+        """The text on the clipboard alone, a card for each line."""
+        field = text_field()
+        if field is not None:
+            # These fields hold plain text only.
+            field.paste()
+        else:
+            self._paste(QGuiApplication.clipboard().mimeData(), plain=True)
+
+    def wants(self, mime: QMimeData) -> bool:
+        """Whether what is dragged over the map can become cards; files must be pictures."""
+        return can_drop(mime)
+
+    def drop_on(self, mime: QMimeData, lane: str, step: str, at: int) -> None:
+        """Something from outside was dropped on a cell."""
+        page = self._page()
+        if page is not None:
+            self._refusable(lambda: self._later(page, mime, Place(lane, step, at)))
+
+    def _later(self, page: EditorPage, mime: QMimeData, place: Place) -> None:
+        """What is dropped is read at once and put down when the drop has ended, for that may ask something."""
+        clip = self._clip(page, mime, False)
+        QTimer.singleShot(0, page, lambda: self._refusable(lambda: self._put(page, clip, place)))
+
+    def _paste(self, mime: QMimeData, plain: bool = False) -> None:
+        page = self._page()
+        if page is None:
+            return
+        page.commit_pending()
+        self._refusable(
+            lambda: self._put(page, self._clip(page, mime, plain), place_at(page.canvas))
+        )
+
+    def _refusable(self, verb: Callable[[], None]) -> None:
+        try:
+            verb()
+        except Refused as refused:
+            self._tell(refused.message)
+
+    def _clip(self, page: EditorPage, mime: QMimeData, plain: bool) -> Clip:
+        services = page.world.services
+        return read_plain(mime) if plain else read_clip(mime, services.ids, services.clock)
+
+    def _copied(self, page: EditorPage) -> int:
+        """Puts the selected cards on the clipboard; how many they were."""
+        cards = page.canvas.commands.selected_cards()
+        if cards:
+            part = excerpt(page.session.editor.document, cards)
+            QGuiApplication.clipboard().setMimeData(mime_of(part, self._picture(page, cards)))
+        return len(cards)
+
+    def _picture(self, page: EditorPage, cards: Sequence[str]) -> QImage | None:
+        """The cards in light colours, whatever the theme, for they go to other documents."""
+        placed, world = page.placed, page.world
+        if placed is None:
+            return None
+        palette = self._palette(world.services.resources.themes / "light.json")
+        painter = MapPainter(palette, world.fonts, Pictures(lambda: page.session.editor.document))
+        return picture_of_cards(placed, cards, painter, QColor(palette.hex("lane")))
+
+    def _put(self, page: EditorPage, clip: Clip, place: Place) -> None:
+        document = page.session.editor.document
+        pasted = clip.pasted(document, page.world.services.ids, place, self._lane_title)
+        if self._agreed(pasted):
+            label = _counted(PASTE, PASTE_MANY, len(pasted.cards))
+            if page.canvas.commit(label, pasted.patch, select=pasted.cards):
+                self._show(page.canvas, pasted)
+
+    def _show(self, canvas: Canvas, pasted: Pasted) -> None:
+        """The cursor goes to the first of the new cards, all of which are selected."""
+        found = Grid(canvas.hits).of_card(pasted.cards[0]) if canvas.hits is not None else None
+        if found is not None:
+            canvas.go_to(found, extend=True)
+        canvas.setFocus()
+        for note in pasted.notes:
+            self._tell(note)
+
+    def _agreed(self, pasted: Pasted) -> bool:
+        count = len(pasted.cards)
+        if count <= MANY and not pasted.new_steps and not pasted.new_lanes:
+            return True
+        page = self._page()
+        assert page is not None
+        translate = page.world.look.translate
+        title = _counted(ASK_ONE, ASK, count).text(translate)
+        return self._asking().paste(title, [m.text(translate) for m in announced(pasted)])
+
+    def _lane_title(self, kind: LaneKind) -> str:
+        page = self._page()
+        return page.world.look.tr_(LANE_TITLES[kind]) if page is not None else ""
+
+
+def announced(pasted: Pasted) -> list[Message]:
+    """What a paste does besides adding cards, sentence by sentence."""
+    said: list[Message] = []
+    if pasted.new_steps:
+        said.append(_counted(ONE_STEP, MORE_STEPS, pasted.new_steps))
+    if pasted.new_lanes:
+        said.append(_counted(ONE_LANE, MORE_LANES, pasted.new_lanes))
+    return [*said, *pasted.notes, message(IN_ONE_STEP)]
+
+
+def _counted(one: str, many: str, count: int) -> Message:
+    return message(one) if count == 1 else message(many, count=count)
+
+
+def place_at(canvas: Canvas) -> Place:
+    """Where pasting begins: right after the card under the cursor, else in the cell of the cursor.
+
+    Raises `Refused` where the map has no lane for cards.
+    """
+    document, cell = canvas.editor.document, canvas.cell
+    lane, step = (cell.lane, cell.step) if cell.lane else chosen_cell(canvas)
+    assert canvas.map_id is not None
+    if not _for_cards(document, lane):
+        lane, step = cell_for(document, canvas.map_id, None, lane, step)
+    row = [card.id for card in document.cell(lane, step)]
+    return Place(lane, step, row.index(cell.card) + 1 if cell.card in row else None)
+
+
+def _for_cards(document: Document, key: str) -> bool:
+    lane = document.find(Lane, key)
+    return lane is not None and takes_cards(lane.kind)
+
+
+def text_field() -> TextWidget | None:
+    """The field that is being typed in, if there is one: the clipboard's keys and menus are its then."""
+    focus = QApplication.focusWidget()
+    return focus if isinstance(focus, QLineEdit | QPlainTextEdit | QTextEdit) else None

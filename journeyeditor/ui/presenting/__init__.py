@@ -1,0 +1,1 @@
+"""A map on the whole screen, stage by stage."""

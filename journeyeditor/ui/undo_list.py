@@ -1,0 +1,106 @@
+"""The list of undo steps: what was done, and when; picking one goes back or forward to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from journeyeditor.model.messages import N_
+from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.widgets.pick_list import Pick, PickList
+
+if TYPE_CHECKING:
+    from journeyeditor.editing.editor import Editor
+    from journeyeditor.editing.history import Step
+    from journeyeditor.ui.bridge import Bridge
+    from journeyeditor.ui.theme import Look
+
+TITLE, CLOSE = N_("History"), N_("Close")
+HOW = N_("Choose a step to go back to it, or forward again. Nothing is lost before the next edit.")
+BEGINNING, EARLIEST = N_("As it was opened"), N_("The earliest step that is kept")
+HERE, TAKEN_BACK = N_("now"), N_("taken back")
+WIDTH, HEIGHT = 460, 520
+
+
+def time_of(step: Step) -> str:
+    """When a step was done, as a UTC text; "" where nothing tells."""
+    stamps = (after.modified for _before, after in step.patch.changes.values() if after is not None)
+    return step.time or max(stamps, default="")
+
+
+def shown_time(at: str, now: datetime) -> str:
+    """A UTC text as the time of day, with the date in front unless it is today's; "" where it is no time."""
+    try:
+        moment = datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return ""
+    return moment.strftime("%H:%M" if moment.date() == now.date() else "%Y-%m-%d %H:%M")
+
+
+class UndoList(QDialog):
+    """The steps from the first to the last, those that were taken back below the present one."""
+
+    def __init__(
+        self, parent: QWidget, look: Look, editor: Editor, bridge: Bridge, limit: int
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._editor, self._limit = look, editor, limit
+        tr = look.tr_
+        self.setWindowTitle(tr(TITLE))
+        self.setModal(True)
+        self.list = PickList(look, tr(TITLE))
+        box = column(self, 12, (26, 24, 26, 22))
+        box.addWidget(label(tr(TITLE), "heading"))
+        box.addWidget(label(tr(HOW), "quiet", wrap=True))
+        box.addWidget(self.list, 1)
+        line = row()
+        line.addStretch(1)
+        close = button(tr(CLOSE), "primary", self.accept)
+        close.setAutoDefault(False)
+        line.addWidget(close)
+        box.addLayout(line)
+        self.list.activated.connect(self._go)
+        bridge.changed.connect(self._show)
+        self.resize(look.px(WIDTH), look.px(HEIGHT))
+        self._show()
+        self.list.setFocus()
+
+    def _show(self) -> None:
+        history, tr = self._editor.history, self._look.tr_
+        done, undone = history.done, history.undone
+        first = tr(EARLIEST if len(done) >= self._limit else BEGINNING)
+        names = [(first, "")] + [self._words(step) for step in (*done, *undone)]
+        here = len(done)
+        self.list.show_picks(
+            [
+                Pick(
+                    str(place),
+                    name,
+                    tr(HERE) if place == here else tr(TAKEN_BACK) if place > here else "",
+                    (time,) if time else (),
+                    usable=place <= here,
+                    strong=place == here,
+                    framed=False,
+                )
+                for place, (name, time) in enumerate(names)
+            ],
+            chosen=str(here),
+        )
+
+    def _words(self, step: Step) -> tuple[str, str]:
+        name = step.label.text(self._look.translate)
+        return name, shown_time(time_of(step), datetime.now().astimezone())
+
+    def _go(self) -> None:
+        if self.list.current is not None:
+            go_to(self._editor, int(self.list.current.key))
+
+
+def go_to(editor: Editor, place: int) -> None:
+    """Undoes or redoes until so many steps are done."""
+    while len(editor.history.done) > place:
+        editor.undo()
+    while len(editor.history.done) < place and editor.history.redo_step is not None:
+        editor.redo()

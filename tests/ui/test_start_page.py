@@ -1,0 +1,194 @@
+"""The start page: pictures after the first paint, search, keys, templates of one's own, recent files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from journeyeditor.app.own_templates import Wanted
+from journeyeditor.ui.illustration import illustrated
+from journeyeditor.ui.start_page import RecentRow
+from journeyeditor.ui.theme import ThemeChoice
+from journeyeditor.ui.thumbnails import SIZE, keep, prune
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from journeyeditor.ui.main_window import MainWindow
+    from journeyeditor.ui.starting import Starting
+    from tests.ui.conftest import Answers
+
+
+@pytest.fixture
+def starting(window: MainWindow) -> Starting:
+    return window.starting
+
+
+def two(starting: Starting) -> list[Path]:
+    """The files of two templates, which are pictured sooner than all of them."""
+    return starting.page.pictured()[:2]
+
+
+def pictured(starting: Starting, qtbot: QtBot) -> list[QImage]:
+    paths = two(starting)
+    starting.thumbnails.want(paths)
+    starting.thumbnails.begin()
+    qtbot.waitUntil(lambda: not starting.thumbnails.under_way)
+    found = [starting.thumbnails.picture(path) for path in paths]
+    return [image for image in found if image is not None]
+
+
+def test_nothing_is_pictured_before_the_page_was_seen(starting: Starting) -> None:
+    assert not starting.thumbnails.under_way
+    assert starting.thumbnails.picture(two(starting)[0]) is None
+    assert not starting.page.isHidden()
+
+
+def test_pictures_are_painted_once_and_kept(
+    window: MainWindow, starting: Starting, qtbot: QtBot
+) -> None:
+    images = pictured(starting, qtbot)
+    assert [image.size() for image in images] == [SIZE * 2] * 2
+    assert images[0] != images[1]
+    folder = window.world.services.pictures
+    kept = {path: path.stat().st_mtime_ns for path in folder.glob("map-*.png")}
+    assert len(kept) == 2
+    window.starting.thumbnails._images.clear()
+    assert len(pictured(starting, qtbot)) == 2
+    assert {path: path.stat().st_mtime_ns for path in folder.glob("map-*.png")} == kept
+
+
+def test_another_theme_has_other_pictures(
+    starting: Starting, window: MainWindow, qtbot: QtBot, application: QApplication
+) -> None:
+    (light, _other) = pictured(starting, qtbot)
+    window.look.choose(ThemeChoice.DARK, application)
+    (dark, _other) = pictured(starting, qtbot)
+    assert light.pixelColor(2, 2) != dark.pixelColor(2, 2)
+
+
+def test_what_cannot_be_read_has_no_picture_and_stops_nothing(
+    starting: Starting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text("{", encoding="utf-8")
+    starting.thumbnails.want([broken, tmp_path / "gone.json", *two(starting)])
+    starting.thumbnails.begin()
+    qtbot.waitUntil(lambda: not starting.thumbnails.under_way)
+    assert starting.thumbnails.picture(broken) is None
+    assert starting.thumbnails.picture(two(starting)[0]) is not None
+
+
+def test_an_empty_template_is_pictured_filled(starting: Starting) -> None:
+    text = two(starting)[0].read_text(encoding="utf-8")
+    document = starting._read(text)
+    filled = illustrated(document)
+    assert len(filled) > len(document) + 10
+    assert illustrated(filled) is filled
+
+
+def test_old_pictures_go(tmp_path: Path) -> None:
+    image = QImage(4, 4, QImage.Format.Format_RGB32)
+    for number in range(5):
+        keep(image, tmp_path / f"{number}.png")
+    prune(tmp_path, 3)
+    assert len(list(tmp_path.glob("*.png"))) == 3
+
+
+def test_a_search_shows_what_says_all_the_words(window: MainWindow) -> None:
+    page = window.start
+    whole = len(page.templates.shown)
+    page.search.setText("SERVICE line")
+    assert page.templates.shown == []
+    assert page._nothing.isVisible()
+    page.search.setText("blueprint")
+    assert [card.entry.id for card in page.templates.shown] == ["service-blueprint"]
+    assert not page._nothing.isVisible()
+    page.search.clear()
+    assert len(page.templates.shown) == whole == 15
+
+
+def test_arrow_keys_walk_the_cards_and_enter_opens(window: MainWindow, qtbot: QtBot) -> None:
+    cards = window.start.templates
+    first = cards.shown[0]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert cards.shown[1].hasFocus()
+    QTest.keyClick(cards.shown[1], Qt.Key.Key_Down)
+    assert cards.shown[1 + cards._columns].hasFocus()
+    QTest.keyClick(cards.shown[1 + cards._columns], Qt.Key.Key_Up)
+    QTest.keyClick(cards.shown[1], Qt.Key.Key_Left)
+    QTest.keyClick(first, Qt.Key.Key_Left)
+    assert first.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert window.page is not None
+
+
+def test_a_template_of_ones_own_stands_first(editor: MainWindow, answers: Answers) -> None:
+    answers.template = Wanted("Ours", "For bikes")
+    editor.actions_["save-template"].trigger()
+    assert answers.asked[-1] == "template First e-bike"
+    first = editor.start.templates.shown[0]
+    assert (first.entry.name, first.entry.own) == ("Ours", True)
+    editor.files.new_from(first.entry.id)
+    assert editor.session is not None
+    assert editor.session.editor.document.info.title == "Ours"
+
+
+def test_it_is_renamed_and_deleted_by_keys(editor: MainWindow, answers: Answers) -> None:
+    answers.template = Wanted("Ours")
+    editor.actions_["save-template"].trigger()
+    editor.close_session()
+    answers.template = Wanted("Theirs")
+    card = editor.start.templates.shown[0]
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_F2)
+    card = editor.start.templates.shown[0]
+    assert card.entry.name == "Theirs"
+    answers.yes = False
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Delete)
+    assert editor.start.templates.shown[0].entry.name == "Theirs"
+    answers.yes = True
+    QTest.keyClick(card, Qt.Key.Key_Delete)
+    assert not editor.start.templates.shown[0].entry.own
+    shipped = editor.start.templates.shown[0]
+    shipped.setFocus()
+    QTest.keyClick(shipped, Qt.Key.Key_Delete)
+    assert editor.start.templates.shown[0] is shipped
+
+
+def test_where_it_cannot_be_kept_it_is_said(editor: MainWindow, answers: Answers) -> None:
+    folder = editor.world.services.own_templates
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way", encoding="utf-8")
+    answers.template = Wanted("Ours")
+    editor.actions_["save-template"].trigger()
+    assert "can't be kept" in answers.told[-1]
+
+
+def test_a_saved_file_is_listed_with_its_picture(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    answers.save_file = tmp_path / "bike.journey"
+    editor.actions_["save"].trigger()
+    qtbot.waitUntil(lambda: not editor.jobs.running)
+    editor.close_session()
+    (row,) = [one for one in editor.start.findChildren(RecentRow) if one.path.stem == "bike"]
+    assert row._image is not None and row._image.size() == SIZE * 2
+    row.click()
+    assert editor.session is not None and editor.session.path == answers.save_file
+
+
+def test_larger_text_makes_larger_cards(starting: Starting, window: MainWindow) -> None:
+    before = starting.page.templates.shown[0].minimumHeight()
+    window.choosing.choose("text_size", "150")
+    assert window.start.templates.shown[0].minimumHeight() == round(before * 1.5)
+    window.choosing.choose("text_size", "100")
