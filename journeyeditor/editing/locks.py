@@ -49,11 +49,11 @@ def blocked(document: Document, patch: Patch) -> Lockable | None:
     a lock does not, nor does hiding or collapsing a lane. Where several are in the way the outermost is told.
     """
     for change in patch.changes.values():
-        if not _free(change):
-            for entity in change:
-                lock = _lock(document, patch, entity) if entity is not None else None
-                if lock is not None:
-                    return lock
+        for entity in change:
+            lock = _lock(document, patch, entity) if entity is not None else None
+            # Asked last, as it looks at every field.
+            if lock is not None and not _free(change):
+                return lock
     return None
 
 

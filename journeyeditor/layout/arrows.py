@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from journeyeditor.layout.drawing import (
     ARTIFACT,
@@ -18,6 +19,7 @@ from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.outlines import polyline
 from journeyeditor.layout.placed import PlacedLane
 from journeyeditor.layout.routes import Point, Way, rounded, spots, way_between
+from journeyeditor.layout.rows import standing_in
 from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Connector, Heads, LineStyle
@@ -29,6 +31,8 @@ DASHES: dict[LineStyle, tuple[float, ...]] = {
 }
 _HEAD = 5.0
 _LABEL_WIDTH, _LABEL_PAD = 150.0, 6.0
+# How far around its two cards an arrow looks for others in its way, and for what its label may hide.
+_NEAR, _FAR = 20.0, 420.0
 
 
 def connectors_in(document: Document, lanes: tuple[PlacedLane, ...]) -> tuple[Connector, ...]:
@@ -40,40 +44,121 @@ def connectors_in(document: Document, lanes: tuple[PlacedLane, ...]) -> tuple[Co
     return tuple(one for one in every if one.start in seen and one.end in seen)
 
 
-def arrows(
-    document: Document,
-    lanes: tuple[PlacedLane, ...],
-    engine: TextEngine,
-    bounds: Rect,
-    known: Sequence[str] | None = None,
-) -> Group:
-    """Every connector whose two cards are in sight, drawn. `known` are those, where they have been looked up."""
-    if known is None:
-        connectors = connectors_in(document, lanes)
-    else:
-        connectors = tuple(document.one(Connector, key) for key in known)
-    if not connectors:
-        return Group((), bounds, part="arrows", tag=ARTIFACT)
-    rects = {card.id: card.rect.moved(0, lane.y) for lane in lanes for card in lane.block.cards}
-    artist = _Arrows(engine, document.info.language, rects, bounds)
-    drawn = [artist.arrow(one) for one in sorted(connectors, key=lambda one: one.id)]
-    return Group(tuple(drawn), bounds, part="arrows", tag=ARTIFACT)
+class ArrowArtist:
+    """Draws connectors. Keeps what it drew, as most stand as they did when something else is edited."""
+
+    MOST = 4_000
+
+    def __init__(self, engine: TextEngine) -> None:
+        self._engine = engine
+        self._drawn: dict[_Surroundings, _Drawn] = {}
+
+    def arrows(
+        self,
+        document: Document,
+        lanes: tuple[PlacedLane, ...],
+        bounds: Rect,
+        known: Sequence[str] | None = None,
+    ) -> Group:
+        """Every connector whose two cards are in sight. `known` are those, where they have been looked up."""
+        if known is None:
+            connectors = connectors_in(document, lanes)
+        else:
+            connectors = tuple(document.one(Connector, key) for key in known)
+        if not connectors:
+            return Group((), bounds, part="arrows", tag=ARTIFACT)
+        if len(self._drawn) >= self.MOST:
+            self._drawn.clear()
+        ends = {key for one in connectors for key in (one.start, one.end)}
+        standing = Standing(lanes, ends)
+        drawing = _Arrows(self._engine, document.info.language, standing, bounds, self._drawn)
+        drawn = [drawing.arrow(one) for one in sorted(connectors, key=lambda one: one.id)]
+        return Group(tuple(drawn), bounds, part="arrows", tag=ARTIFACT)
+
+
+class Standing:
+    """Where cards stand in a map: those that are wanted by id, and all that are near a place."""
+
+    def __init__(self, lanes: tuple[PlacedLane, ...], wanted: Collection[str]) -> None:
+        self._lanes = lanes
+        self.rects = {
+            card.id: card.rect.moved(0, lane.y)
+            for lane in lanes
+            for card in lane.block.cards
+            if card.id in wanted
+        }
+
+    def near(self, place: Rect) -> Iterator[tuple[str, Rect]]:
+        """The cards that meet a place."""
+        for lane in self._lanes:
+            if lane.y < place.bottom and place.y < lane.bottom:
+                for key, rect in standing_in(lane.block, place.moved(0, -lane.y)):
+                    yield key, rect.moved(0, lane.y)
+
+
+class _Surroundings(NamedTuple):
+    """All that an arrow's picture depends on; `cards` are those it may have to go round, `covered` what its label
+    should not hide."""
+
+    connector: Connector
+    language: str
+    start: Rect
+    end: Rect
+    cards: tuple[Rect, ...]
+    covered: tuple[Rect, ...]
+    within: Rect | None
+
+
+class _Drawn(NamedTuple):
+    """An arrow, and where its label stands."""
+
+    group: Group
+    label: Rect | None
 
 
 class _Arrows:
     """Draws arrows one after the other; a label keeps clear of cards and of the labels before it."""
 
     def __init__(
-        self, engine: TextEngine, language: str, rects: dict[str, Rect], bounds: Rect
+        self,
+        engine: TextEngine,
+        language: str,
+        standing: Standing,
+        bounds: Rect,
+        drawn: dict[_Surroundings, _Drawn],
     ) -> None:
         self._engine = engine
         self._language = language
-        self._rects = rects
+        self._standing = standing
         self._bounds = bounds
         self._labels: list[Rect] = []
+        self._drawn = drawn
 
     def arrow(self, one: Connector) -> Group:
-        way = _way(self._rects, one.start, one.end)
+        around = self._surroundings(one)
+        known = self._drawn.get(around)
+        if known is None:
+            known = self._drawn[around] = self._draw(around)
+        if known.label:
+            self._labels.append(known.label)
+        return known.group
+
+    def _surroundings(self, one: Connector) -> _Surroundings:
+        start, end = (self._standing.rects[key] for key in (one.start, one.end))
+        near = start.united(end).grown(_NEAR)
+        cards = tuple(r for key, r in self._standing.near(near) if key not in {one.start, one.end})
+        if not one.label:
+            return _Surroundings(one, self._language, start, end, cards, (), None)
+        # No way leaves this place, nor does a label on it.
+        area = start.united(end).grown(_FAR)
+        covered = [rect for _key, rect in self._standing.near(area)]
+        covered += [rect for rect in self._labels if rect.meets(area)]
+        whole = (one, self._language, start, end, cards, tuple(covered), self._bounds)
+        return _Surroundings(*whole)
+
+    def _draw(self, around: _Surroundings) -> _Drawn:
+        one = around.connector
+        way = way_between(around.start, around.end, around.cards)
         items: list[Item] = [
             Shape(rounded(way), stroke="ink.quiet", stroke_width=1.5, dash=DASHES[one.style])
         ]
@@ -83,31 +168,30 @@ class _Arrows:
             )
         if one.heads is Heads.BOTH:
             items.append(Shape(head_outline(way[1], way[0]), stroke="ink.quiet", stroke_width=1.5))
-        around = _around(way)
+        bounds, box = _around(way), None
         if one.label:
-            label, box = self._label(one.label, way)
+            label, box = self._label(one.label, way, around.covered)
             items += label
-            around = around.united(box.grown(1))
-        return Group(tuple(items), around, entity=one.id, part="arrow")
+            bounds = bounds.united(box.grown(1))
+        return _Drawn(Group(tuple(items), bounds, entity=one.id, part="arrow"), box)
 
-    def _label(self, label: str, way: Way) -> tuple[list[Item], Rect]:
+    def _label(self, label: str, way: Way, covered: Sequence[Rect]) -> tuple[list[Item], Rect]:
         text = self._engine.wrap(
             label, SMALL, _LABEL_WIDTH, self._language, "center", colour="chip.ink"
         )
         width, height = text.width + 2 * _LABEL_PAD, text.height + 2
-        box = self._free(way, width, height)
-        self._labels.append(box)
+        box = self._free(way, width, height, covered)
         left = box.x + _LABEL_PAD - (_LABEL_WIDTH - text.width) / 2
         return [
             Box(box, fill="chip", stroke="chip.line", radius=7),
             *text.glyphs(left, box.y + 1),
         ], box
 
-    def _free(self, way: Way, width: float, height: float) -> Rect:
+    def _free(self, way: Way, width: float, height: float, covered: Sequence[Rect]) -> Rect:
         """Where on its way a label of this size hides nothing, or else the least."""
         boxes = [self._inside(x - width / 2, y - height / 2, width, height) for x, y in spots(way)]
         area = _around(way).grown(width + height)
-        others = [rect for rect in (*self._rects.values(), *self._labels) if rect.meets(area)]
+        others = [rect for rect in covered if rect.meets(area)]
         best, least = boxes[0], math.inf
         for box in boxes:
             hidden = sum(_common(box, rect) for rect in others)
@@ -129,12 +213,6 @@ def _common(one: Rect, other: Rect) -> float:
     w = min(one.right, other.right) - max(one.x, other.x)
     h = min(one.bottom, other.bottom) - max(one.y, other.y)
     return w * h if w > 0 and h > 0 else 0.0
-
-
-def _way(rects: dict[str, Rect], start: str, end: str) -> Way:
-    near = rects[start].united(rects[end]).grown(20)
-    others = [r for key, r in rects.items() if r.meets(near) and key not in {start, end}]
-    return way_between(rects[start], rects[end], others)
 
 
 def _around(way: Way) -> Rect:

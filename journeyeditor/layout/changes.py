@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from journeyeditor.layout.curve import Series
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
     Card,
@@ -94,28 +93,20 @@ def _feeds_another(document: Document, card: Card, shown: str) -> bool:
     return lane is not None and this is not None and this.origin == lane.map
 
 
-def lines_may_change(
-    before: Document, after: Document, keys: Iterable[str], series: tuple[Series, ...]
-) -> bool:
+def lines_may_change(before: Document, after: Document, keys: Iterable[str]) -> bool:
     """Whether an edit of these may add a line to the curve or take one away."""
-    drawn = {(one.persona, one.layer) for one in series}
     for key in keys:
         for document, other in ((before, after), (after, before)):
-            entity = document.get(key)
-            if isinstance(entity, Rating):
-                if _decides(entity, key in other, drawn):
-                    return True
-            elif isinstance(entity, Card):
-                twin = other.get(key)
+            entity, twin = document.get(key), other.get(key)
+            if isinstance(entity, Rating) and twin is None and _decides(entity):
+                return True
+            if isinstance(entity, Card):
                 stays = isinstance(twin, Card) and twin.lane == entity.lane
-                if not stays and any(_decides(r, False, drawn) for r in document.ratings(key)):
+                if not stays and any(map(_decides, document.ratings(key))):
                     return True
     return False
 
 
-def _decides(rating: Rating, stays: bool, drawn: set[tuple[str | None, Layer]]) -> bool:
-    """Whether a rating that comes or goes may make the difference for its line."""
-    line = (rating.persona, rating.layer)
-    if line not in drawn:
-        return True
-    return not stays and (rating.layer is Layer.TARGET or rating.persona is None)
+def _decides(rating: Rating) -> bool:
+    """Whether a line is drawn only where there are such ratings: a target, or nobody's in particular."""
+    return rating.layer is Layer.TARGET or rating.persona is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from journeyeditor.layout.arrows import arrows
+from journeyeditor.layout.arrows import ArrowArtist
 from journeyeditor.layout.cards import CardArtist
 from journeyeditor.layout.changes import Touch, lines_may_change, touched_parts
 from journeyeditor.layout.curve import drawn_series
@@ -36,6 +36,7 @@ class MapLayout:
         self.translate = translate
         self._working = working
         cards = CardArtist(engine, icons)
+        self._connectors = ArrowArtist(engine)
         self._artist = LaneArtist(engine, icons, translate, cards, working)
 
     def place(self, document: Document, map_id: str, view: View = WHOLE) -> PlacedMap:
@@ -82,7 +83,7 @@ class MapLayout:
         touched = tuple(touched)
         frame = placed.frame
         touch = touched_parts(before, after, touched, placed.map)
-        if touch is None or lines_may_change(before, after, touched, placed.series):
+        if touch is None or lines_may_change(before, after, touched):
             return self.place(after, placed.map, frame.view)
         blocks = [self._block(lane.block, before, after, placed, touch) for lane in placed.lanes]
         lanes, bottom = stack(blocks, placed.head_height, frame, placed.lanes)
@@ -113,7 +114,7 @@ class MapLayout:
         known: list[str] | None = None,
     ) -> Group:
         bounds = Rect(0, 0, frame.width, bottom)
-        return arrows(document, lanes, self.engine, bounds, known)
+        return self._connectors.arrows(document, lanes, bounds, known)
 
     def _arrows_after(
         self,

@@ -7,6 +7,7 @@ coordinates of their own: a `LaneBlock` knows no height above it, and is kept wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,14 @@ class LaneBlock:
     missing: tuple[tuple[str, str], ...] = ()
     row: Row | None = field(default=None, compare=False, repr=False)
     curve: Curve | None = field(default=None, compare=False, repr=False)
+
+    def points_near(self, column: int) -> Sequence[CurvePoint]:
+        """What can be grasped on the curve in a column and those beside it."""
+        if self.curve is None:
+            return self.points
+        parts = self.curve.parts
+        near = [parts[i].points for i in range(column - 1, column + 2) if i in parts]
+        return [point for points in near for point in points]
 
 
 @dataclass(frozen=True, slots=True)

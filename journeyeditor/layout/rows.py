@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from journeyeditor.layout.cards import CardArtist, CardBlock, CardFace, card_gro
 from journeyeditor.layout.drawing import Group, Item, Rect
 from journeyeditor.layout.frame import Frame
 from journeyeditor.layout.metrics import CARD_GUTTER, SPACING
-from journeyeditor.layout.placed import PlacedCard
+from journeyeditor.layout.placed import LaneBlock, PlacedCard
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Lane
 
@@ -147,6 +147,18 @@ def cells(cards: Placed, known: Sequence[Item] = ()) -> list[Group]:
     before = {_ids(g.items): g for g in known if isinstance(g, Group) and g.part == CELLS}
     found = ((before.get(_ids([c.group for c in row])), row) for row in chunks.values())
     return [group or _chunk(row) for group, row in found]
+
+
+def standing_in(block: LaneBlock, place: Rect) -> Iterator[tuple[str, Rect]]:
+    """The cards of a lane that meet a place, both in the lane's coordinates."""
+    for chunk in block.body.items:
+        if isinstance(chunk, Group) and chunk.part == CELLS and chunk.bounds.meets(place):
+            for card in chunk.items:
+                if isinstance(card, Group) and card.entity:
+                    x, y, w, h = card.bounds
+                    rect = Rect(card.dx + x + 1, card.dy + y + 1, w - 2, h - 4)
+                    if rect.meets(place):
+                        yield card.entity, rect
 
 
 def _ids(items: Iterable[Item]) -> tuple[int, ...]:

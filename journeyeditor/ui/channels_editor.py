@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from journeyeditor.editing.operations.channels import (
     add_channel,
@@ -20,7 +19,16 @@ from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.collection_editor import CollectionEditor
 from journeyeditor.ui.icon_picker import ICON_NAMES, IconPicker
 from journeyeditor.ui.people_editor import FIRST, LAST
-from journeyeditor.ui.widgets.build import button, clear, column, hairline, label, row
+from journeyeditor.ui.widgets.build import (
+    at_start,
+    button,
+    clear,
+    column,
+    hairline,
+    label,
+    row,
+    scrolling,
+)
 from journeyeditor.ui.widgets.buttons import IconButton, explain
 from journeyeditor.ui.widgets.fields import Elided, LineField, Quiet
 from journeyeditor.ui.widgets.pictured import Pictured
@@ -45,29 +53,19 @@ class ChannelsEditor(CollectionEditor):
 
     def __init__(self, parent: QWidget, bridge: Bridge, inspector: Inspector) -> None:
         super().__init__(parent, bridge, inspector, TITLE)
-        self.resize(self.look.size(QSize(520, 560)))
+        self.take_size(520, 560)
         tr = self.look.tr_
         inner = QWidget()
-        inner.setObjectName("sidePanel")
         box = column(inner, 10, (2, 0, 12, 2))
         self._rows = column(spacing=6)
         box.addLayout(self._rows)
-        line = row()
         self.add = button(tr(N_("+ Add a channel")), "link", self._add)
-        line.addWidget(self.add)
-        line.addStretch(1)
-        box.addLayout(line)
+        box.addLayout(at_start(self.add))
         box.addWidget(hairline())
         box.addWidget(label(tr(N_("Always there")), "fieldLabel"))
         box.addLayout(self._built_in())
         box.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("sidePanel")
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(scrolling(inner), 1)
         self.rows: list[ChannelRow] = []
         self._shown: tuple[str, ...] | None = None
         self.refresh()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -39,6 +39,8 @@ class CollectionEditor(QDialog):
         self.desk = Desk(self.look, desk.editor, desk.ids, self, desk.around)
         self.desk.settling.connect(inspector.settling)
         self.desk.said.connect(self._say)
+        # Esc goes from a field to the button first, and from there out.
+        self.desk.left.connect(self._leave_field)
         box = column(self, 14, (24, 20, 24, 18))
         box.addWidget(label(self.look.tr_(title), "heading"))
         self.body = column(spacing=12)
@@ -56,6 +58,14 @@ class CollectionEditor(QDialog):
         ):
             QShortcut(QKeySequence(key), self).activated.connect(called)
         bridge.changed.connect(self._changed)
+
+    def take_size(self, width: int, height: int) -> None:
+        """As large as this at 100 %, but never larger than the screen."""
+        room = self.screen().availableGeometry().size() - QSize(40, 60)
+        self.resize(self.look.size(QSize(width, height)).boundedTo(room))
+
+    def _leave_field(self) -> None:
+        self.done_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def document(self) -> Document:

@@ -182,7 +182,7 @@ class EditorPage(QWidget):
     def next_panel(self, by: int = 1) -> None:
         """The focus goes on (or back): from the palette to the canvas, the inspector, the bars, and round again."""
         go_round(
-            self.palette_panel, self.canvas, self.inspector, self.bar, self.notices, self.find_bar,
+            *self.glance.panels, self.palette_panel, self.canvas, self.inspector, self.bar, self.notices, self.find_bar,
             by=by,
         )  # fmt: skip
 

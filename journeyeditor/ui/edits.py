@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.editor_page import EditorPage
 
 ADD_CARD, ADD_PERSONA = N_("Add card"), N_("Add persona")
+LOCK, UNLOCK = N_("Lock"), N_("Unlock")
 MARK, UNMARK = N_("Mark moment of truth"), N_("Unmark moment of truth")
 NEW_PERSONA = N_("Persona {number}")
 NO_LANE = N_("This map has no {kind} lane. Add one with Insert, Lane; then add the card again.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
 
@@ -117,6 +117,10 @@ class Hints(QObject):
         self._settings, self._actions = settings, actions
         self.bubble = Bubble(look, canvas)
         self.bubble.understood.connect(self._understood)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.begin)
         canvas.installEventFilter(self)
 
     @property
@@ -188,5 +192,6 @@ class Hints(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.begin()
+            # The canvas has not arranged its own parts yet.
+            self._soon.start()
         return False

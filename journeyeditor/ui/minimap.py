@@ -183,7 +183,8 @@ class Minimap(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self._show_or_hide()
+            # The canvas has not arranged its own parts yet.
+            QTimer.singleShot(0, self, self._show_or_hide)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

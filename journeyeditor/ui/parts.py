@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from journeyeditor.editing.operations.locks import all_locked, lockable, set_locked
-from journeyeditor.ui.inspector.head import LOCK, UNLOCK
+from journeyeditor.ui.edits import LOCK, UNLOCK
 
 if TYPE_CHECKING:
     from journeyeditor.ui.editor_page import EditorPage

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QVBoxLa
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.people import add_persona, move_persona
 from journeyeditor.layout.curve import series_style
+from journeyeditor.layout.palette import hue_role
 from journeyeditor.model.entities import Image, Map, Persona, Rating
+from journeyeditor.model.hues import known_hue
 from journeyeditor.model.messages import N_, message
 from journeyeditor.model.pictures import safe_to_decode
 from journeyeditor.ui.collection_editor import CollectionEditor
@@ -20,7 +22,7 @@ from journeyeditor.ui.inspector.form import Form
 from journeyeditor.ui.inspector.people import DELETE, REORDER, UNNAMED
 from journeyeditor.ui.inspector.people_parts import SHOWN_ON, WHAT, WHO
 from journeyeditor.ui.inspector.subject import Subject
-from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.widgets.build import button, column, label, row, scrolling
 from journeyeditor.ui.widgets.buttons import IconButton, explain
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class PeopleEditor(CollectionEditor):
     ) -> None:
         super().__init__(parent, bridge, inspector, TITLE)
         self._map = map_id
-        self.resize(self.look.size(QSize(940, 700)))
+        self.take_size(940, 700)
         middle = row(spacing=18)
         middle.addLayout(self._left())
         middle.addWidget(self._right(), 1)
@@ -93,7 +95,6 @@ class PeopleEditor(CollectionEditor):
 
     def _right(self) -> QScrollArea:
         inner = QWidget()
-        inner.setObjectName("sidePanel")
         both = row(inner, 28, (4, 2, 16, 8))
         self.who = Form(self.desk, {}, _who)
         self.what = Form(self.desk, {}, _what)
@@ -104,13 +105,7 @@ class PeopleEditor(CollectionEditor):
             both.addLayout(held, 1)
         self.empty = label(self.look.tr_(NOBODY), "lead", wrap=True)
         both.addWidget(self.empty, 2)
-        area = QScrollArea()
-        area.setObjectName("sidePanel")
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return scrolling(inner)
 
     # What is shown
 
@@ -227,7 +222,9 @@ def portrait_of(look: Look, document: Document, persona: Persona, place: int) ->
     if image is not None and safe_to_decode(image.data):
         picture = QImage.fromData(image.data)
     if picture.isNull():
-        _initial(painter, look, circle, persona, place)
+        own = known_hue(document, persona.hue)
+        role = hue_role(own) if own else series_style(place)[0]
+        _initial(painter, look, circle, persona, role)
     else:
         painter.setClipPath(circle)
         shown = picture.scaled(
@@ -243,9 +240,9 @@ def portrait_of(look: Look, document: Document, persona: Persona, place: int) ->
 
 
 def _initial(
-    painter: QPainter, look: Look, circle: QPainterPath, persona: Persona, place: int
+    painter: QPainter, look: Look, circle: QPainterPath, persona: Persona, role: str
 ) -> None:
-    painter.fillPath(circle, look.colour(series_style(place)[0]))
+    painter.fillPath(circle, look.colour(role))
     font = painter.font()
     font.setPixelSize(look.px(14))
     font.setBold(True)

@@ -241,7 +241,8 @@ class Cards(QWidget):
         return QSize(self._look.px(CARD.width()), super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        card = next((card for card in self._shown if card.hasFocus()), None)
+        focused = self.window().focusWidget()
+        card = next((card for card in self._shown if card is focused), None)
         if card is None or not self._pressed(card, Qt.Key(event.key())):
             super().keyPressEvent(event)
 

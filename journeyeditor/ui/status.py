@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.widgets.build import button, label, row
+from journeyeditor.ui.widgets.build import button, row
 from journeyeditor.ui.widgets.fields import Elided
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ class StatusBar(QWidget):
         self.setFixedHeight(look.px(HEIGHT))
         self._cursor = self._busy = ""
         self.words = Elided(look, "", "ink.quiet", 11)
-        self.facts = label("")
+        self.facts = Elided(look, "", "ink.quiet", 11)
+        self.facts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
@@ -112,7 +113,7 @@ class StatusBar(QWidget):
         self._passing.start(_STAYS_MS)
 
     def show_facts(self, *facts: str) -> None:
-        self.facts.setText(" · ".join(fact for fact in facts if fact))
+        self.facts.set_text(" · ".join(fact for fact in facts if fact))
 
     def show_busy(self, name: str, cancellable: bool = False) -> None:
         """Work under way has this name; "" for none."""

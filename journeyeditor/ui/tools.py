@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt
 from journeyeditor.editing.history import LIMIT
 from journeyeditor.editing.operations.cards import move_cards
 from journeyeditor.editing.operations.moving import move_beside
-from journeyeditor.model.entities import Card, Lane, Map, Stage, Step
+from journeyeditor.model.entities import Card, Entity, Lane, Map, Stage, Step
 from journeyeditor.model.messages import N_, Refused, message
-from journeyeditor.ui.canvas.commands import MOVE
 from journeyeditor.ui.move_dialog import Goal, ToCell, map_of, movable, others_of
 from journeyeditor.ui.shortcuts.bindings import CANVAS, Bindings, keep, stored
 
@@ -27,7 +26,12 @@ if TYPE_CHECKING:
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.main_window import MainWindow
 
-MOVE_STAGE, MOVE_STEP, MOVE_LANE = N_("Move stage"), N_("Move step"), N_("Move lane")
+MOVED: dict[type[Entity], str] = {
+    Card: N_("Move cards"),
+    Stage: N_("Move stage"),
+    Step: N_("Move step"),
+    Lane: N_("Move lane"),
+}
 ALONE = N_("There is no other one on this map to move it beside.")
 
 
@@ -195,10 +199,7 @@ def moved(document: Document, canvas: Canvas, keys: Sequence[str], goal: Goal) -
 
 def label_of(document: Document, keys: Sequence[str]) -> Message:
     """What the step is called."""
-    kinds = {Stage: MOVE_STAGE, Step: MOVE_STEP, Lane: MOVE_LANE, Card: MOVE}
-    return message(
-        next(words for kind, words in kinds.items() if isinstance(document[keys[0]], kind))
-    )
+    return message(MOVED[type(document[keys[0]])])
 
 
 def in_order(canvas: Canvas, keys: Sequence[str]) -> list[str]:

@@ -60,7 +60,9 @@ def test_a_view_comes_back_as_it_was_saved(first: Document, second: Document) ->
     (view,) = saved_views(document)
     assert view.name == "All of it"
     assert is_shown(document, view)
-    other = done(document, set_fields(document, ["t", "p"], hidden=second.one(Lane, "t").hidden))
+    lane = second.one(Lane, "t")
+    patch = set_fields(document, ["t", "p"], hidden=lane.hidden, layers=lane.layers)
+    other = done(document, patch)
     other = done(other, show_personas(other, "m", second.one(Map, "m").personas))
     back = done(other, apply_view(other, view.id))
     assert looks(back) == looks(first)

@@ -69,8 +69,12 @@ def everything() -> Document:
         Comment(id=ids.new(), about=target, text="Too high"),
         Comment(id=ids.new(), about=first, text="Agreed"),
         Foreign(id=ids.new(), kind_name="hologram", modified="later", extras=freeze({"kind": 1})),
-        dataclasses.replace(card, image=key, link=document.maps[0].id, origin=ids.new()),
-        dataclasses.replace(persona, portrait=key),
+        dataclasses.replace(
+            card, image=key, link=document.maps[0].id, origin=ids.new(), locked=True, hue="brand-2"
+        ),
+        dataclasses.replace(persona, portrait=key, hue="brand-1"),
+        dataclasses.replace(document.info, brand=("#0A7D5B", "#F2A541")),
+        dataclasses.replace(document.lanes(document.maps[0].id)[0], locked=True),
     ]
     document = Document([*document.values(), *more])
     extras = freeze({"newer": {"deep": [1, None, "ü"]}, "title": 3, "cards": [], "extras": {}})
@@ -88,6 +92,15 @@ def test_reading_what_was_written_gives_an_equal_document(document: Document) ->
     text = write_json(document)
     assert read(text) == document
     assert write_json(read(text)) == text
+
+
+def test_what_came_later_is_written_only_where_it_says_something() -> None:
+    plain, told = (json.loads(write_json(d)) for d in (small_document(), everything()))
+    assert "brand" not in plain
+    assert told["brand"] == ["#0A7D5B", "#F2A541"]
+    for name in ("lanes", "cards"):
+        assert not any("locked" in one for one in plain["maps"][0][name])
+        assert [one["locked"] for one in told["maps"][0][name] if "locked" in one] == [True]
 
 
 def test_the_text_is_indented_readable_and_ends_with_a_newline() -> None:

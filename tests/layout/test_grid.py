@@ -282,6 +282,25 @@ def curve_layers(placed: PlacedMap) -> list[Group]:
     return [item for item in drawing.items if isinstance(item, Group)]
 
 
+def test_an_edit_moves_cards_that_only_wide_ones_tie_to_it() -> None:
+    document = generated_document(0, 1, 6)
+    lane = next(row for row in document.all(Lane) if row.kind is LaneKind.TEXT)
+    steps = document.map_steps(document.maps[0].id)
+    ids = fixed_ids(6)
+    made = []
+    for step, span in ((0, 1), (3, 2), (1, 3), (0, 2), (4, 1)):
+        patch = cards.add_card(document, ids, lane.id, steps[step].id, title="Card")
+        (key,) = [k for k in patch.touched() if k not in document]
+        document = cards.set_span(patch.apply(document), key, span).apply(patch.apply(document))
+        made.append(key)
+    placed = placed_of(document)
+    patch = set_fields(document, made[0], text="a longer text than before " * 8)
+    after = patch.apply(document)
+    replaced = LAYOUT.replace(placed, document, after, patch.touched())
+    assert replaced == placed_of(after)
+    assert card_rects(replaced)[made[4]].y > card_rects(placed)[made[4]].y
+
+
 def test_an_edit_of_one_cell_keeps_every_other_card() -> None:
     document = generated_document(600, 10, 10)
     before = placed_of(document)

@@ -79,6 +79,8 @@ def test_only_views_are_read() -> None:
         SavedView("z", "Z", "n", layers=FrozenMap({"e": ("now",)})),
     )
     assert [view.id for view in saved_views(document, "n")] == ["z"]
+    kept = with_views(document.info, []).presets["views"]
+    assert kept == freeze([odd, 7, {"id": "v", "name": "Again", "map": "m"}])
 
 
 def test_without_views_there_is_no_entry() -> None:

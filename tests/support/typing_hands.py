@@ -69,6 +69,10 @@ class TypingHands(QObject):
         if not self._answers:
             self._watch.stop()
         elif isinstance(dialog, self._answers[0][0]) and dialog.isVisible():
+            focus = QApplication.focusWidget()
+            if focus is None or not dialog.isAncestorOf(focus):
+                dialog.activateWindow()
+                return
             _kind, answer = self._answers.pop(0)
             try:
                 answer()

@@ -61,8 +61,14 @@ def texts(root: QWidget) -> Iterator[Text]:
                 yield Text(f"{where} {kind}", words)
 
 
+def arranged(root: QWidget) -> tuple[tuple[int, int, int, int], ...]:
+    """Where everything in a window lies: the same twice when its layouts have come to rest."""
+    rects = (widget.geometry() for widget in visible(root))
+    return tuple((rect.x(), rect.y(), rect.width(), rect.height()) for rect in rects)
+
+
 def _path(widget: QWidget) -> str:
-    names = []
+    names: list[str] = []
     at: QWidget | None = widget
     while at is not None and len(names) < 4:
         names.append(at.objectName() or type(at).__name__)
@@ -81,7 +87,7 @@ def _words(widget: QWidget) -> Iterator[tuple[str, str]]:
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         yield "placeholder", widget.placeholderText()
     if isinstance(widget, Elided):
-        yield "text", widget._text
+        yield "text", widget.text()
     if isinstance(widget, QComboBox):
         for index in range(widget.count()):
             yield "choice", widget.itemText(index)

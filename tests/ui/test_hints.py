@@ -13,6 +13,8 @@ from journeyeditor.model.messages import message
 from journeyeditor.ui.hints import HINTS, KEY
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.main_window import MainWindow
 
@@ -24,6 +26,7 @@ def page_of(window: MainWindow) -> EditorPage:
 
 def test_there_are_three_and_one_is_seen_at_a_time(editor: MainWindow) -> None:
     hints = page_of(editor).hints
+    hints.begin()
     assert len(HINTS) == 3
     assert hints.bubble.isVisible()
     for number, hint in enumerate(HINTS):
@@ -53,14 +56,17 @@ def test_doing_it_is_understanding_it(editor: MainWindow) -> None:
     assert page.hints.current is HINTS[2]
 
 
-def test_the_bubble_lies_inside_and_leaves_the_focus_alone(editor: MainWindow) -> None:
+def test_the_bubble_lies_inside_and_leaves_the_focus_alone(
+    editor: MainWindow, qtbot: QtBot
+) -> None:
     page = page_of(editor)
     page.canvas.setFocus()
+    qtbot.waitUntil(page.hints.bubble.isVisible)
     assert page.canvas.rect().contains(page.hints.bubble.geometry())
     assert not page.hints.bubble.hasFocus()
     assert page.hints.bubble.height() < 120
     page.canvas.resize(400, 300)
-    assert page.hints.bubble.isHidden()
+    qtbot.waitUntil(page.hints.bubble.isHidden)
 
 
 def test_escape_closes_the_hint_that_has_the_focus(editor: MainWindow) -> None:

@@ -194,6 +194,7 @@ def test_a_whole_map_without_the_mouse(
 
     hands.press(K.Key_H, CTRL)
     hands.type("queue")
+    hands.press(K.Key_Return)
     hands.tab_to(lambda widget: widget is page_of(window).find_bar.replacement)
     hands.type("Long queue")
     hands.press(K.Key_Return)

@@ -299,9 +299,10 @@ def test_the_focus_goes_round_the_panels(editor: MainWindow, qtbot: QtBot) -> No
     qtbot.waitUntil(editor.isActiveWindow)
     page.canvas.setFocus()
     where: list[QWidget] = []
-    for _ in range(3):
+    for _ in range(4):
         editor.actions_["next-panel"].trigger()
         where.append(QApplication.focusWidget() or editor)
     assert page.inspector.isAncestorOf(where[0])
-    assert where[1] is page.palette_panel.tiles[0]
-    assert where[2] is page.canvas
+    assert page.bar.isAncestorOf(where[1])
+    assert where[2] is page.palette_panel.tiles[0]
+    assert where[3] is page.canvas

@@ -107,6 +107,8 @@ def test_it_stands_on_the_other_side_where_reading_runs_so(
     assert minimap.geometry().center().x() < canvas_of(editor).width() / 2
 
 
-def test_in_a_small_canvas_it_is_not_in_the_way(editor: MainWindow, minimap: Minimap) -> None:
+def test_in_a_small_canvas_it_is_not_in_the_way(
+    editor: MainWindow, minimap: Minimap, qtbot: QtBot
+) -> None:
     canvas_of(editor).resize(400, 300)
-    assert not minimap.isVisible()
+    qtbot.waitUntil(minimap.isHidden)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from journeyeditor.editing.operations.cards import covered_steps
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
     Card,
@@ -80,8 +79,8 @@ def _on_one_map(document: Document, keys: Iterable[str]) -> list[Card]:
 def _steps(document: Document, owner: Map, cards: Sequence[Card]) -> list[Step]:
     steps = list(document.map_steps(owner.id))
     places = {step.id: place for place, step in enumerate(steps)}
-    covered = [places[key] for card in cards for key in covered_steps(document, card)]
-    return steps[min(covered) : max(covered) + 1]
+    first = min(places[card.step] for card in cards)
+    return steps[first : max(places[card.step] + card.span for card in cards)]
 
 
 def _lanes(document: Document, owner: Map, cards: Sequence[Card]) -> list[Lane]:

@@ -30,8 +30,10 @@ def found_marks(canvas: Canvas, placed: PlacedMap, found: frozenset[str]) -> tup
         if lane.id in found:
             rect = Rect(placed.label_x, lane.y, placed.label_w, lane.block.height)
             marks.append(_inner(Strip.LABELS, rect, canvas.zoom))
-    heads = (*placed.stages, *placed.steps)
-    marks += [_inner(Strip.HEAD, head.rect, canvas.zoom) for head in heads if head.id in found]
+    # The words of a step fill their rectangle; those of a stage have room around them.
+    heads = [(head.id, head.rect) for head in placed.stages]
+    heads += [(head.id, head.rect.grown(5)) for head in placed.steps]
+    marks += [_inner(Strip.HEAD, rect, canvas.zoom) for key, rect in heads if key in found]
     return tuple(marks)
 
 

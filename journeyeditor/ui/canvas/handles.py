@@ -28,6 +28,8 @@ LEAST_WIDTH = 72.0
 """A card that is narrower on the screen, in pixels, has no handles: they would leave nothing of it to take hold of."""
 
 OWNERS = frozenset({Part.CARD, Part.SPAN, Part.CONNECT})
+"""The parts of a card that are pointed at as that card."""
+
 _INSIDE, _EDGE, _DOT_OFF = 7.0, 4.0, 3.0
 _PILL = (6.0, 26.0)
 _DOT, _DOT_HOT = 5.0, 8.0

@@ -261,7 +261,8 @@ class HitMap:
         return Hit(Part.CARD, Strip.BODY, card.id, rect, lane.id, step, 0, field)
 
     def _curve(self, lane: PlacedLane, column: Column, x: float, y: float) -> Hit:
-        near = [p for p in lane.block.points if _distance(p, x, y - lane.y) <= NEAR_POINT]
+        around = lane.block.points_near(column.index)
+        near = [p for p in around if _distance(p, x, y - lane.y) <= NEAR_POINT]
         if near:
             best = min(near, key=lambda p: self._far(p, x, y - lane.y))
             return Hit(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from journeyeditor.ui.canvas.auto_scroll import TICK_MS, AutoScroll
 from journeyeditor.ui.canvas.camera import Strip, pane_of
 from journeyeditor.ui.canvas.dwell import Dwell
+from journeyeditor.ui.canvas.handles import OWNERS
 from journeyeditor.ui.canvas.hit import NOTHING, Hit, Part
 from journeyeditor.ui.canvas.links import follow, target_under
 from journeyeditor.ui.canvas.tools.band import Band
@@ -47,9 +48,7 @@ _CURSORS: dict[Part, Qt.CursorShape] = {
     Part.LANE_EDGE: Qt.CursorShape.SplitVCursor,
 }
 _ADDING = frozenset({Part.ADD_STAGE, Part.ADD_STEP, Part.ADD_LANE})
-_TEXTS = frozenset(
-    {Part.CARD, Part.STAGE, Part.STEP, Part.LANE, Part.CONNECTOR, Part.CONNECTOR_END}
-)
+_TEXTS = OWNERS | {Part.STAGE, Part.STEP, Part.LANE, Part.CONNECTOR, Part.CONNECTOR_END}
 _EDGES = frozenset({Part.STEP_EDGE, Part.LANE_EDGE})
 
 
@@ -244,7 +243,7 @@ class Mouse:
         shape = _CURSORS.get(hit.part, Qt.CursorShape.ArrowCursor)
         if leads:
             shape = Qt.CursorShape.PointingHandCursor
-        canvas.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self.panning else shape)
+        self._point(Qt.CursorShape.OpenHandCursor if self.panning else shape)
 
     def leave(self) -> None:
         if self.gesture is None:
@@ -325,4 +324,10 @@ class Mouse:
         gesture = self.gesture
         self._canvas.refresh_marks()
         shape = gesture.cursor() if gesture is not None else Qt.CursorShape.ArrowCursor
-        self._canvas.viewport().setCursor(shape)
+        self._point(shape)
+
+    def _point(self, shape: Qt.CursorShape) -> None:
+        """The mouse looks so; told to the window system only where it looked otherwise."""
+        viewport = self._canvas.viewport()
+        if viewport.cursor().shape() is not shape:
+            viewport.setCursor(shape)

@@ -20,7 +20,7 @@ from journeyeditor.ui.canvas.cursor import Cursor, Grid
 from journeyeditor.ui.canvas.describe import describe
 from journeyeditor.ui.canvas.drops import Drops
 from journeyeditor.ui.canvas.fitting import Fitting
-from journeyeditor.ui.canvas.handles import Handles
+from journeyeditor.ui.canvas.handles import OWNERS, Handles
 from journeyeditor.ui.canvas.hit import NOTHING, Hit, Part
 from journeyeditor.ui.canvas.keyboard import Keyboard
 from journeyeditor.ui.canvas.menus import offer_lanes
@@ -268,7 +268,7 @@ class Canvas(Surface):
 
     def place_cursor(self, hit: Hit) -> None:
         """The cursor goes to what was clicked; the selection stays."""
-        if hit.part is Part.CARD:
+        if hit.part in OWNERS:
             self.cell = Cursor(hit.lane, hit.step, hit.entity)
         elif hit.part is Part.CELL:
             self.cell = Cursor(hit.lane, hit.step)

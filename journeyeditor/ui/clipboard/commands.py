@@ -1,8 +1,10 @@
-"""The verbs of the clipboard, on the page of the open document."""
+"""The verbs of the clipboard, on the page of the open document.
+
+What reads and writes is imported when it is first needed: the start page must be there at once.
+"""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
@@ -12,14 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.excerpt import excerpt
 from journeyeditor.editing.operations.paste import Pasted, Place
-from journeyeditor.layout.palette import Palette
 from journeyeditor.model.entities import Lane
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.canvas.cursor import Grid
-from journeyeditor.ui.canvas.painter import MapPainter
-from journeyeditor.ui.canvas.pictures import Pictures
-from journeyeditor.ui.clipboard.reading import can_drop, read_clip, read_plain
-from journeyeditor.ui.clipboard.writing import mime_of, picture_of_cards
 from journeyeditor.ui.edits import cell_for, chosen_cell
 from journeyeditor.ui.lane_kinds import LANE_TITLES
 from journeyeditor.ui.state import takes_cards
@@ -76,7 +73,6 @@ class ClipCommands:
         self._page = page
         self._tell = tell
         self._asking = asking
-        self._palette = cache(Palette.load)
 
     def copy(self) -> None:
         """The selected cards; in a text field its text."""
@@ -121,6 +117,8 @@ class ClipCommands:
 
     def wants(self, mime: QMimeData) -> bool:
         """Whether what is dragged over the map can become cards; files must be pictures."""
+        from journeyeditor.ui.clipboard.reading import can_drop
+
         return can_drop(mime)
 
     def drop_on(self, mime: QMimeData, lane: str, step: str, at: int) -> None:
@@ -150,11 +148,15 @@ class ClipCommands:
             self._tell(refused.message)
 
     def _clip(self, page: EditorPage, mime: QMimeData, plain: bool) -> Clip:
+        from journeyeditor.ui.clipboard.reading import read_clip, read_plain
+
         services = page.world.services
         return read_plain(mime) if plain else read_clip(mime, services.ids, services.clock)
 
     def _copied(self, page: EditorPage) -> int:
         """Puts the selected cards on the clipboard; how many they were."""
+        from journeyeditor.ui.clipboard.writing import mime_of
+
         cards = page.canvas.commands.selected_cards()
         if cards:
             part = excerpt(page.session.editor.document, cards)
@@ -163,10 +165,15 @@ class ClipCommands:
 
     def _picture(self, page: EditorPage, cards: Sequence[str]) -> QImage | None:
         """The cards in light colours, whatever the theme, for they go to other documents."""
+        from journeyeditor.layout.palette import Palette
+        from journeyeditor.ui.canvas.painter import MapPainter
+        from journeyeditor.ui.canvas.pictures import Pictures
+        from journeyeditor.ui.clipboard.writing import picture_of_cards
+
         placed, world = page.placed, page.world
         if placed is None:
             return None
-        palette = self._palette(world.services.resources.themes / "light.json")
+        palette = Palette.load(world.services.resources.themes / "light.json")
         painter = MapPainter(palette, world.fonts, Pictures(lambda: page.session.editor.document))
         return picture_of_cards(placed, cards, painter, QColor(palette.hex("lane")))
 

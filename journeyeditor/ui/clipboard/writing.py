@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from journeyeditor.editing.operations.excerpt import in_reading_order
-from journeyeditor.interchange.json_document import write_json
+from journeyeditor.interchange.json_write import plain_document
 from journeyeditor.interchange.table_text import Block, write_html, write_tsv
 from journeyeditor.layout.drawing import Rect
 
@@ -24,16 +25,23 @@ OWN = "application/x-journeyeditor+json"
 """The open JSON form (docs/JSON.md) of an excerpt, with its own version number."""
 
 PNG = "image/png"
-SHARPEST, MOST_PIXELS = 2.0, 4_000_000
-"""Pixels per map unit of the picture, less where it would have more than so many pixels in all."""
+SHARPEST, LEAST, MOST_PIXELS = 2.0, 0.75, 2_000_000
+"""Pixels per map unit of the picture, fewer where it would have more than so many pixels in all.
+
+With fewer than the least nobody could read it, and there is none.
+"""
 
 _MARGIN = 12.0
+# Qt's "quality" of a PNG is how little it is compressed, which is what takes the time.
+_QUICKLY = 80
 
 
 def mime_of(part: Document, picture: QImage | None) -> QMimeData:
     """All forms of an excerpt (see `operations.excerpt`), with a picture of it where there is one."""
     mime = QMimeData()
-    mime.setData(OWN, QByteArray(write_json(part).encode("utf-8")))
+    # Without indents, which would take a multiple of the time.
+    text = json.dumps(plain_document(part), ensure_ascii=False)
+    mime.setData(OWN, QByteArray(text.encode("utf-8")))
     rows, heads = table_of(part)
     mime.setHtml(write_html(rows, heads if len(heads) > 1 else ()))
     single = len(rows) == 1 and len(rows[0]) == 1
@@ -66,7 +74,7 @@ def card_text(card: Card) -> str:
 def picture_of_cards(
     placed: PlacedMap, cards: Iterable[str], painter: MapPainter, ground: QColor
 ) -> QImage:
-    """The cards as they look on the map, in their places, on a ground; a null image where none is placed."""
+    """The cards as they look on the map, in their places, on a ground; a null image where none is placed or they would be too many."""
     found = [place for key in cards if (place := placed.card(key)) is not None]
     if not found:
         return QImage()
@@ -75,7 +83,10 @@ def picture_of_cards(
     for rect in rects[1:]:
         area = area.united(rect)
     area = area.grown(_MARGIN)
-    image, scale = _canvas_for(area, ground)
+    scale = min(SHARPEST, (MOST_PIXELS / (area.w * area.h)) ** 0.5)
+    if scale < LEAST:
+        return QImage()
+    image = _sheet(area, scale, ground)
     brush = QPainter(image)
     try:
         brush.scale(scale, scale)
@@ -90,17 +101,16 @@ def picture_of_cards(
     return image
 
 
-def _canvas_for(area: Rect, ground: QColor) -> tuple[QImage, float]:
-    scale = min(SHARPEST, (MOST_PIXELS / (area.w * area.h)) ** 0.5)
+def _sheet(area: Rect, scale: float, ground: QColor) -> QImage:
     size = max(1, round(area.w * scale)), max(1, round(area.h * scale))
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.fill(ground if ground.isValid() else Qt.GlobalColor.white)
-    return image, scale
+    return image
 
 
 def png_of(image: QImage) -> bytes:
     """A picture as the bytes of a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, "PNG", _QUICKLY)  # type: ignore[call-overload]
     return bytes(buffer.data().data())

@@ -19,7 +19,7 @@ from journeyeditor.model.entities import (
 )
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.comments import CommentCard
-from journeyeditor.ui.inspector.part import SpecialPart
+from journeyeditor.ui.inspector.part import ListPart
 from journeyeditor.ui.widgets.build import button, label
 from journeyeditor.ui.widgets.rows import segmented
 
@@ -56,7 +56,7 @@ _ARROW, _DOCUMENT, _ELSEWHERE = N_("An arrow"), N_("The document"), N_("Somethin
 _UNTITLED = N_("untitled")
 
 
-class AllComments(SpecialPart):
+class AllComments(ListPart):
     """The newest first, each with what it is about; answers go with what they answer."""
 
     def __init__(self, desk: Desk, subject: Subject) -> None:
@@ -102,14 +102,6 @@ class AllComments(SpecialPart):
             card.box.addWidget(label(look.tr_(words, n=said), "quiet"))
         self.cards.append(card)
         self.box.addWidget(card)
-
-    def show_values(self) -> None:
-        for card in self.cards:
-            card.refresh()
-
-    def commit_pending(self) -> None:
-        for card in self.cards:
-            card.words.commit()
 
     def _choose(self, chosen: str) -> None:
         self._filter, self._most = chosen, MOST

@@ -14,7 +14,7 @@ from journeyeditor.model.brand import MAX_COLOURS, clean_brand
 from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.inspector.part import SpecialPart
-from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.widgets.build import at_start, button, column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, explain
 from journeyeditor.ui.widgets.fields import LineField
 
@@ -33,6 +33,8 @@ THERE_ALREADY = N_("The document has {colour} already.")
 ADJUSTED = N_(
     "Contrast {ratio} : 1. Texts and lines in it are drawn as {colour} here, so that they can be read."
 )
+THEMED = N_("This theme draws it as {colour}.")
+READABLE = 4.5
 ENOUGH = N_("At most {most} colours.")
 FIRST = "#0B7A6F"
 
@@ -72,10 +74,7 @@ class Brand(SpecialPart):
             self.box.addWidget(made)
         self.add = button(tr(N_("+ Add a colour")), "link", self._add)
         explain(self.add, len(self.colours) < MAX_COLOURS, tr(ENOUGH, most=MAX_COLOURS))
-        line = row()
-        line.addWidget(self.add)
-        line.addStretch(1)
-        self.box.addLayout(line)
+        self.box.addLayout(at_start(self.add))
 
     def show_values(self) -> None:
         for made in self.rows:
@@ -137,8 +136,9 @@ class ColourRow(QWidget):
         ratio = min(contrast(self.colour, palette.hex(ground)) for ground in grounds)
         adjusted = drawn.lower() != self.colour.lower()
         self.note.setVisible(adjusted)
-        words = {"ratio": f"{ratio:.1f}", "colour": drawn.upper()}
-        self.note.setText(self._desk.look.tr_(ADJUSTED, **words) if adjusted else "")
+        words = ADJUSTED if ratio < READABLE else THEMED
+        said = self._desk.look.tr_(words, ratio=f"{ratio:.1f}", colour=drawn.upper())
+        self.note.setText(said if adjusted else "")
 
     def _typed(self, text: str) -> None:
         read = clean_brand([text])

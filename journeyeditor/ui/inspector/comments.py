@@ -17,7 +17,7 @@ from journeyeditor.editing.operations.comments import (
 )
 from journeyeditor.model.entities import Comment
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.inspector.part import SpecialPart
+from journeyeditor.ui.inspector.part import ListPart
 from journeyeditor.ui.moments import local_moment
 from journeyeditor.ui.widgets.build import button, column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, explain
@@ -56,7 +56,7 @@ class Draft(TextField):
             super().keyPressEvent(event)
 
 
-class Comments(SpecialPart):
+class Comments(ListPart):
     """The comments about one thing, oldest first, and a field for another one."""
 
     def shape(self, subject: Subject) -> Hashable:
@@ -93,14 +93,6 @@ class Comments(SpecialPart):
         line.addWidget(card, 1)
         self.box.addLayout(line)
 
-    def show_values(self) -> None:
-        for card in self.cards:
-            card.refresh()
-
-    def commit_pending(self) -> None:
-        for card in self.cards:
-            card.words.commit()
-
     def _written(self) -> None:
         text = self.draft.text()
         self.desk.drafts[self.subject.keys[0]] = text
@@ -114,7 +106,10 @@ class Comments(SpecialPart):
         made = desk.commit(
             ADD, lambda document: add_comment(document, desk.ids, about, author, now, text)
         )
-        if not made:
+        if made:
+            # The field is another one by now.
+            self.draft.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             desk.drafts[about] = text
 
 
@@ -169,6 +164,9 @@ class CommentCard(QFrame):
         role = "accent" if comment.resolved else "ink.quiet"
         self.settle.show_as("resolved", tr(REOPEN if comment.resolved else RESOLVE), role)
         self.settle.setVisible(comment.parent is None)
+
+    def commit_pending(self) -> None:
+        self.words.commit()
 
     def _take(self, text: str) -> None:
         key, author = self.key, self._desk.around.author()

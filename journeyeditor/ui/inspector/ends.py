@@ -10,7 +10,7 @@ from journeyeditor.model.entities import Card, Connector
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.links import UNTITLED, LinkRow, icon_of
 from journeyeditor.ui.inspector.part import SpecialPart
-from journeyeditor.ui.widgets.build import button, label, row
+from journeyeditor.ui.widgets.build import at_start, button, label
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -33,13 +33,9 @@ class Ends(SpecialPart):
         tr = self.desk.look.tr_
         if self.subject.single:
             self._rows()
-        line = row(spacing=2)
         self.turn = button(tr(N_("Turn round")), "link", self._reverse)
         self.bin = button(tr(N_("Delete")), "link", self._delete)
-        line.addWidget(self.turn)
-        line.addWidget(self.bin)
-        line.addStretch(1)
-        self.box.addLayout(line)
+        self.box.addLayout(at_start(self.turn, self.bin))
 
     def _rows(self) -> None:
         look, arrow, document = self.desk.look, self.subject.first, self.subject.document

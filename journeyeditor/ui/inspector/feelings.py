@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,7 @@ from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.inspector.rating_details import RatingDetails
 from journeyeditor.ui.inspector.subject import MIXED, Desk
-from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.widgets.build import at_start, button, column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, Sample
 from journeyeditor.ui.widgets.fields import Elided
 from journeyeditor.ui.widgets.rows import ChoiceRow, RatingSlider, rating_row
@@ -61,10 +62,7 @@ class Feelings(SpecialPart):
         for line in self.lines:
             self.box.addWidget(line)
         self.aim = button(tr(ADD_AIM), "link", self._add_aims)
-        line_ = row()
-        line_.addWidget(self.aim)
-        line_.addStretch(1)
-        self.box.addLayout(line_)
+        self.box.addLayout(at_start(self.aim))
         # Not before it has a parent, or it would be a window of its own for a moment, and take the focus.
         self.aim.setVisible(not any(one.layer is Layer.TARGET for one in series))
 
@@ -113,9 +111,7 @@ class Feelings(SpecialPart):
 def _with_aims(series: tuple[Series, ...]) -> tuple[Series, ...]:
     """Each persona's line of today, followed by the one of what is aimed at."""
     now = [one for one in series if one.layer is Layer.NOW]
-    return tuple(
-        Series(one.persona, layer, one.index) for one in now for layer in (Layer.NOW, Layer.TARGET)
-    )
+    return tuple(replace(one, layer=layer) for one in now for layer in (Layer.NOW, Layer.TARGET))
 
 
 class FeelingRow(QWidget):

@@ -22,7 +22,7 @@ from journeyeditor.model.entities import (
 )
 from journeyeditor.model.locks import Lockable, locking
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.edits import MARK, UNMARK
+from journeyeditor.ui.edits import LOCK, MARK, UNLOCK, UNMARK
 from journeyeditor.ui.inspector.links import USUAL, icon_of
 from journeyeditor.ui.widgets.build import column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, StarButton, explain
@@ -60,7 +60,6 @@ CARD_NAMES: dict[LaneKind, str] = {
 DOCUMENT = N_("Document")
 _MOMENT = N_("Moment of truth")
 _BACK = N_("Back to the map")
-LOCK, UNLOCK = N_("Lock"), N_("Unlock")
 LOCKED_BY: dict[type[Entity], str] = {
     Map: N_("The map is locked. Unlock it to change what is on it."),
     Lane: N_("The lane is locked. Unlock it to change what is in it."),

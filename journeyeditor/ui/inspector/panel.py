@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from journeyeditor.editing.editor import Cause
 from journeyeditor.model.entities import (
@@ -29,7 +29,7 @@ from journeyeditor.ui.inspector.form import SPACING, Form, Forms
 from journeyeditor.ui.inspector.head import DOCUMENT, Head
 from journeyeditor.ui.inspector.subject import Around, Desk, Subject
 from journeyeditor.ui.inspector.tables import visible_parts
-from journeyeditor.ui.widgets.build import column, hairline, label
+from journeyeditor.ui.widgets.build import column, hairline, label, scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -121,18 +121,12 @@ class Inspector(QWidget):
             label(self._look.tr_(DOCUMENT), "heading"),
         )
         inner = Narrow()
-        inner.setObjectName("sidePanel")
         body = column(inner, SPACING, (18, 6, 16, 18))
         self._body = body
         for widget in (self.form, *self._between, self.more, self.page):
             body.addWidget(widget)
         body.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setObjectName("sidePanel")
-        self._area.setWidget(inner)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scrolling(inner)
         top = column(spacing=0, margins=(18, 14, 12, 4))
         top.addWidget(self.head)
         box = column(self, 0)
@@ -168,6 +162,7 @@ class Inspector(QWidget):
         for part in self.form.parts:
             if isinstance(part, Comments):
                 part.draft.setFocus(Qt.FocusReason.OtherFocusReason)
+                QTimer.singleShot(0, part, partial(self._area.ensureWidgetVisible, part.add))
                 return
 
     def open_section(self, name: str) -> None:
@@ -258,6 +253,7 @@ class Inspector(QWidget):
         if form is not self.form:
             self.form.hide()
             self.form = form
+            form.drop_typed()
             if self._body.indexOf(form) < 0:
                 self._body.insertWidget(0, form)
 

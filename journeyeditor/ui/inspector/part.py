@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +10,7 @@ from journeyeditor.ui.inspector.subject import Desk, Subject
 from journeyeditor.ui.widgets.build import clear, column
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
 
 _UNBUILT = object()
@@ -49,3 +49,27 @@ class SpecialPart(QWidget):
 
     def commit_pending(self) -> None:
         """Hands over what is being typed."""
+
+
+class Entry(Protocol):
+    """One of a list of things that can be edited where they stand."""
+
+    def refresh(self) -> None:
+        """Shows what the document holds."""
+
+    def commit_pending(self) -> None:
+        """Hands over what is being typed."""
+
+
+class ListPart(SpecialPart):
+    """A part that is a list of entries; `cards` are those that are shown."""
+
+    cards: Sequence[Entry] = ()
+
+    def show_values(self) -> None:
+        for card in self.cards:
+            card.refresh()
+
+    def commit_pending(self) -> None:
+        for card in self.cards:
+            card.commit_pending()

@@ -10,11 +10,13 @@ from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.people import add_persona, show_personas
 from journeyeditor.layout.curve import series_style
+from journeyeditor.layout.palette import hue_role
 from journeyeditor.model.entities import Lane, Map, Persona
+from journeyeditor.model.hues import known_hue
 from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.edits import ADD_PERSONA, NEW_PERSONA
 from journeyeditor.ui.inspector.part import SpecialPart
-from journeyeditor.ui.widgets.build import button, label, row
+from journeyeditor.ui.widgets.build import at_start, button, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, Sample, explain
 from journeyeditor.ui.widgets.fields import Elided
 
@@ -38,8 +40,9 @@ class People(SpecialPart):
     """A row for each persona: line sample, name, up, shown or not, edit."""
 
     def shape(self, subject: Subject) -> Hashable:
-        people = tuple((persona.id, persona.name) for persona in subject.document.personas)
-        return subject.map_id, subject.shown_map.personas, people
+        people = tuple((p.id, p.name, p.hue) for p in subject.document.personas)
+        brand = subject.document.info.brand
+        return subject.map_id, subject.shown_map.personas, people, brand
 
     def build(self) -> None:
         tr = self.desk.look.tr_
@@ -71,7 +74,9 @@ class People(SpecialPart):
         if index is None:
             line.addSpacing(28)
         else:
-            line.addWidget(Sample(look, *series_style(index)))
+            own = known_hue(self.subject.document, persona.hue)
+            role, dash = series_style(index)
+            line.addWidget(Sample(look, hue_role(own) if own else role, dash))
             line.addSpacing(6)
         name = Elided(
             look, persona.name or look.tr_(UNNAMED), "ink" if index is not None else "ink.quiet"
@@ -134,11 +139,8 @@ class DeletePersona(SpecialPart):
         return ()
 
     def build(self) -> None:
-        line = row()
         tr = self.desk.look.tr_
-        line.addWidget(button(tr(N_("Delete persona")), "link", self._delete))
-        line.addStretch(1)
-        self.box.addLayout(line)
+        self.box.addLayout(at_start(button(tr(N_("Delete persona")), "link", self._delete)))
         words = N_("All its ratings go with it, on every map; undo brings them back.")
         self.box.addWidget(label(tr(words), "quiet", wrap=True))
 

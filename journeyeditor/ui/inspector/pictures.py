@@ -15,7 +15,7 @@ from journeyeditor.model.messages import N_, Refused
 from journeyeditor.model.pictures import safe_to_decode
 from journeyeditor.ui.clipboard.reading import picture_file, picture_from
 from journeyeditor.ui.inspector.part import SpecialPart
-from journeyeditor.ui.widgets.build import button, label, row
+from journeyeditor.ui.widgets.build import at_start, button, label
 from journeyeditor.ui.widgets.buttons import explain
 from journeyeditor.ui.widgets.fields import TextField
 
@@ -197,14 +197,10 @@ class PicturePart(SpecialPart):
         self.area.dropped.connect(self.take)
         self.area.removed.connect(self.remove)
         self.box.addWidget(self.area)
-        line = row(spacing=2)
         self.choose_button = button(tr(CHOOSE), "link", self.choose)
         self.paste_button = button(tr(PASTE), "link", self.paste)
         self.remove_button = button(tr(TAKE_AWAY), "link", self.remove)
-        for made in (self.choose_button, self.paste_button, self.remove_button):
-            line.addWidget(made)
-        line.addStretch(1)
-        self.box.addLayout(line)
+        self.box.addLayout(at_start(self.choose_button, self.paste_button, self.remove_button))
         self._build_words()
         clipboard = QGuiApplication.clipboard()
         clipboard.dataChanged.connect(self._look_at_clipboard)

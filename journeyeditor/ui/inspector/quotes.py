@@ -12,8 +12,8 @@ from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.people import add_quote
 from journeyeditor.model.entities import Quote
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.inspector.part import SpecialPart
-from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.inspector.part import ListPart
+from journeyeditor.ui.widgets.build import at_start, button, column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton
 from journeyeditor.ui.widgets.fields import LineField, TextField
 
@@ -32,7 +32,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
 )
 
 
-class Quotes(SpecialPart):
+class Quotes(ListPart):
     """The quotes one below the other; a click on the pencil opens all that is known about one."""
 
     def shape(self, subject: Subject) -> Hashable:
@@ -41,22 +41,11 @@ class Quotes(SpecialPart):
     def build(self) -> None:
         tr = self.desk.look.tr_
         quotes = self.subject.document.quotes(self.subject.keys[0])
-        self.cards = [QuoteCard(self.desk, quote.id) for quote in quotes]
+        self.cards: list[QuoteCard] = [QuoteCard(self.desk, quote.id) for quote in quotes]
         for card in self.cards:
             self.box.addWidget(card)
         self.add = button(tr(N_("+ Add a quote")), "link", self._add)
-        line = row()
-        line.addWidget(self.add)
-        line.addStretch(1)
-        self.box.addLayout(line)
-
-    def show_values(self) -> None:
-        for card in self.cards:
-            card.refresh()
-
-    def commit_pending(self) -> None:
-        for card in self.cards:
-            card.commit_pending()
+        self.box.addLayout(at_start(self.add))
 
     def _add(self) -> None:
         key, desk = self.subject.keys[0], self.desk

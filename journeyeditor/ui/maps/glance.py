@@ -41,6 +41,11 @@ class Glance(QObject):
     def open(self) -> bool:
         return self.overview is not None and self.stack.currentWidget() is self.overview
 
+    @property
+    def panels(self) -> tuple[QWidget, ...]:
+        """What the keyboard goes to besides the panels of the page."""
+        return (self.overview,) if self.open and self.overview is not None else ()
+
     def toggle(self) -> None:
         """Shows all maps, or again the one of the canvas."""
         if self.open:

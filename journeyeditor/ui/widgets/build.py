@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,8 @@ from journeyeditor.ui.theme import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
 L = TypeVar("L", QVBoxLayout, QHBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -38,14 +41,28 @@ def label(text: str, style: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setObjectName(style)
     made.setWordWrap(wrap)
+    if QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        # Qt sets words by their own script, and so tears a mirrored panel with English words apart.
+        absolute = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        made.setAlignment(absolute | Qt.AlignmentFlag.AlignVCenter)
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made
 
 
+class Button(QPushButton):
+    """A button whose tooltip has its words where there is no room for all of them."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut = self.sizeHint().width() > self.width()
+        if cut and not self.toolTip():
+            self.setToolTip(self.text())
+
+
 def button(text: str, style: str, clicked: Callable[[], object] | None = None) -> QPushButton:
     """A button; `clicked` must be a bound method of a QObject, so that it does not keep its window alive."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setObjectName(style)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if clicked is not None:
@@ -69,6 +86,27 @@ def _laid(layout: L, spacing: int, margins: Margins) -> L:
     layout.setContentsMargins(*margins)
     layout.setSpacing(spacing)
     return layout
+
+
+def at_start(*widgets: QWidget, spacing: int = 2) -> QHBoxLayout:
+    """Widgets side by side where a line begins, the rest of it left free."""
+    line = row(spacing=spacing)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """A panel that is scrolled up and down, never sideways, and takes no focus of its own."""
+    inner.setObjectName("sidePanel")
+    area = QScrollArea()
+    area.setObjectName("sidePanel")
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def hairline() -> QFrame:

@@ -280,6 +280,10 @@ class Elided(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.update)
 
+    def text(self) -> str:
+        """All of the text, also what there is no room for."""
+        return self._text
+
     def set_text(self, text: str) -> None:
         self._text = text
         self.setAccessibleName(text)

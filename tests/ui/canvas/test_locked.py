@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Card, Lane
@@ -82,18 +82,20 @@ def test_a_drag_on_the_curve_is_taken_back(canvas: Canvas, hand: Hand, locked: l
     unchanged(canvas, locked, act)
 
 
-@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_1, Key.Key_F2])
+def test_digits_are_refused(canvas: Canvas, hand: Hand, locked: list[str]) -> None:
+    chosen(canvas, hand)
+    text = "5" if point(canvas).value == -2 else "1"
+    unchanged(canvas, locked, lambda: hand.key(Key(ord(text)), text=text))
+
+
+@pytest.mark.parametrize("key", [Key.Key_Delete, Key.Key_F2])
 def test_keys_are_refused(canvas: Canvas, hand: Hand, locked: list[str], key: Qt.Key) -> None:
-    card = card_of(canvas)
-    canvas.point_at(canvas.mouse.pointer(_point(hand, card.id)).hit)
-    before = canvas.editor.document.rating(card.id, canvas.persona)
-    if key == Key.Key_1 and before is not None and before.value == -2:
-        key = Key.Key_5
+    chosen(canvas, hand)
     unchanged(canvas, locked, lambda: hand.key(key))
     assert canvas.texts.box is None
 
 
-def _point(hand: Hand, key: str) -> object:
-    from PySide6.QtCore import QPointF
-
-    return QPointF(*hand.card(key))
+def chosen(canvas: Canvas, hand: Hand) -> None:
+    """The locked card is selected, and the cursor on it."""
+    at = QPointF(*hand.card(card_of(canvas).id))
+    canvas.point_at(canvas.mouse.pointer(at).hit)

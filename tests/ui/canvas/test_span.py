@@ -89,6 +89,18 @@ def test_a_side_is_as_large_as_a_finger_where_there_is_room(make: MakeCanvas) ->
     assert canvas.hover.part is Part.CARD
 
 
+def test_on_its_side_a_card_is_clicked_and_edited_as_elsewhere(canvas: Canvas, hand: Hand) -> None:
+    card = third(canvas)
+    hand.move(hand.card(card.id), held=NONE)
+    x, y = grip(canvas, hand, card.id, False)
+    hand.move((x - 3, y - 40), held=NONE)
+    assert canvas.hover.part is Part.SPAN
+    hand.click((x - 3, y - 40))
+    assert (canvas.editor.selection, canvas.cell.card) == ({card.id}, card.id)
+    hand.double_click((x - 3, y - 40))
+    assert canvas.texts.key == card.id
+
+
 def test_a_neighbour_keeps_what_is_its_own(canvas: Canvas, hand: Hand) -> None:
     card = third(canvas)
     hand.click(hand.card(card.id))

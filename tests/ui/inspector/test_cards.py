@@ -345,7 +345,7 @@ def test_sections_remember_whether_they_are_open(bench: Bench) -> None:
     bench.select(bench.card(LaneKind.PAIN).id)
     names = [part.objectName() for part in bench.panel.parts]
     assert "tags" not in names
-    head = bench.panel.findChild(SectionHead, "more")
+    head = bench.panel.form.findChild(SectionHead, "more")
     assert head is not None and not head.isChecked()
     head.click()
     assert "tags" in [part.objectName() for part in bench.panel.parts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -131,3 +131,18 @@ def test_a_portrait_is_round_and_a_name_has_its_first_letter(
     middle = picture.pixelColor(picture.width() // 2, picture.height() // 2)
     assert (middle.red(), picture.pixelColor(1, 1).alpha()) == (200, 0)
     assert letter.pixelColor(8, letter.height() // 2) == people.look.colour("persona.1")
+
+
+def test_escape_leaves_the_field_first_and_then_the_editor(people: PeopleEditor) -> None:
+    role = field(people, "role")
+    type_into(role, "Never mind")
+    QTest.keyClick(role.input, Qt.Key.Key_Escape)
+    assert role.input.text() == "" and people.done_button.hasFocus()
+    QTest.keyClick(people.done_button, Qt.Key.Key_Escape)
+    assert not isValid(people) or not people.isVisible()
+
+
+def test_it_is_never_larger_than_the_screen(people: PeopleEditor) -> None:
+    people.take_size(9_000, 9_000)
+    room = people.screen().availableGeometry().size()
+    assert people.width() < room.width() and people.height() < room.height()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,7 +33,7 @@ def test_nothing_in_the_bar_overlaps_or_vanishes(editor: MainWindow, width: int,
     bar = page_of(editor).bar
     row = [bar.logo, bar.name, bar.maps.tabs, bar.maps.add, bar.maps.all, bar.maps.shown, bar.tools]
     edges = [place(widget, editor) for widget in row]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         assert left.right() < right.left()
     assert bar.name.text()
     assert edges[-1].right() <= bar.width()

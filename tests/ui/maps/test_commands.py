@@ -188,7 +188,7 @@ def test_nothing_else_is_opened(
     assert answers.asked == []
 
 
-def test_another_map_s_view_stays_where_lanes_are_locked(editor: MainWindow) -> None:
+def test_a_locked_lane_keeps_its_title(editor: MainWindow) -> None:
     lane = document_of(editor).lanes(page_of(editor).map_id)[0]
     put(editor, lane.id, locked=True)
     page = page_of(editor)

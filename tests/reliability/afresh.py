@@ -1,0 +1,177 @@
+"""What a canvas shows against what a canvas shows that is made anew of the same document.
+
+The picture is taken from the window, as the person sees it: what was never painted anew is old there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journeyeditor.editing.editor import Editor
+from journeyeditor.layout.drawing import Rect
+from journeyeditor.layout.grid import MapLayout
+from journeyeditor.ui.canvas.describe import describe
+from journeyeditor.ui.canvas.differences import differences
+from journeyeditor.ui.canvas.hit import NOTHING
+from journeyeditor.ui.canvas.view import Canvas
+from tests.support.sources import fixed_clock, fixed_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SLACK = 48
+"""Levels of 255 that may lie between two pictures: where a dashed line is clipped moves its dashes a little."""
+
+_EVERYWHERE = Rect(-1e6, -1e6, 2e6, 2e6)
+_TURNS = 5
+
+
+class Afresh(Canvas):
+    """A canvas that nobody sees, which takes itself for focused when told so."""
+
+    focused = False
+
+    def hasFocus(self) -> bool:
+        return self.focused
+
+
+def made_afresh(canvas: Canvas, at: tuple[float, float] | None) -> Afresh:
+    """A new canvas on the same document, with camera, selection, cursor and mouse as there. `at` is in the viewport."""
+    editor = Editor(canvas.editor.document, fixed_clock)
+    layout = MapLayout(canvas.map_layout.engine, canvas.icons, canvas.translate)
+    made = Afresh(
+        editor, layout, canvas.palette_in_use, canvas.icons, canvas.fonts, canvas.translate, fixed_ids(9)
+    )  # fmt: skip
+    made.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setLayoutDirection(canvas.layoutDirection())
+    made.resize(canvas.viewport().size())
+    made.show()
+    made.show_map(canvas.map_id or "")
+    made.persona, made.found = canvas.persona, canvas.found
+    editor.select(canvas.editor.selection)
+    made.cell, made.focused, made.editable = canvas.cell, canvas.hasFocus(), canvas.editable
+    made.set_camera(canvas.camera, free=True)
+    if at is not None and canvas.hover != NOTHING:
+        _point(made, at)
+    made.refresh_marks()
+    return made
+
+
+def _point(canvas: Canvas, at: tuple[float, float]) -> None:
+    far = QPointF(canvas.viewport().mapToGlobal(QPoint(round(at[0]), round(at[1]))))
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(*at), far, none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(canvas.viewport(), event)
+
+
+def thrown_away(widget: Canvas) -> None:
+    widget.release()
+    widget.close()
+    widget.deleteLater()
+    QApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
+
+
+def settle(canvas: Canvas) -> None:
+    """Until all that is out of date is painted."""
+    canvas.refine()
+    for _ in range(_TURNS):
+        QApplication.processEvents()
+        if canvas.stale.isEmpty():
+            return
+
+
+def wrong(canvas: Canvas, at: tuple[float, float] | None) -> str:
+    """What this canvas shows otherwise than one made afresh, "" where nothing is. `at` is where the mouse is."""
+    fresh = made_afresh(canvas, at)
+    try:
+        return _wrong_places(canvas, fresh) or _wrong_pixels(canvas, fresh)
+    finally:
+        thrown_away(fresh)
+
+
+def _wrong_places(canvas: Canvas, fresh: Afresh) -> str:
+    if canvas.placed is None or fresh.placed is None:
+        return "" if canvas.placed is fresh.placed else "one of them shows no map"
+    found = differences(canvas.placed, fresh.placed, _EVERYWHERE)
+    if found != []:
+        return f"laid out otherwise: {found if found is None else found[:4]}"
+    if describe(canvas) != describe(fresh):
+        return f"the cursor is at {describe(canvas)!r}, not {describe(fresh)!r}"
+    return ""
+
+
+def _wrong_pixels(canvas: Canvas, fresh: Afresh) -> str:
+    """During a drag and while a text is typed only the map is compared, for the marks are the gesture's."""
+    busy = canvas.mouse.gesture is not None or canvas.texts.key
+    kept = canvas.marks
+    if busy:
+        canvas.set_marks(())
+        fresh.set_marks(())
+    settle(canvas)
+    shown, wanted = seen(canvas), _plain(fresh.viewport().grab().toImage())
+    if busy:
+        canvas.set_marks(kept)
+    hide(shown, wanted, list(_over(canvas)))
+    where = unequal(shown, wanted)
+    return f"painted otherwise in {where}" if where is not None else ""
+
+
+def seen(canvas: Canvas) -> QImage:
+    """What of the canvas's viewport is on the screen."""
+    window, viewport = canvas.window(), canvas.viewport()
+    at, size = viewport.mapTo(window, QPoint(0, 0)), viewport.size()
+    grabbed = canvas.screen().grabWindow(window.winId(), at.x(), at.y(), size.width(), size.height())
+    return _plain(grabbed.toImage())
+
+
+def _plain(image: QImage) -> QImage:
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _over(canvas: Canvas) -> Iterator[QRect]:
+    """What lies over the map: fields, hints, the minimap."""
+    viewport = canvas.viewport()
+    for parent in (viewport, canvas):
+        for child in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if child is not viewport and child.isVisible() and not child.isWindow():
+                origin = child.mapTo(canvas, QPoint(0, 0)) - viewport.mapTo(canvas, QPoint(0, 0))
+                yield QRect(origin, child.size()).adjusted(-16, -16, 16, 16)
+
+
+def hide(first: QImage, second: QImage, rects: list[QRect]) -> None:
+    """The same black rectangles over both pictures."""
+    for image in (first, second):
+        painter = QPainter(image)
+        for rect in rects:
+            painter.fillRect(rect, Qt.GlobalColor.black)
+        painter.end()
+
+
+def unequal(first: QImage, second: QImage, slack: int = SLACK) -> QRect | None:
+    """Around the pixels that are further apart than `slack` levels, None where there are none."""
+    if first.size() != second.size():
+        return QRect(QPoint(0, 0), first.size())
+    if first == second:
+        return None
+    found = QRect()
+    for y in range(first.height()):
+        columns = _unequal_columns(first.constScanLine(y), second.constScanLine(y), slack)
+        if columns is not None:
+            found = found.united(QRect(columns[0], y, columns[1] - columns[0] + 1, 1))
+    return None if found.isNull() else found
+
+
+def _unequal_columns(first: memoryview, second: memoryview, slack: int) -> tuple[int, int] | None:
+    if first == second:
+        return None
+    pairs = enumerate(zip(bytes(first), bytes(second), strict=True))
+    far = [i // 4 for i, (a, b) in pairs if abs(a - b) > slack]
+    return (far[0], far[-1]) if far else None
