@@ -90,6 +90,16 @@ SETTINGS: tuple[Setting, ...] = (
         (N_("Millimetres"), N_("Inches")),
     ),
     Setting("show_minimap", True, N_("Show the overview")),
+    Setting("show_outline", False, N_("Show the outline")),
+    Setting(
+        "outline_view",
+        "stages",
+        N_("Outline"),
+        ("stages", "lanes", "table"),
+        (N_("By stage"), N_("By lane"), N_("Table")),
+    ),
+    # In logical pixels.
+    Setting("outline_height", 320.0, N_("Height of the outline"), least=100.0, most=5000.0),
     # Names of the hints that need not be shown any more, with commas between them.
     Setting("hints_seen", "", N_("Hints")),
     Setting("show_palette", True, N_("Show the palette")),

@@ -91,6 +91,9 @@ ROWS: tuple[Row, ...] = (
     Row("panel-left", N_("Palette"), "views.toggle_left", "F9", "panel-left", checkable=True),
     Row("panel-right", N_("Inspector"), "views.toggle_right", "F10", "panel-right", checkable=True),
     Row("panel-minimap", N_("Minimap"), "views.toggle_minimap", "F8", "map", checkable=True),
+    Row(
+        "panel-outline", N_("Outline"), "views.toggle_outline", "F7", "panel-bottom", checkable=True
+    ),
     Row("present", N_("Present"), "views.present", "F5", "present"),
     Row("next-panel", N_("Go to the next panel"), "views.next_panel", "F6"),
     Row("previous-panel", N_("Go to the previous panel"), "views.previous_panel", "Shift+F6"),
@@ -228,6 +231,7 @@ MENUS: tuple[tuple[str, tuple[object, ...]], ...] = (
             "panel-left",
             "panel-right",
             "panel-minimap",
+            "panel-outline",
             "next-panel",
             "previous-panel",
             None,

@@ -15,6 +15,7 @@ from journeyeditor.ui.state import CONDITIONS, State
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from journeyeditor.ui.command_groups import CommandGroups
     from journeyeditor.ui.theme import Look
 
 _ICONS_MS = 30
@@ -24,7 +25,7 @@ _UNDO_NAMED, _REDO_NAMED = N_("Undo: {step}"), N_("Redo: {step}")
 class ActionSet(QObject):
     """The table as Qt's actions, wired to the commands and kept up to date."""
 
-    def __init__(self, look: Look, commands: Mapping[str, object], parent: QObject) -> None:
+    def __init__(self, look: Look, commands: CommandGroups, parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
         self._rows = {row.id: row for row in ROWS}

@@ -10,22 +10,18 @@ from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.canvas.tools.connect import CONNECT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from journeyeditor.model.messages import Message
     from journeyeditor.ui.editor_page import EditorPage
+    from journeyeditor.ui.main_window import MainWindow
 
 REVERSE = N_("Reverse arrow")
 
 
 class ArrowCommands:
-    """The verbs of arrows and sizes. `page` gives the page of the open document, None without one."""
+    """The verbs of arrows and sizes. on the document that a window has open."""
 
-    def __init__(
-        self, page: Callable[[], EditorPage | None], tell: Callable[[Message], None]
-    ) -> None:
-        self._page = page
-        self._tell = tell
+    def __init__(self, window: MainWindow) -> None:
+        self._page = window.page_now
+        self._tell = window.tell
 
     def connect(self) -> None:
         """An arrow from the first of two selected cards, in reading order, to the second."""

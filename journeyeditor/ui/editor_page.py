@@ -26,6 +26,7 @@ from journeyeditor.ui.inspector.panel import Inspector
 from journeyeditor.ui.maps.glance import Glance, shown_after
 from journeyeditor.ui.minimap import Minimap
 from journeyeditor.ui.notices import Notices
+from journeyeditor.ui.outline.dock import OutlineDock
 from journeyeditor.ui.palette_panel import PalettePanel
 from journeyeditor.ui.panels import go_round
 from journeyeditor.ui.status import (
@@ -74,6 +75,7 @@ class EditorPage(QWidget):
         self.vigil = Vigil(session, self.bridge, errands, self)
         self.drafts = Drafts(session, self.typing, self)
         self.presenter: Presenter | None = None
+        self.dock = OutlineDock(self, self.canvas)
         self.minimap = Minimap(world.look, self.canvas, keys_of(actions["panel-minimap"]))
         self.hints = Hints(world.look, self.canvas, world.settings, actions)
         self.find_bar = FindBar(world.look, self)
@@ -99,7 +101,7 @@ class EditorPage(QWidget):
         work = QWidget()
         middle = row(work, 0)
         middle.addWidget(self.palette_panel)
-        middle.addWidget(self.canvas, 1)
+        middle.addWidget(self.dock, 1)
         middle.addWidget(self.inspector)
         box = column(self, 0)
         box.addWidget(self.bar)
@@ -129,6 +131,7 @@ class EditorPage(QWidget):
         self.inspector.settling.connect(self.canvas.settle)
         self.inspector.wanted.connect(self.go_to)
         self.inspector.called.connect(self._call)
+        self.dock.called.connect(self._call)
         self.bar.map_chosen.connect(self.show_map)
         self.palette_panel.chosen.connect(self._add_item)
         self._facts.timeout.connect(self.refresh_facts)
@@ -154,6 +157,7 @@ class EditorPage(QWidget):
         if as_first:
             self.canvas.show_first()
         self.inspector.show_map(map_id)
+        self.dock.show_map()
         self.glance.refresh()
         self._refresh()
 
@@ -182,8 +186,8 @@ class EditorPage(QWidget):
     def next_panel(self, by: int = 1) -> None:
         """The focus goes on (or back): from the palette to the canvas, the inspector, the bars, and round again."""
         go_round(
-            *self.glance.panels, self.palette_panel, self.canvas, self.inspector, self.bar, self.notices, self.find_bar,
-            by=by,
+            *self.glance.panels, self.palette_panel, self.canvas, *self.dock.panels, self.inspector, self.bar,
+            self.notices, self.find_bar, by=by,
         )  # fmt: skip
 
     def fit(self) -> None:
@@ -212,6 +216,7 @@ class EditorPage(QWidget):
         """Text that is being typed becomes part of the document; a drag under way is taken back."""
         self.canvas.cancel_gesture()
         self.inspector.commit_pending()
+        self.dock.commit_pending()
         self.canvas.commit_pending()
 
     def typing(self) -> dict[tuple[str, str], str]:
@@ -219,7 +224,7 @@ class EditorPage(QWidget):
         texts = self.canvas.texts.typing()
         if texts and self.canvas.texts.added is not None:
             texts[self.canvas.texts.key, ADDED] = added_text(self.canvas.texts.added)
-        return {**typing_in(self.inspector), **texts}
+        return {**typing_in(self.inspector), **typing_in(self.dock), **texts}
 
     def close_document(self) -> None:
         """Stops listening to the document; the page can be thrown away."""

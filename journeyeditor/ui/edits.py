@@ -12,12 +12,9 @@ from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.state import takes_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from journeyeditor.model.document import Document
-    from journeyeditor.model.messages import Message
     from journeyeditor.ui.canvas.view import Canvas
-    from journeyeditor.ui.editor_page import EditorPage
+    from journeyeditor.ui.main_window import MainWindow
 
 ADD_CARD, ADD_PERSONA = N_("Add card"), N_("Add persona")
 LOCK, UNLOCK = N_("Lock"), N_("Unlock")
@@ -71,13 +68,11 @@ def chosen_cell(canvas: Canvas) -> tuple[str, str]:
 
 
 class EditCommands:
-    """The verbs of Edit and Insert. `page` gives the page of the open document, None without one."""
+    """The verbs of Edit and Insert, on the document that a window has open."""
 
-    def __init__(
-        self, page: Callable[[], EditorPage | None], tell: Callable[[Message], None]
-    ) -> None:
-        self._page = page
-        self._tell = tell
+    def __init__(self, window: MainWindow) -> None:
+        self._page = window.page_now
+        self._tell = window.tell
 
     def undo(self) -> None:
         """Takes back a drag that is under way, else what is being typed or was done last."""

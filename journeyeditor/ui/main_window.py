@@ -15,22 +15,14 @@ from journeyeditor.app.opening import READABLE
 from journeyeditor.model.messages import N_, Message, Refused
 from journeyeditor.ui.action_table import MENUS
 from journeyeditor.ui.actions import ActionSet
-from journeyeditor.ui.arrows import ArrowCommands
 from journeyeditor.ui.choosing import Choosing
-from journeyeditor.ui.clipboard.commands import ClipCommands
-from journeyeditor.ui.edits import EditCommands
-from journeyeditor.ui.files import FileCommands
+from journeyeditor.ui.command_groups import CommandGroups
 from journeyeditor.ui.jobs import Jobs
 from journeyeditor.ui.manner import in_language, manner_of
-from journeyeditor.ui.maps.commands import MapCommands
-from journeyeditor.ui.maps.shown_commands import ShownCommands
-from journeyeditor.ui.parts import PartCommands
 from journeyeditor.ui.recovering import Recovery
 from journeyeditor.ui.starting import Starting
 from journeyeditor.ui.state import state_of
 from journeyeditor.ui.theme import chosen_language_name
-from journeyeditor.ui.tools import ToolCommands
-from journeyeditor.ui.views import ViewCommands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,11 +33,15 @@ if TYPE_CHECKING:
     from journeyeditor.app.session import Session
     from journeyeditor.app.settings import Settings
     from journeyeditor.ui.attention import Attention
+    from journeyeditor.ui.clipboard.commands import ClipCommands
     from journeyeditor.ui.dialogs import Asking
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.faults import Fault
+    from journeyeditor.ui.files import FileCommands
+    from journeyeditor.ui.maps.commands import MapCommands
     from journeyeditor.ui.start_page import StartPage
     from journeyeditor.ui.theme import Look, ThemeChoice
+    from journeyeditor.ui.tools import ToolCommands
     from journeyeditor.ui.world import World
 
 PROGRAM = "JourneyEditor"
@@ -60,6 +56,7 @@ _PANELS = (
     ("panel-left", "show_palette"),
     ("panel-right", "show_inspector"),
     ("panel-minimap", "show_minimap"),
+    ("panel-outline", "show_outline"),
 )
 
 NOTHING_OPEN = N_("No document is open, so nothing is lost ({fault}).")
@@ -84,24 +81,10 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.errands = Jobs(self)
         self.recovery = Recovery(self)
-        self.files = FileCommands(self)
         self._leaving = False
         self.choosing = Choosing(self)
-        self.tools = ToolCommands(self)
-        self.clips = ClipCommands(self._page_now, self.tell, self._asking_now)
-        self.maps = MapCommands(self)
-        self._commands: dict[str, object] = {
-            "files": self.files,
-            "edits": EditCommands(self._page_now, self.tell),
-            "arrows": ArrowCommands(self._page_now, self.tell),
-            "views": ViewCommands(self),
-            "parts": PartCommands(self),
-            "maps": self.maps,
-            "shown": ShownCommands(self),
-            "tools": self.tools,
-            "clips": self.clips,
-        }
-        self.actions_ = ActionSet(world.look, self._commands, self)
+        self.groups = CommandGroups(self)
+        self.actions_ = ActionSet(world.look, self.groups, self)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self.starting = Starting(self)
@@ -130,10 +113,30 @@ class MainWindow(QMainWindow):
     def session(self) -> Session | None:
         return self.page.session if self.page is not None else None
 
-    def _page_now(self) -> EditorPage | None:
+    @property
+    def files(self) -> FileCommands:
+        commands: FileCommands = self.groups["files"]
+        return commands
+
+    @property
+    def tools(self) -> ToolCommands:
+        commands: ToolCommands = self.groups["tools"]
+        return commands
+
+    @property
+    def clips(self) -> ClipCommands:
+        commands: ClipCommands = self.groups["clips"]
+        return commands
+
+    @property
+    def maps(self) -> MapCommands:
+        commands: MapCommands = self.groups["maps"]
+        return commands
+
+    def page_now(self) -> EditorPage | None:
         return self.page
 
-    def _asking_now(self) -> Asking:
+    def asking_now(self) -> Asking:
         return self.asking
 
     def _start_page(self) -> StartPage:
@@ -256,7 +259,7 @@ class MainWindow(QMainWindow):
             self.removeAction(action)
         self.menuBar().clear()
         self.actions_.deleteLater()
-        self.actions_ = ActionSet(self.look, self._commands, self)
+        self.actions_ = ActionSet(self.look, self.groups, self)
         self._menus()
 
     def _renew_page(self, before: EditorPage) -> None:
@@ -359,6 +362,7 @@ class MainWindow(QMainWindow):
             self.page.inspector.setVisible(self.settings.flag("show_inspector"))
             self.page.palette_panel.set_narrow(self.width() <= NARROW)
             self.page.minimap.set_wanted(self.settings.flag("show_minimap"))
+            self.page.dock.set_wanted(self.settings.flag("show_outline"))
 
     def choose_theme(self, choice: ThemeChoice) -> None:
         self.keep("theme", str(choice))

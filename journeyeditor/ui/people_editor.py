@@ -143,7 +143,7 @@ class PeopleEditor(CollectionEditor):
             name = persona.name or self.look.tr_(UNNAMED)
             item.setText(f"{name}\n{persona.role}" if persona.role else name)
             item.setData(Qt.ItemDataRole.UserRole, persona.id)
-            item.setIcon(QIcon(portrait_of(self.look, self.document, persona, place)))
+            item.setIcon(_as_it_is(portrait_of(self.look, self.document, persona, place)))
 
     def _chosen(self, place: int) -> None:
         self.commit_pending()
@@ -203,6 +203,13 @@ class PeopleEditor(CollectionEditor):
             key = persona.id
             step = message(DELETE, name=persona.name)
             self.desk.commit(step, lambda document: delete(document, [key]))
+
+
+def _as_it_is(picture: QPixmap) -> QIcon:
+    """An icon that Qt does not tint where its row is chosen."""
+    icon = QIcon(picture)
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
 
 
 def portrait_of(look: Look, document: Document, persona: Persona, place: int) -> QPixmap:

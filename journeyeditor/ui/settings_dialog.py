@@ -124,11 +124,9 @@ class SettingsDialog(QDialog):
         line.addWidget(label(tr(_AT_ONCE), "quiet", wrap=True), 1)
         done = button(tr(_DONE), "primary", self.accept)
         done.setDefault(True)
-        done.setFocus()
         line.addWidget(done)
         self._box.addLayout(line)
-        if focused:
-            self.controls[focused].setFocus()
+        (self.controls[focused] if focused else done).setFocus()
 
     def _area(self) -> QScrollArea:
         inner = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.sketch import Sketch, draw
+from journeyeditor.ui.widgets.build import direction_of, paint_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +30,6 @@ _PICTURE = 104
 _RADIUS = 12
 _GAP = 16
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_PATH_BEGINS, _PATH_ENDS = "\u2066", "\u2069"
 _OWN = N_("Your template")
 
 
@@ -60,6 +60,13 @@ class EntryCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return self._look.size(CARD)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A button would take the arrow keys for the next and the last one only; the cards know the grid.
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.entry.own:
@@ -102,7 +109,10 @@ class EntryCard(QAbstractButton):
         name = painter.fontMetrics().elidedText(
             self.entry.name, Qt.TextElideMode.ElideRight, room.width()
         )
-        leading = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        leading = side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+        painter.setLayoutDirection(direction_of(name))
         painter.drawText(room, leading, name)
         font.setPixelSize(px(11))
         font.setBold(False)
@@ -184,6 +194,7 @@ class Cards(QWidget):
 
     def _card(self, entry: Entry) -> EntryCard:
         card = EntryCard(self._look, entry, self._picture)
+        card.setParent(self)
         card.clicked.connect(self._clicked)
         card.menu_asked.connect(self._menu)
         return card
@@ -305,8 +316,7 @@ class RecentRow(QAbstractButton):
         name = "ink" if there else "ink.quiet"
         self._line(painter, 12, True, self.text(), self._side(room), name)
         below = room.translated(0, px(19))
-        # A path runs from left to right, whatever the words around it do.
-        where = self._note or f"{_PATH_BEGINS}{self.path.parent}{_PATH_ENDS}"
+        where = self._note or str(self.path.parent)
         self._line(painter, 11, False, where, self._side(below), "ink.quiet")
         painter.end()
 
@@ -338,5 +348,4 @@ class RecentRow(QAbstractButton):
         painter.setFont(font)
         painter.setPen(self._look.colour(role))
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
-        leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(room, leading, words)
+        paint_line(painter, room, words, self)

@@ -134,6 +134,13 @@ QProgressBar { background: @pressed; border: none; border-radius: 3px; max-heigh
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QDialog, QMessageBox, QFileDialog { background: @panel; }
 QListView, QTreeView, QTableView { background: @field; border: @edge solid @line; border-radius: 8px; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; alternate-background-color: @panel.quiet; }
+QFrame#outlinePanel { background: @panel; border: none; border-top: @edge solid @line; }
+QSplitter#outlineDock::handle { background: @line; height: 4px; }
+QSplitter#outlineDock::handle:hover { background: @accent; }
+QTreeView#outline, QTableView#outline { border: 2px solid transparent; border-radius: 0px; padding: 0px; background: @panel; }
+QTreeView#outline:focus, QTableView#outline:focus { border: 2px solid @accent; }
+QTreeView#outline::item, QTableView#outline::item { padding: 0px 6px; }
+QTreeView#outline::item:selected, QTableView#outline::item:selected { background: @accent.tint; color: @ink; }
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @ink.quiet; font-size: 11px; font-weight: 700; border: none; padding: 6px 8px; }
 QScrollArea#startArea, QWidget#startPage { background: @canvas; border: none; }

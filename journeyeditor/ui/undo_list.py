@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.widgets.build import button, column, label, row
 from journeyeditor.ui.widgets.pick_list import Pick, PickList
+from journeyeditor.ui.widgets.sizes import resize_within
 
 if TYPE_CHECKING:
     from journeyeditor.editing.editor import Editor
@@ -63,7 +65,7 @@ class UndoList(QDialog):
         box.addLayout(line)
         self.list.activated.connect(self._go)
         bridge.changed.connect(self._show)
-        self.resize(look.px(WIDTH), look.px(HEIGHT))
+        resize_within(self, look.size(QSize(WIDTH, HEIGHT)))
         self._show()
         self.list.setFocus()
 

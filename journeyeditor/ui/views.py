@@ -45,6 +45,13 @@ class ViewCommands:
     def toggle_minimap(self) -> None:
         self._window.toggle_panel("show_minimap")
 
+    def toggle_outline(self) -> None:
+        """Opens the outline, the keyboard in it, or closes it."""
+        self._window.toggle_panel("show_outline")
+        page = self._window.page
+        if page is not None and page.dock.open and page.dock.outline is not None:
+            page.dock.outline.view.setFocus()
+
     def present(self) -> None:
         """The map that is shown, on the whole screen."""
         if (page := self._window.page) is not None:

@@ -272,16 +272,18 @@ def test_everything_that_can_be_called(seen: MainWindow, qtbot: QtBot) -> None:
         seen.actions_[name].trigger()
         QApplication.processEvents()
         for window in windows():
+            if window is seen:
+                found |= {f"{name}: {one}": None for one in english(window)}
+                continue
             settle(qtbot, window)
-            faults = faults_of(window)
-            found |= {f"{name}: {one}": None for one in faults}
-            if window is not seen:
-                window.close()
+            found |= {f"{name}: {one}": None for one in faults_of(window)}
+            window.close()
         found |= {f"{name}: {one}": None for one in FOUND}
         FOUND.clear()
         page.commit_pending()
-        page.session.editor.reset(document)
-        QApplication.processEvents()
+        if page.session.editor.document is not document:
+            page.session.editor.reset(document)
+            QApplication.processEvents()
     assert not found, "\n".join(found)
 
 

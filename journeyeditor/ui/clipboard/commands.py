@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
@@ -24,7 +24,6 @@ from journeyeditor.ui.state import takes_cards
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QImage
 
     from journeyeditor.model.document import Document
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.canvas.view import Canvas
     from journeyeditor.ui.clipboard.reading import Clip
     from journeyeditor.ui.editor_page import EditorPage
+    from journeyeditor.ui.main_window import MainWindow
 
 MANY = 30
 """More cards than that are pasted only after asking."""
@@ -62,17 +62,12 @@ class AsksPaste(Protocol):
 
 
 class ClipCommands:
-    """Cut, copy and paste. `page` gives the page of the open document, `asking` who asks before a large paste."""
+    """Cut, copy and paste, on the document that a window has open; it asks before a large paste."""
 
-    def __init__(
-        self,
-        page: Callable[[], EditorPage | None],
-        tell: Callable[[Message], None],
-        asking: Callable[[], AsksPaste],
-    ) -> None:
-        self._page = page
-        self._tell = tell
-        self._asking = asking
+    def __init__(self, window: MainWindow) -> None:
+        self._page = window.page_now
+        self._tell = window.tell
+        self._asking: Callable[[], AsksPaste] = window.asking_now
 
     def copy(self) -> None:
         """The selected cards; in a text field its text."""
@@ -104,7 +99,7 @@ class ClipCommands:
         if field is not None:
             field.paste()
         else:
-            self._paste(QGuiApplication.clipboard().mimeData())
+            self._paste(_on_clipboard())
 
     def paste_plain(self) -> None:
         """The text on the clipboard alone, a card for each line."""
@@ -113,7 +108,7 @@ class ClipCommands:
             # These fields hold plain text only.
             field.paste()
         else:
-            self._paste(QGuiApplication.clipboard().mimeData(), plain=True)
+            self._paste(_on_clipboard(), plain=True)
 
     def wants(self, mime: QMimeData) -> bool:
         """Whether what is dragged over the map can become cards; files must be pictures."""
@@ -132,9 +127,9 @@ class ClipCommands:
         clip = self._clip(page, mime, False)
         QTimer.singleShot(0, page, lambda: self._refusable(lambda: self._put(page, clip, place)))
 
-    def _paste(self, mime: QMimeData, plain: bool = False) -> None:
+    def _paste(self, mime: QMimeData | None, plain: bool = False) -> None:
         page = self._page()
-        if page is None:
+        if page is None or mime is None:
             return
         page.commit_pending()
         self._refusable(
@@ -240,6 +235,12 @@ def place_at(canvas: Canvas) -> Place:
 def _for_cards(document: Document, key: str) -> bool:
     lane = document.find(Lane, key)
     return lane is not None and takes_cards(lane.kind)
+
+
+def _on_clipboard() -> QMimeData:
+    """What the clipboard holds; some systems give nothing at all for an empty one."""
+    found: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return found if found is not None else QMimeData()
 
 
 def text_field() -> TextWidget | None:

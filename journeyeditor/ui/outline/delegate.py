@@ -67,15 +67,15 @@ class CellDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideRight  # type: ignore[attr-defined]
-        option.state &= ~QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+        option.textElideMode = Qt.TextElideMode.ElideRight
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         marked = index.data(GOODNESS_ROLE) is not None
         if index.data(WAY_ROLE) is Way.CHECK:
             # The star says it; the words are for sorting and screen readers.
-            option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator  # type: ignore[attr-defined]
-            option.text = ""  # type: ignore[attr-defined]
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+            option.text = ""
         elif marked:
-            option.text = f"{self._room()}{option.text}"  # type: ignore[attr-defined]
+            option.text = f"{self._room()}{option.text}"
 
     def _room(self) -> str:
         """Blanks as wide as a face, so that the words stand behind it in either direction of reading."""
@@ -85,7 +85,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         goodness = index.data(GOODNESS_ROLE)
         if goodness is not None:
             x, y = self._mark_at(rect)
@@ -164,7 +164,7 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        rect = QRect(option.rect)
         if isinstance(editor, Quiet):
             rect.setWidth(max(rect.width(), self._look.px(160)))
         if isinstance(editor, TextField):
@@ -233,7 +233,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _turns(self, event: QEvent, option: QStyleOptionViewItem) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
-            x, y = self._mark_at(option.rect)  # type: ignore[attr-defined]
+            x, y = self._mark_at(option.rect)
             at, near = event.position(), self._look.px(MARK + 5)
             return abs(at.x() - x) <= near and abs(at.y() - y) <= near
         return (

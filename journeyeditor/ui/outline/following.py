@@ -58,8 +58,9 @@ class Following(QObject):
         """The row of the canvas's cursor is the current one, in the column in which the keyboard is."""
         key = self._canvas.cell.card
         at = self._index(key) if key in self._canvas.editor.selection else QModelIndex()
-        if not at.isValid() and found:
-            at = found.indexes()[0] if len(found) == 1 else found.first().topLeft()
+        if not at.isValid() and not found.isEmpty():
+            top = found.first()
+            at = self._model.index(top.top(), 0, top.parent())
         if at.isValid():
             column = max(self._view.currentIndex().column(), 0)
             beside = at.siblingAtColumn(column)
@@ -101,7 +102,8 @@ class Following(QObject):
                 self._canvas.editor.select(name[0] for name in names if len(name) == 1)
 
     def _names(self) -> list[Name]:
-        chosen = self._view.selectionModel().selection()
+        picked = self._view.selectionModel().selection()
+        chosen = [picked.at(place) for place in range(picked.count())]
         if isinstance(self._model, TableModel):
             keys = (self._model.keys(one.top(), one.bottom()) for one in chosen)
             return [(key,) for some in keys for key in some]

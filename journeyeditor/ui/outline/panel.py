@@ -56,6 +56,9 @@ ALL_CARDS, SOME_CARDS, ONE_CARD = N_("{count} cards"), N_("{shown} of {count} ca
 NO_CARDS = N_("No card of this map matches the filter.")
 MOVE_HEAD = N_("Move")
 FILTER_MS = 120
+
+ALL_OPEN = 300
+"""Up to so many cards all branches of the tree are open at first."""
 _HEADS = (Stage, Step, Lane)
 
 
@@ -123,6 +126,7 @@ class Outline(QFrame):
 
     def _kinds(self) -> Quiet:
         made = Quiet(self._look)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         made.setFixedWidth(self._look.px(170))
         made.setAccessibleName(self._look.tr_(WHICH))
         made.set_choices(
@@ -205,9 +209,11 @@ class Outline(QFrame):
             self._shaped[self.way] = names(columns)
             self._widen(columns)
         if isinstance(self.view, QTreeView):
-            self.view.expandToDepth(1)
-            if self._wanted():
+            count = len(list(self.model.scene.cards())) if self.model.scene is not None else 0
+            if self._wanted() or count <= ALL_OPEN:
                 self.view.expandAll()
+            else:
+                self.view.expandToDepth(1)
 
     def _widen(self, columns: tuple[Column, ...]) -> None:
         view = self.view

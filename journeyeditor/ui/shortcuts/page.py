@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
@@ -21,6 +21,7 @@ from journeyeditor.ui.shortcuts.bindings import (
 )
 from journeyeditor.ui.widgets.build import button, column, label, row
 from journeyeditor.ui.widgets.pick_list import Pick, PickList
+from journeyeditor.ui.widgets.sizes import resize_within
 
 if TYPE_CHECKING:
     from journeyeditor.model.messages import Message
@@ -71,7 +72,7 @@ class ShortcutPage(QDialog):
         self.list.activated.connect(self.begin_change, Qt.ConnectionType.QueuedConnection)
         self.list.selectionModel().currentChanged.connect(self._current_changed)
         self._show()
-        self.resize(look.px(WIDTH), look.px(HEIGHT))
+        resize_within(self, look.size(QSize(WIDTH, HEIGHT)))
         self.search.setFocus()
 
     def _lay_out(self) -> None:

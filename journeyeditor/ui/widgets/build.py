@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
+from unicodedata import bidirectional
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -23,7 +24,8 @@ from journeyeditor.ui.theme import BASE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPainter, QResizeEvent
 
 L = TypeVar("L", QVBoxLayout, QHBoxLayout)
 Margins = tuple[int, int, int, int]
@@ -107,6 +109,24 @@ def scrolling(inner: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
+    """In which direction a text reads by itself, as its first letter says: a name or path keeps it everywhere."""
+    for character in text:
+        kind = bidirectional(character)
+        if kind in {"L", "R", "AL"}:
+            return Qt.LayoutDirection.LeftToRight if kind == "L" else Qt.LayoutDirection.RightToLeft
+    return Qt.LayoutDirection.LeftToRight
+
+
+def paint_line(painter: QPainter, room: QRect, text: str, beside: QWidget) -> None:
+    """A line of text in the middle of `room`'s height, at the side where the lines of a widget begin."""
+    rtl = beside.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    painter.setLayoutDirection(direction_of(text))
+    absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room, side | absolute, text)
 
 
 def hairline() -> QFrame:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from journeyeditor.ui.widgets.build import px
+from journeyeditor.ui.widgets.build import paint_line, px
 from journeyeditor.ui.widgets.leaning import lean
 
 if TYPE_CHECKING:
@@ -305,5 +305,5 @@ class Elided(QWidget):
         words = painter.fontMetrics().elidedText(
             self._text, Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        paint_line(painter, room, words, self)
         painter.end()

@@ -86,7 +86,7 @@ def test_a_key_goes_from_one_command_to_another() -> None:
 def test_changes_are_kept_and_come_back(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
     bindings = Bindings()
-    bindings.change("find", ("F7", "Ctrl+Shift+F"))
+    bindings.change("find", ("Ctrl+F11", "Ctrl+Shift+F"))
     bindings.change(CANVAS + "edit", ("F4",))
     keep(settings, bindings)
     again = Bindings(stored(Settings(tmp_path / "settings.json")))
@@ -103,14 +103,17 @@ def test_changes_are_kept_and_come_back(tmp_path: Path) -> None:
         ("no json", {}),
         ("[]", {}),
         ("[" * 100_000, {}),
-        (json.dumps({"find": "F7"}), {}),
+        (json.dumps({"find": "Ctrl+F11"}), {}),
         (json.dumps({"find": [7]}), {}),
-        (json.dumps({"nothing": ["F7"], CANVAS + "left": ["F7"]}), {}),
+        (json.dumps({"nothing": ["Ctrl+F11"], CANVAS + "left": ["Ctrl+F11"]}), {}),
         (json.dumps({"find": ["Ctrl+Alt+L"]}), {}),
         (json.dumps({"find": ["Left"]}), {}),
-        (json.dumps({"find": ["F7", "Ctrl+Alt+L"]}), {"find": ("F7",)}),
+        (json.dumps({"find": ["Ctrl+F11", "Ctrl+Alt+L"]}), {"find": ("Ctrl+F11",)}),
         (json.dumps({"find": []}), {"find": ()}),
-        (json.dumps({"find": ["F7"], "replace": ["F7"]}), {"find": (), "replace": ("F7",)}),
+        (
+            json.dumps({"find": ["Ctrl+F11"], "replace": ["Ctrl+F11"]}),
+            {"find": (), "replace": ("Ctrl+F11",)},
+        ),
     ],
 )
 def test_what_makes_no_sense_is_left_out(
