@@ -162,11 +162,16 @@ def _rewired(
         card = document.find(Card, key)
         return card is not None and card.lane in shown
 
+    def opened(document: Document, key: str) -> bool:
+        lane = document.find(Lane, key)
+        return lane is not None and not lane.collapsed
+
     return any(
-        isinstance(document.get(key), Connector)
+        isinstance(before.get(key), Connector)
+        or isinstance(after.get(key), Connector)
+        or opened(before, key) != opened(after, key)
         or (key in before and stands(before, key) != stands(after, key))
         for key in touched
-        for document in (before, after)
     )
 
 

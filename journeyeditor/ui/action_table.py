@@ -34,6 +34,13 @@ class Row:
     also: tuple[str, ...] = ()
 
 
+LANE_STATES: tuple[tuple[str, str, str | None, str], ...] = (
+    ("collapsed", N_("Collapse or open the lane"), "Ctrl+Shift+U", "layers"),
+    ("pinned", N_("Pin or release the lane"), None, "pin"),
+    ("hidden", N_("Hide the lane"), None, "eye-off"),
+)
+"""Fields of a lane that are on or off: what turns them over, its key and icon."""
+
 ROWS: tuple[Row, ...] = (
     Row("new", N_("New"), "files.new", Key.New, "new", "always"),
     Row(
@@ -77,6 +84,10 @@ ROWS: tuple[Row, ...] = (
     Row("connect", N_("Connect two cards"), "arrows.connect", None, "", "two_cards"),
     Row("reverse-arrow", N_("Reverse arrow"), "arrows.reverse", None, "", "arrows"),
     Row("edit-label", N_("Edit the arrow’s label"), "arrows.edit_label", None, "", "arrows"),
+    *(
+        Row(f"lane-{field}", name, "parts.toggle_lane", keys, icon, "lanes-chosen", argument=field)
+        for field, name, keys, icon in LANE_STATES
+    ),
     Row("fit-steps", N_("Fit step width to the titles"), "arrows.fit_steps"),
     Row("fit-lanes", N_("Automatic lane height"), "arrows.fit_lanes"),
     *(
@@ -129,10 +140,10 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("map-later", N_("Move the map back"), "maps.later", "Ctrl+Shift+PgDown", needs="not-last"),
     Row("delete-map", N_("Delete the map"), "maps.delete", None, "trash", "maps"),
-    Row("overview", N_("All maps"), "maps.overview", "Ctrl+Alt+M", "overview"),
+    Row("overview", N_("All maps"), "maps.overview", "Ctrl+Shift+O", "overview"),
     Row("copy-lane", N_("Copy the lane to another map…"), "maps.copy_lane", None, "layers", "lane"),
     Row("follow-link", N_("Follow the card’s link"), "maps.follow_link", "Ctrl+L", "link", "link"),
-    Row("shown", N_("What is shown"), "shown.shown", "Ctrl+Alt+V", "eye"),
+    Row("shown", N_("What is shown"), "shown.shown", "Ctrl+Shift+E", "eye"),
     Row("save-view", N_("Save what is shown as a view…"), "shown.save_view", None, "save"),
     Row("manage-views", N_("Saved views…"), "shown.manage_views", None, "layers", "views"),
     Row("next-map", N_("Next map"), "views.next_map", "Ctrl+PgDown", "arrow-right"),
@@ -260,6 +271,7 @@ MENUS: tuple[tuple[str, tuple[object, ...]], ...] = (
             "fit-steps",
             "fit-lanes",
             None,
+            (N_("Lane"), tuple(f"lane-{field}" for field, *_ in LANE_STATES)),
             "copy-lane",
             "follow-link",
             None,

@@ -22,9 +22,11 @@ _CARD: Entries = (
 )  # fmt: skip
 _POINT: Entries = ("moment", None, *_CLIPBOARD, "duplicate", None, "delete")
 _CELL: Entries = ("add-card", "paste", None, "add-step", "add-stage", None, "select-all")
-_COLUMN: Entries = ("add-step", "add-stage", None, "fit-steps", "comment", None, "delete")
+_COLUMN: Entries = (
+    "add-step", "add-stage", None, "move-to", "fit-steps", "comment", None, "delete",
+)  # fmt: skip
 _LANE: Entries = (
-    "add-card", None, "fit-lanes", "shown", "copy-lane", None, "comment", "lock", None, "delete",
+    "add-card", None, "move-to", "lane-collapsed", "lane-pinned", "lane-hidden", "fit-lanes", "shown", "copy-lane", None, "comment", "lock", None, "delete",
 )  # fmt: skip
 _ARROW: Entries = ("edit-label", "reverse-arrow", None, "delete")
 _EMPTY: Entries = (

@@ -16,6 +16,7 @@ from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import Message, Refused
 from journeyeditor.ui.around import around_of
 from journeyeditor.ui.bridge import Bridge
+from journeyeditor.ui.canvas.announcer import Announcer
 from journeyeditor.ui.canvas.view import Canvas
 from journeyeditor.ui.context_menus import context_menu
 from journeyeditor.ui.drafts import Drafts, typing_in
@@ -75,6 +76,7 @@ class EditorPage(QWidget):
         self.vigil = Vigil(session, self.bridge, errands, self)
         self.drafts = Drafts(session, self.typing, self)
         self.presenter: Presenter | None = None
+        self.announcer = Announcer(self.canvas)
         self.dock = OutlineDock(self, self.canvas)
         self.minimap = Minimap(world.look, self.canvas, keys_of(actions["panel-minimap"]))
         self.hints = Hints(world.look, self.canvas, world.settings, actions)
@@ -114,6 +116,7 @@ class EditorPage(QWidget):
     def _connect(self) -> None:
         self.bridge.changed.connect(self._changed)
         self.bridge.changed.connect(self.drafts.changed)
+        self.bridge.changed.connect(self.announcer.changed)
         self.bridge.changed.connect(self.hints.changed)
         self.bridge.changed.connect(self.minimap.changed)
         self.canvas.typed.connect(self.drafts.typed)
@@ -233,6 +236,7 @@ class EditorPage(QWidget):
             self.presenter.close()
         self.bridge.close()
         self._facts.stop()
+        self.announcer.stop()
         self.canvas.release()
         self.drafts.stop()
 
@@ -305,4 +309,6 @@ class EditorPage(QWidget):
 
     def tell(self, said: Message) -> None:
         """A sentence in passing."""
-        self.status.say(said.text(self.world.look.translate))
+        words = said.text(self.world.look.translate)
+        self.status.say(words)
+        self.announcer.say(words, urgent=True)

@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.locks import all_locked, lockable, set_locked
+from journeyeditor.model.entities import Card, Lane
+from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.edits import LOCK, UNLOCK
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeyeditor.model.document import Document
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.main_window import MainWindow
+
+LANE_VERBS = {
+    "collapsed": N_("Collapse or open lane"),
+    "pinned": N_("Pin or free lane"),
+    "hidden": N_("Hide or show lane"),
+}
 
 
 class PartCommands:
@@ -33,6 +45,21 @@ class PartCommands:
         page.inspector.desk.commit(
             LOCK if on else UNLOCK, lambda document: set_locked(document, keys, on)
         )
+
+    def toggle_lane(self, field: str) -> None:
+        """Turns `collapsed`, `pinned` or `hidden` on for the selected lanes and those of the selected cards.
+
+        Turned off where all of them have it. What is hidden is shown again by “What is shown”.
+        """
+        page = self._window.page
+        if page is None:
+            return
+        page.commit_pending()
+        document = page.session.editor.document
+        lanes = chosen_lanes(document, page.session.editor.selection)
+        on = not all(getattr(lane, field) for lane in lanes)
+        keys = [lane.id for lane in lanes]
+        page.canvas.commit(message(LANE_VERBS[field]), set_fields(document, keys, **{field: on}))
 
     def comment(self) -> None:
         """The comments of what is selected, of the map where nothing is, ready to write one."""
@@ -80,3 +107,12 @@ class PartCommands:
 
     def _closed(self, _answer: int) -> None:
         self.dialog = None
+
+
+def chosen_lanes(document: Document, keys: Iterable[str]) -> list[Lane]:
+    """The lanes among these entities and those of the cards among them, each once."""
+    owners = (
+        document.find(Lane, entity.lane if isinstance(entity, Card) else key)
+        for key, entity in ((key, document[key]) for key in keys)
+    )
+    return list({lane.id: lane for lane in owners if lane is not None}.values())

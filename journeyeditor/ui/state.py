@@ -108,6 +108,9 @@ CONDITIONS: dict[str, Condition] = {
         lambda state: state.lanes > 0 and state.maps > 1,
         N_("Select a lane, or a card in it, and have another map to copy it to."),
     ),
+    "lanes-chosen": Condition(
+        lambda state: state.lanes > 0, N_("Select a lane, or a card in it, first.")
+    ),
     "link": Condition(
         lambda state: state.links > 0, N_("Select a card that leads somewhere first.")
     ),

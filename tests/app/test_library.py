@@ -9,8 +9,10 @@ import pytest
 from journeyeditor.app.library import Maker, entries, load_sample, load_template, sample, template
 from journeyeditor.app.resources import Resources
 from journeyeditor.app.services import Services
-from journeyeditor.model.entities import Stage
+from journeyeditor.model import rules
+from journeyeditor.model.entities import Card, Lane, LaneKind, MapState, Stage
 from journeyeditor.model.messages import Refused
+from journeyeditor.model.prompts import PROMPT
 from tests.app.conftest import services_in
 from tests.support.sources import fixed_clock, fixed_ids
 
@@ -24,6 +26,52 @@ def test_entries_are_named_in_the_language() -> None:
     assert english[-1].name == "Blank"
     assert german[-1].name == "Leer"
     assert all(entry.description and entry.path.is_file() for entry in english)
+
+
+TEMPLATES = {
+    *("customer-journey", "customer-journey-post-purchase", "retail", "saas", "pre-service-post"),
+    *("service-blueprint", "as-is-to-be", "see-think-do-care", "b2b-buying", "employee"),
+    *("patient", "citizen", "hospitality", "banking", "blank"),
+}
+
+
+def test_all_stage_sets_of_the_field_are_there() -> None:
+    found = entries(RESOURCES.templates)
+    assert {entry.id for entry in found} == TEMPLATES
+    german = {entry.id: entry for entry in entries(RESOURCES.templates, "de")}
+    assert all(german[entry.id].description != entry.description for entry in found)
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_every_template_is_a_sound_empty_map(name: str) -> None:
+    entry = template(RESOURCES.templates, name)
+    document = load_template(entry, Maker(fixed_ids(), fixed_clock))
+    rules.check_all(document)
+    assert not list(document.all(Card))
+    for shown in document.maps:
+        assert document.map_steps(shown.id)
+        kinds = {lane.kind for lane in document.lanes(shown.id)}
+        assert {LaneKind.TOUCHPOINT, LaneKind.EMOTION} <= kinds
+
+
+def test_the_pair_is_as_is_and_to_be() -> None:
+    entry = template(RESOURCES.templates, "as-is-to-be")
+    today, tomorrow = load_template(entry, Maker(fixed_ids(), fixed_clock)).maps
+    assert (today.state, tomorrow.state) == (MapState.AS_IS, MapState.TO_BE)
+    assert tomorrow.origin == today.id
+
+
+def test_the_blueprint_has_its_three_lines() -> None:
+    entry = template(RESOURCES.templates, "service-blueprint")
+    document = load_template(entry, Maker(fixed_ids(), fixed_clock))
+    assert sum(lane.kind is LaneKind.DIVIDER for lane in document.all(Lane)) == 3
+
+
+def test_prompts_are_worded_too() -> None:
+    maker = Maker(fixed_ids(), fixed_clock, translate=str.upper)
+    document = load_template(template(RESOURCES.templates, "patient"), maker)
+    prompts = [lane.extras[PROMPT] for lane in document.all(Lane) if PROMPT in lane.extras]
+    assert prompts and all(prompt == prompt.upper() for prompt in prompts)
 
 
 def test_each_loading_makes_ids_of_its_own() -> None:

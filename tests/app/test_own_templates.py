@@ -23,6 +23,7 @@ from journeyeditor.model.entities import DOCUMENT_KEY, Card, Comment, Map, Quote
 from journeyeditor.model.messages import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from journeyeditor.app.services import Services
@@ -100,7 +101,11 @@ def test_the_newest_stands_first_and_can_be_renamed_and_deleted(
     delete_own(folder, second)
     assert [entry.name for entry in own_entries(folder)] == ["Eins"]
     assert [path.name for path in folder.glob("own-*")] == [f"{first}.json"]
-    for gone in (lambda: delete_own(folder, second), lambda: rename_own(folder, second, "x", "")):
+    attempts: list[Callable[[], None]] = [
+        lambda: delete_own(folder, second),
+        lambda: rename_own(folder, second, "x", ""),
+    ]
+    for gone in attempts:
         with pytest.raises(Refused, match="no template"):
             gone()
     with pytest.raises(Refused, match="no template"):

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeyeditor.editing.operations import cards, columns, lanes, ratings
+from journeyeditor.editing.operations.connectors import connect
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.patch import Patch
@@ -213,6 +214,15 @@ def test_laying_out_an_edit_equals_laying_out_everything(seeds: list[int]) -> No
         document = after
 
 
+def wired(document: Document) -> Document:
+    """With arrows between cards of different lanes."""
+    ids = fixed_ids(3)
+    some = sorted(card.id for card in document.all(Card))
+    for one, other in zip(some, some[3:12], strict=False):
+        document = connect(document, ids, one, other).apply(document)
+    return document
+
+
 def any_change(document: Document, seed: int) -> Patch:
     """An edit of a map with lanes of every kind, of whichever sort the seed says."""
     rng, ids = random.Random(seed), fixed_ids(seed)
@@ -253,7 +263,7 @@ def any_change(document: Document, seed: int) -> Patch:
 def test_laying_out_an_edit_of_lanes_of_every_kind_equals_laying_out_everything(
     seeds: list[int], direction: Direction
 ) -> None:
-    document = set_map(every_kind(), direction=direction)
+    document = set_map(wired(every_kind()), direction=direction)
     placed = placed_of(document)
     for seed in seeds:
         patch = any_change(document, seed)

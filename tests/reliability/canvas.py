@@ -185,6 +185,7 @@ def machine(window: MainWindow, tally: Tally) -> type[RuleBasedStateMachine]:
         @initialize(n=strategies.integers(0, len(DOCUMENTS) + len(SAMPLES) - 1))
         def open(self, n: int) -> None:
             window.resize(1440, 900)
+            window.choose_theme(ThemeChoice.LIGHT)
             if n < len(DOCUMENTS):
                 window.show_session(session_of(window.world, DOCUMENTS[n]()))
             else:

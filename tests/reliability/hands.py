@@ -158,7 +158,9 @@ class Hands:
         QApplication.sendEvent(viewport, event)
 
     def press(self, aim: Aim, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> None:
-        self.at, self.held = self.point(aim), button
+        self.at = self.point(aim)
+        self._mouse(QEvent.Type.MouseMove, NONE, modifiers)
+        self.held = button
         self._mouse(QEvent.Type.MouseButtonPress, button, modifiers)
 
     def move(self, aim: Aim, modifiers: Qt.KeyboardModifier) -> None:

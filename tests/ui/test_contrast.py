@@ -117,6 +117,7 @@ _TEXTLESS = (
     "qframe#hairline",
     "qscrollbar",
     "qslider",
+    "qsplitter",
     "qprogressbar",
     "qmenu::separator",
     "qmenu::indicator",

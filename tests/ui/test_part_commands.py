@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from journeyeditor.model.entities import Card, Comment, LaneKind, Map
+from journeyeditor.model.entities import Card, Comment, Lane, LaneKind, Map
 from journeyeditor.ui.channels_editor import ChannelsEditor
 from journeyeditor.ui.inspector.all_comments import AllComments
 from journeyeditor.ui.inspector.comments import Comments
@@ -24,7 +24,7 @@ def page_of(window: MainWindow) -> EditorPage:
 
 
 def commands(window: MainWindow) -> PartCommands:
-    found = window._commands["parts"]
+    found = window.groups["parts"]
     assert isinstance(found, PartCommands)
     return found
 
@@ -86,3 +86,27 @@ def test_the_editors_open_over_the_window_and_go_when_done(editor: MainWindow) -
     commands(editor).dialog.reject()  # type: ignore[union-attr]
     QApplication.processEvents()
     assert commands(editor).dialog is None
+
+
+def test_lanes_are_collapsed_pinned_and_hidden_in_one_step_each(editor: MainWindow) -> None:
+    page = page_of(editor)
+    document = page.session.editor.document
+    card = a_card(page)
+    other = next(ln for ln in document.lanes(page.map_id) if ln.kind is LaneKind.PAIN)
+    for field in ("collapsed", "pinned", "hidden"):
+        page.session.editor.select([card.id, other.id])
+        before = page.session.editor.document
+        editor.actions_[f"lane-{field}"].trigger()
+        now = page.session.editor.document
+        assert all(getattr(now.one(Lane, key), field) for key in (card.lane, other.id))
+        editor.actions_["undo"].trigger()
+        assert page.session.editor.document == before
+
+
+def test_what_all_chosen_lanes_have_is_turned_off(editor: MainWindow) -> None:
+    page = page_of(editor)
+    card = a_card(page)
+    page.session.editor.select([card.lane])
+    for expected in (True, False):
+        editor.actions_["lane-pinned"].trigger()
+        assert page.session.editor.document.one(Lane, card.lane).pinned is expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app.settings import SETTINGS
@@ -90,7 +90,9 @@ def test_another_direction_mirrors_the_window(plain: MainWindow, dialog: Setting
     page = plain.page
     assert page is not None
     assert QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    assert page.palette_panel.x() > page.canvas.x() > page.inspector.x()
+    parts = (page.palette_panel, page.canvas, page.inspector)
+    lefts = [part.mapTo(page, QPoint(0, 0)).x() for part in parts]
+    assert lefts[0] > lefts[1] > lefts[2]
     assert page.bar.export.mapTo(page, page.bar.export.rect().center()).x() < page.width() / 2
     assert page.hints.bubble.layoutDirection() is Qt.LayoutDirection.RightToLeft
 

@@ -38,13 +38,16 @@ class Thing:
     more: str = ""
 
 
+_NO_CELL = Cursor()
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a thing is: its rectangle in map units of a strip, of a card its cell, of a point what it rates."""
 
     strip: Strip
     rect: Rect
-    cell: Cursor = Cursor()
+    cell: Cursor = _NO_CELL
     point: CurvePoint | None = None
 
 
@@ -80,8 +83,6 @@ def _in_lane(hits: HitMap, lane: PlacedLane) -> Iterator[tuple[Thing, Spot]]:
         cell = Cursor(lane.id, hits.placed.columns[card.first].step, card.id)
         yield Thing(Sort.CARD, card.id), Spot(Strip.BODY, card.rect.moved(0, lane.y), cell)
     for point in sorted(lane.block.points, key=lambda one: one.x):
-        if point.value is not None or point.first:
-            more = f"{lane.id}:{point.persona or ''}:{point.layer}"
-            yield Thing(Sort.POINT, point.card, more), Spot(
-                Strip.BODY, point_rect(point, lane.y), point=point
-            )
+        more = f"{lane.id}:{point.persona or ''}:{point.layer}"
+        spot = Spot(Strip.BODY, point_rect(point, lane.y), point=point)
+        yield Thing(Sort.POINT, point.card, more), spot

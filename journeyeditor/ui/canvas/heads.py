@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
+from journeyeditor.ui.canvas.hit import Hit, Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +63,22 @@ class Heads:
             self._select(self._step_of(placed, here))
         elif here in _steps(placed):
             self._from_step(placed, here, by)
+
+    def ask_menu(self) -> bool:
+        """Asks for the menu of the head that is selected; False where none is."""
+        canvas, here = self._canvas, self.selected()
+        place = canvas.place_of(here) if here else None
+        if place is None or canvas.placed is None:
+            return False
+        at = canvas.to_view(*place)
+        point = canvas.viewport().mapToGlobal(QPoint(round(at.x + 12), round(at.y + 12)))
+        canvas.context_requested.emit(Hit(self._part(canvas.placed, here), place[0], here), point)
+        return True
+
+    def _part(self, placed: PlacedMap, key: str) -> Part:
+        if key in _stages(placed):
+            return Part.STAGE
+        return Part.STEP if key in _steps(placed) else Part.LANE
 
     def _from_step(self, placed: PlacedMap, step: str, by: int) -> None:
         if by < 0:

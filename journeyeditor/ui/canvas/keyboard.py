@@ -239,7 +239,9 @@ class Keyboard:
         self._canvas.editor.select(())
 
     def menu(self) -> None:
-        self._canvas.request_context()
+        """The menu of the head that is selected, else of what is under the cursor."""
+        if not self._heads.ask_menu():
+            self._canvas.request_context()
 
     def help(self) -> None:
         self._canvas.action_wanted.emit("shortcuts")

@@ -153,7 +153,21 @@ class Mouse:
         if self._pressed is not None and event.buttons() & _LEFT:
             self._maybe_start(pointer)
         else:
-            self.hover(pointer.hit, bool(self._link(pointer)))
+            self._look(pointer)
+
+    def _look(self, pointer: Pointer) -> None:
+        """Hovers over what lies under the mouse; the handles of a card that it comes over count at once."""
+        before = self._canvas.hover
+        self.hover(pointer.hit, bool(self._link(pointer)))
+        if pointer.hit.part is Part.CARD and pointer.hit != before:
+            now = self.pointer(QPointF(pointer.x, pointer.y), pointer.modifiers)
+            self.hover(now.hit, bool(self._link(now)))
+
+    def look_again(self) -> None:
+        """The map has changed or moved under a mouse that stands still."""
+        last = self._last
+        if last is not None and self.gesture is None and self._canvas.hover != NOTHING:
+            self._look(self.pointer(QPointF(last.x, last.y), last.modifiers))
 
     def _link(self, pointer: Pointer) -> str:
         """Where the text under the mouse leads, with Ctrl held."""
@@ -277,7 +291,7 @@ class Mouse:
         if self.gesture is not None:
             self.track(pointer)
         elif self._canvas.viewport().underMouse():
-            self.hover(pointer.hit, bool(self._link(pointer)))
+            self._look(pointer)
 
     def track(self, pointer: Pointer) -> None:
         """A drag moved: by the mouse, by a drag from outside the canvas, or with the map under it."""

@@ -24,7 +24,6 @@ from journeyeditor.ui.canvas.differences import differences
 from journeyeditor.ui.canvas.hit import HitMap
 
 if TYPE_CHECKING:
-
     from PySide6.QtGui import QPaintEvent, QPixmap, QRegion, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -130,7 +129,11 @@ class Surface(QAbstractScrollArea):
         """What is painted of a rectangle of the map, and where it lies in the viewport; None unless all of it is."""
         area = QRectF(*self.to_view(strip, rect)).toAlignedRect()
         clip = _inner(pane_of(self.panes, strip).clip)
-        if self._stretched is not None or not clip.contains(area) or self._backing.stale.intersects(area):
+        if (
+            self._stretched is not None
+            or not clip.contains(area)
+            or self._backing.stale.intersects(area)
+        ):
             return None
         return area, self._backing.copy(area)
 

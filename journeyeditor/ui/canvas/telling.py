@@ -153,7 +153,9 @@ class _Teller:
 
     def ratings(self, patch: Patch) -> str:
         """What was rated how; "" where no rating is concerned."""
-        ratings = [pair for pair in patch.changes.values() if isinstance(pair[0] or pair[1], Rating)]
+        ratings = [
+            pair for pair in patch.changes.values() if isinstance(pair[0] or pair[1], Rating)
+        ]
         values = [after for _before, after in ratings if isinstance(after, Rating)]
         set_ = [rating for rating in values if rating.value is not None]
         if len(set_) == 1:
@@ -200,9 +202,12 @@ def _goes(before: Entity | None, after: Entity | None) -> bool:
     if isinstance(before, Card) and isinstance(after, Card):
         here = before.lane, before.step, before.order
         return here != (after.lane, after.step, after.order)
-    return isinstance(after, _HEADS) and before is not None and before != after and _order(
-        before
-    ) != _order(after)
+    return (
+        isinstance(after, _HEADS)
+        and before is not None
+        and before != after
+        and _order(before) != _order(after)
+    )
 
 
 def _order(entity: Entity) -> tuple[str, str]:

@@ -189,6 +189,7 @@ class Canvas(Surface):
         self.show_placed(placed)
         self._check_cell()
         self.texts.follow(event)
+        self.mouse.look_again()
         self.refresh_marks()
         self.describe()
         if event.cause in {Cause.UNDO, Cause.REDO}:
@@ -397,6 +398,7 @@ class Canvas(Surface):
 
     def _view_moved(self) -> None:
         self.texts.place()
+        self.mouse.look_again()
         self.refresh_marks()
 
     # Qt

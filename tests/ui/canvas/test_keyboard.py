@@ -303,3 +303,17 @@ def test_control_enter_adds_a_card_below(canvas: Canvas, hand: Hand) -> None:
     hand.click(hand.card(card.id))
     hand.key(K.Key_Return, CTRL)
     assert canvas.texts.key == canvas.editor.document.cell(card.lane, card.step)[1].id
+
+
+def test_the_menu_key_asks_for_the_menu_of_a_head(canvas: Canvas, hand: Hand) -> None:
+    hand.click(hand.card(first_card(canvas).id))
+    asked: list[tuple[str, str]] = []
+    canvas.context_requested.connect(lambda hit, _point: asked.append((hit.part, hit.entity)))
+    for key, part in ((K.Key_Up, "step"), (K.Key_Up, "stage")):
+        hand.key(key)
+        hand.key(K.Key_F10, SHIFT)
+        assert asked[-1] == (part, selected(canvas))
+    hand.key(K.Key_Home)
+    hand.key(K.Key_Left)
+    hand.key(K.Key_Menu)
+    assert asked[-1] == ("lane", selected(canvas))
