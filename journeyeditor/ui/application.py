@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _CANVAS = "journeyeditor.ui.canvas.view"
 _SOON_MS = 200
+_PATIENCE_MS = 3000
 _DAMAGED = N_("The program's own files can't be read ({reason}); install the program again.")
 
 
@@ -52,8 +54,17 @@ def run(path: Path | None) -> int:
     code = application.exec()
     faults.remove()
     texts.remove()
+    window.recovery.jobs.cancel()
+    if not threads_ended(window, _PATIENCE_MS):
+        # A thread that hangs on a dead disk must not keep the process; all that is to be kept is on a disk by now.
+        os._exit(code)
     window.deleteLater()
     return code
+
+
+def threads_ended(owner: QObject, patience_ms: int) -> bool:
+    """Whether all that runs beside the window below an object has ended, after waiting so long for each."""
+    return all(pool.waitForDone(patience_ms) for pool in owner.findChildren(QThreadPool))
 
 
 def _guarded_window(world: World, path: Path | None) -> tuple[MainWindow, Faults]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -21,7 +22,7 @@ import journeyeditor
 from journeyeditor.app.asking import Choice as OnChange
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.reports import ReportArea, report_list
-from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.widgets.build import breakable, button, column, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,6 +187,8 @@ class Sheet(QDialog):
                 policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 policy.setHeightForWidth(True)
                 words.setSizePolicy(policy)
+                if not words.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
+                    words.setText(breakable(words.text()))
         for area in self.findChildren(ReportArea):
             margins = self._box.contentsMargins()
             area.fit(width - margins.left() - margins.right())

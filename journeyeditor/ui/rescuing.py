@@ -84,6 +84,7 @@ class VersionsSheet(Sheet):
         self.list.setFixedHeight(look.px(ROW) * min(max(len(versions), LEAST), MOST) + look.px(12))
         for version in versions:
             item = QListWidgetItem(words_of(look, version))
+            item.setToolTip(item.text())
             item.setSizeHint(QSize(0, look.px(ROW)))
             item.setData(Qt.ItemDataRole.UserRole, version.id)
             self.list.addItem(item)

@@ -68,7 +68,7 @@ QPushButton#plain { background: transparent; border: 2px solid transparent; padd
 QPushButton#plain:hover { background: @hover; }
 QPushButton#plain:focus { border: 2px solid @accent; }
 QPushButton#plain:disabled { color: @ink.disabled; }
-QTabBar#mapTabs { background: transparent; border: none; }
+QTabBar#mapTabs { background: transparent; border: none; font-weight: 700; }
 QTabBar#mapTabs::tab { background: transparent; border: 2px solid transparent; border-radius: 8px; color: @ink.quiet; font-weight: 600; padding: 5px 12px; margin: 0px 1px; }
 QTabBar#mapTabs::tab:hover { background: @hover; color: @ink; }
 QTabBar#mapTabs::tab:selected { background: @panel.quiet; color: @ink; font-weight: 700; border: 2px solid @tab.line; }
@@ -117,6 +117,7 @@ QMenuBar::item:selected { background: @hover; }
 QMenu { background: @panel; border: @edge solid @line; border-radius: 8px; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 12px; border-radius: 6px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::icon:checked { background: @accent.tint; border: 1px solid @accent; border-radius: 5px; }
 QMenu::item:selected { background: @accent.tint; color: @ink; }
 QMenu::item:disabled { color: @ink.disabled; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }

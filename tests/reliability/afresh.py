@@ -58,9 +58,17 @@ def made_afresh(canvas: Canvas, at: tuple[float, float] | None) -> Afresh:
     made.cell, made.focused, made.editable = canvas.cell, canvas.hasFocus(), canvas.editable
     made.set_camera(canvas.camera, free=True)
     if at is not None and canvas.hover != NOTHING:
+        _come_over(made, canvas.hover.entity)
         _point(made, at)
     made.refresh_marks()
     return made
+
+
+def _come_over(canvas: Canvas, key: str) -> None:
+    """The mouse was over this before: then its handles are there to be pointed at."""
+    place = canvas.place_of(key)
+    if place is not None and canvas.hits is not None:
+        canvas.hover = canvas.hits.at(place[0], *place[1].centre, canvas.zoom)
 
 
 def _point(canvas: Canvas, at: tuple[float, float]) -> None:

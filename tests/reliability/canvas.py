@@ -348,7 +348,9 @@ def machine(window: MainWindow, tally: Tally) -> type[RuleBasedStateMachine]:
     return CanvasMachine
 
 
-def play(window: MainWindow, examples: int, seed: int, steps: int = STEPS) -> Tally:
+def play(
+    window: MainWindow, examples: int, seed: int, steps: int = STEPS, shrink: bool = False
+) -> Tally:
     """Plays with so many documents. Raises AssertionError, with the acts that lead there, where something is wrong."""
     how = settings(
         max_examples=examples,
@@ -356,7 +358,7 @@ def play(window: MainWindow, examples: int, seed: int, steps: int = STEPS) -> Ta
         deadline=None,
         database=None,
         print_blob=False,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate, Phase.shrink) if shrink else (Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
     with faults() as found:

@@ -194,7 +194,8 @@ class Hands:
         self.release(modifiers)
 
     def wheel(self, aim: Aim, notches: int, modifiers: Qt.KeyboardModifier) -> None:
-        self.at = self.point(aim)
+        self.move(aim, modifiers)
+        assert self.at is not None
         delta = QPoint(0, 120 * notches)
         event = QWheelEvent(
             QPointF(*self.at), QPointF(*self.at), QPoint(), delta, self.held, modifiers,
@@ -203,7 +204,8 @@ class Hands:
         QApplication.sendEvent(self.canvas.viewport(), event)
 
     def pinch(self, aim: Aim, by: float) -> None:
-        self.at = self.point(aim)
+        self.move(aim, NO)
+        assert self.at is not None
         at = QPointF(*self.at)
         event = QNativeGestureEvent(
             Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
@@ -256,6 +258,7 @@ class Hands:
             QApplication.sendEvent(viewport, QDropEvent(QPointF(x, y), copy, mime, LEFT, modifiers))
         else:
             QApplication.sendEvent(viewport, QEvent(QEvent.Type.DragLeave))
+        self._mouse(QEvent.Type.MouseMove, NONE, NO)
 
     def paste(self, mime: QMimeData) -> None:
         QGuiApplication.clipboard().setMimeData(mime)

@@ -120,12 +120,12 @@ class Commands:
             canvas.editor.select(Grid(canvas.hits).reading_order())
 
     def move_selection(self, steps: int, lanes: int) -> None:
-        """Each selected card goes one cell further; lanes without cards are stepped over. All of them or none."""
+        """Each selected card goes one cell further; lanes without cards and collapsed ones are stepped over. All or none."""
         canvas = self._canvas
         cards = self.selected_cards()
         patch = Patch({})
         document = canvas.editor.document
-        for key in cards if steps <= 0 and lanes <= 0 else reversed(cards):
+        for key in cards:
             cell = self._cell_beside(document.one(Card, key), steps, lanes)
             if cell is None:
                 canvas.message.emit(message(NO_PLACE))
@@ -140,7 +140,8 @@ class Commands:
             return neighbour_cell(document, card, steps, 0)
         for far in range(1, len(document.lanes(document.one(Lane, card.lane).map)) + 1):
             cell = neighbour_cell(document, card, 0, lanes * far)
-            if cell is None or document.one(Lane, cell[0]).kind not in CARDLESS:
+            lane = document.one(Lane, cell[0]) if cell is not None else None
+            if lane is None or not (lane.kind in CARDLESS or lane.collapsed):
                 return cell
         return None
 

@@ -10,6 +10,7 @@ from journeyeditor.model.locks import locked
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.canvas.contents import Sort
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
+from journeyeditor.ui.moments import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,7 @@ def describe_cell(canvas: Canvas, cursor: Cursor, with_lane: bool = False) -> st
         place, count = Grid(canvas.hits).place_of(cursor)
         words.append(translate(OF).format(place=place, count=count))
         words.append(canvas.commands.rating_words(card.id))
-    return _SEPARATOR.join(word for word in words if word)
+    return _joined(words)
 
 
 def _title(canvas: Canvas, card: Card) -> str:
@@ -88,7 +89,7 @@ def describe_more(canvas: Canvas, thing: Thing) -> str:
 
 
 def _joined(words: Sequence[str]) -> str:
-    return _SEPARATOR.join(word for word in words if word)
+    return side_by_side(words, _SEPARATOR)
 
 
 def _card(canvas: Canvas, _thing: Thing, spot: Spot) -> list[str]:

@@ -65,8 +65,8 @@ class Heads:
             self._from_step(placed, here, by)
 
     def ask_menu(self) -> bool:
-        """Asks for the menu of the head that is selected; False where none is."""
-        canvas, here = self._canvas, self.selected()
+        """Asks for the menu of the head or the arrow that is selected; False where none is."""
+        canvas, here = self._canvas, self.selected() or self._arrow()
         place = canvas.place_of(here) if here else None
         if place is None or canvas.placed is None:
             return False
@@ -75,7 +75,15 @@ class Heads:
         canvas.context_requested.emit(Hit(self._part(canvas.placed, here), place[0], here), point)
         return True
 
+    def _arrow(self) -> str:
+        """The arrow that is the only thing selected, "" for none."""
+        chosen, hits = self._canvas.editor.selection, self._canvas.hits
+        places = hits.arrows.places if hits is not None and len(chosen) == 1 else {}
+        return next((key for key in chosen if key in places), "")
+
     def _part(self, placed: PlacedMap, key: str) -> Part:
+        if key == self._arrow():
+            return Part.CONNECTOR
         if key in _stages(placed):
             return Part.STAGE
         return Part.STEP if key in _steps(placed) else Part.LANE

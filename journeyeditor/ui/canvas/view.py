@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from journeyeditor.editing.editor import Cause
 from journeyeditor.editing.locks import Locked, require_unlocked
-from journeyeditor.model.entities import Map, Rating
+from journeyeditor.model.entities import Map
 from journeyeditor.model.locks import locking, sentence
 from journeyeditor.model.messages import Message, Refused
 from journeyeditor.model.rules import RuleBroken
@@ -28,6 +28,7 @@ from journeyeditor.ui.canvas.mouse import Mouse
 from journeyeditor.ui.canvas.overlay import Overlay
 from journeyeditor.ui.canvas.painter import MapPainter
 from journeyeditor.ui.canvas.pictures import Pictures
+from journeyeditor.ui.canvas.staying import cards_of, in_sight, on_map, persona_after, persona_on
 from journeyeditor.ui.canvas.surface import Surface
 from journeyeditor.ui.canvas.text_edit import TextEditing
 from journeyeditor.ui.canvas.touch import GESTURES, Touch
@@ -148,10 +149,11 @@ class Canvas(Surface):
         self.map_id = map_id
         self.cell = Cursor()
         self.hover = NOTHING
-        if self._persona not in shown.personas:
-            self.persona = shown.personas[0] if shown.personas else None
+        self.persona = persona_on(shown, self._persona)
         self.show_placed(self.map_layout.place(self.editor.document, map_id))
         self.set_camera(self._home())
+        if self.mouse.gesture is None:
+            self.editor.select(on_map(self.editor.document, map_id, self.editor.selection))
         self.refresh_marks()
 
     def set_palette(self, palette: Palette) -> None:
@@ -187,6 +189,7 @@ class Canvas(Surface):
             self.placed, event.before, event.after, event.patch.touched()
         )
         self.show_placed(placed)
+        self.persona = persona_after(event, self.map_id, self._persona)
         self._check_cell()
         self.texts.follow(event)
         self.mouse.look_again()
@@ -194,6 +197,8 @@ class Canvas(Surface):
         self.describe()
         if event.cause in {Cause.UNDO, Cause.REDO}:
             self._show_touched(event.patch.touched())
+        elif event.cause is Cause.EDIT:
+            self.editor.select(in_sight(event, self.editor.selection))
 
     def _map_gone(self) -> None:
         self.cancel_gesture()
@@ -212,16 +217,11 @@ class Canvas(Surface):
             self.cell = Grid(self.hits).cell(self.cell.lane, self.cell.step)
 
     def _show_touched(self, touched: Iterable[str]) -> None:
-        document = self.editor.document
-        keys = [key for key in touched if key in document]
-        cards = [
-            entity.card if isinstance(entity, Rating) else key
-            for key, entity in ((key, document[key]) for key in keys)
-        ]
+        cards, rated = cards_of(self.editor.document, touched)
         for key in cards:
             if self.reveal_entity(key):
                 break
-        if any(isinstance(document[key], Rating) for key in keys):
+        if rated:
             self.editor.select(cards)
 
     def _selected(self, keys: frozenset[str]) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.excerpt import excerpt
 from journeyeditor.editing.operations.paste import Pasted, Place
-from journeyeditor.model.entities import Lane
+from journeyeditor.model.entities import Lane, Step
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.canvas.cursor import Grid
 from journeyeditor.ui.edits import cell_for, chosen_cell
@@ -226,7 +226,8 @@ def place_at(canvas: Canvas) -> Place:
     document, cell = canvas.editor.document, canvas.cell
     lane, step = (cell.lane, cell.step) if cell.lane else chosen_cell(canvas)
     assert canvas.map_id is not None
-    if not _for_cards(document, lane):
+    # A lane that is selected by its label alone has no step at the cursor.
+    if not _for_cards(document, lane) or document.find(Step, step) is None:
         lane, step = cell_for(document, canvas.map_id, None, lane, step)
     row = [card.id for card in document.cell(lane, step)]
     return Place(lane, step, row.index(cell.card) + 1 if cell.card in row else None)

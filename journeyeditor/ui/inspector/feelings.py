@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journeyeditor.editing.operations.ratings import rate
 from journeyeditor.layout.curve import Series, series_of
@@ -123,7 +123,9 @@ class FeelingRow(QWidget):
         look, scale = part.desk.look, part.shown_map.scale
         name = part.name(part.subject, series)
         box, line = column(self, 2), row(spacing=8)
-        self.value = label("", "quiet")
+        # A long name of a level leaves room for the persona's.
+        self.value = Elided(look, "", "ink.quiet", 11)
+        self.value.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.more = IconButton(look, "edit", look.tr_(MORE_OF, name=name), "ink.quiet", 14)
         self.more.setCheckable(True)
         self.more.clicked.connect(self._toggle)
@@ -144,7 +146,7 @@ class FeelingRow(QWidget):
     def show_values(self) -> None:
         value = self._value()
         self.faces.show_value(value)
-        self.value.setText(self._words(value))
+        self.value.set_text(self._words(value))
         if self.details is not None:
             self.details.show_subject(self._part.subject)
 

@@ -176,6 +176,7 @@ class MapCommands(Verbs):
         page = self.window.page
         if page is None:
             return
+        page.commit_pending()
         keys, gone = [one.id for one in _document(page).maps], page.map_id
         title = _document(page).one(Map, gone).title or self.window.look.tr_(UNTITLED)
         place = keys.index(gone)
@@ -185,7 +186,6 @@ class MapCommands(Verbs):
         except Refused as refused:
             self.window.tell(refused.message)
             return
-        page.commit_pending()
         if page.canvas.commit(message(DELETED, title=title), patch, select=()):
             page.show_map(beside)
 

@@ -102,15 +102,27 @@ class Glance(QObject):
 
 
 def shown_after(event: Changed, current: str) -> str:
-    """The map to be shown after a change: one that undo brought back, else the same, else one beside it."""
+    """The map to be shown after a change: one where undo or redo did something, else the same, else one beside it."""
     after = [one.id for one in event.after.maps]
     if event.cause in {Cause.UNDO, Cause.REDO}:
         came = [e.id for e in event.patch.added() if isinstance(e, Map)]
-        if came:
-            return came[0]
+        where = came or _touched(event)
+        if where and (came or current not in where):
+            return where[0]
     if current in after:
         return current
     before = [one.id for one in event.before.maps]
     at = before.index(current) if current in before else 0
     beside = [*before[at + 1 :], *reversed(before[:at])]
     return next((key for key in beside if key in after), after[0])
+
+
+def _touched(event: Changed) -> list[str]:
+    """The maps, of those that there still are, on which something changed."""
+    found = set()
+    for key in event.patch.changes:
+        # What went to another map is where it went to; what is gone was where it stood.
+        document = event.after if key in event.after else event.before
+        owner = document.map_of(document[key])
+        found.add(owner.id if owner is not None else "")
+    return [one.id for one in event.after.maps if one.id in found]

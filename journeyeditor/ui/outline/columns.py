@@ -11,7 +11,16 @@ from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.ratings import rate
 from journeyeditor.layout.curve import series_of
 from journeyeditor.model import scale as scales
-from journeyeditor.model.entities import Card, Evidence, LaneKind, Layer, Persona, Stage, Step
+from journeyeditor.model.entities import (
+    Card,
+    Evidence,
+    LaneKind,
+    Layer,
+    Persona,
+    Rating,
+    Stage,
+    Step,
+)
 from journeyeditor.model.evidence import evidence_of
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.card_parts import CARD
@@ -23,7 +32,7 @@ from journeyeditor.ui.inspector.subject import Subject
 from journeyeditor.ui.lane_kinds import CARDLESS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from journeyeditor.editing.patch import Patch
     from journeyeditor.layout.curve import Series
@@ -348,6 +357,24 @@ def tree_columns(scene: Scene, by_stage: bool) -> tuple[Column, ...]:
 def _said(scene: Scene) -> tuple[Column, ...]:
     ratings = (RatingColumn(series, 130) for series in series_of(scene.document, scene.map))
     return (*_FIRST, *ratings, *_LAST)
+
+
+def rates_anew(columns: Sequence[Column], scene: Scene, touched: Iterable[str]) -> bool:
+    """Whether a change brought a rating for which there is no column yet."""
+    known = {
+        (column.series.persona, column.series.layer)
+        for column in columns
+        if isinstance(column, RatingColumn)
+    }
+    shown = {None, *scene.map.personas}
+    ratings = (scene.document.find(Rating, key) for key in touched)
+    return any(
+        rating.persona in shown
+        and (rating.persona, rating.layer) not in known
+        and scene.card(rating.card) is not None
+        for rating in ratings
+        if rating is not None
+    )
 
 
 def names(columns: Sequence[Column]) -> list[str]:

@@ -70,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideRight
         option.state &= ~QStyle.StateFlag.State_HasFocus
         marked = index.data(GOODNESS_ROLE) is not None
-        if index.data(WAY_ROLE) is Way.CHECK:
+        if index.data(WAY_ROLE) == Way.CHECK:
             # The star says it; the words are for sorting and screen readers.
             option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
             option.text = ""
@@ -90,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         if goodness is not None:
             x, y = self._mark_at(rect)
             self._look.paint.shapes(painter, face(goodness, x, y, self._look.px(MARK)))
-        elif index.data(WAY_ROLE) is Way.CHECK:
+        elif index.data(WAY_ROLE) == Way.CHECK:
             self._star(painter, rect, index.data(Role.CheckStateRole))
         if self._view.currentIndex() == index and self._view.hasFocus():
             painter.save()
@@ -123,13 +123,13 @@ class CellDelegate(QStyledItemDelegate):
     ) -> QWidget | None:
         made: QWidget
         way = index.data(WAY_ROLE)
-        if way is Way.CHOICE:
+        if way == Way.CHOICE:
             made = Quiet(self._look)
             made.picked.connect(self._picked)
             QTimer.singleShot(0, made, made.showPopup)
-        elif way is Way.TEXT:
+        elif way == Way.TEXT:
             made = TextField(lines=LINES, most=2 * LINES)
-        elif way is Way.LINE:
+        elif way == Way.LINE:
             made = LineField()
         else:
             return None
@@ -204,9 +204,9 @@ class CellDelegate(QStyledItemDelegate):
             self._end(editor)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter ends a text, with Shift it breaks the line."""
+        """Enter ends an edit at once; in a text it breaks the line with Shift."""
         if (
-            isinstance(editor, TextField)
+            isinstance(editor, QWidget)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in _ENTER
@@ -224,7 +224,7 @@ class CellDelegate(QStyledItemDelegate):
         index: Index,
     ) -> bool:
         """A click on the star, or Space, turns the mark over."""
-        if index.data(WAY_ROLE) is not Way.CHECK:
+        if index.data(WAY_ROLE) != Way.CHECK:
             return bool(super().editorEvent(event, model, option, index))
         if not index.flags() & Qt.ItemFlag.ItemIsUserCheckable or not self._turns(event, option):
             return False

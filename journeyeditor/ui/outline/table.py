@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from journeyeditor.model.entities import Channel, Map, Persona, Rating
+from journeyeditor.model.entities import Channel, Map, Persona
 from journeyeditor.ui.outline.cells import Cells, Flag, Role
-from journeyeditor.ui.outline.columns import Column, Falling, RatingColumn, names, table_columns
+from journeyeditor.ui.outline.columns import Column, Falling, names, rates_anew, table_columns
 from journeyeditor.ui.outline.scene import (
     NO_FILTER,
     STRUCTURE,
@@ -120,19 +120,7 @@ class TableModel(QAbstractTableModel):
     def _other_columns(self, before: Scene, scene: Scene, touched: frozenset[str]) -> bool:
         if touches((Map, Persona), before, scene, touched):
             return names(table_columns(scene)) != names(self.columns)
-        known = {
-            column.series.persona for column in self.columns if isinstance(column, RatingColumn)
-        }
-        layers = {
-            (c.series.persona, c.series.layer) for c in self.columns if isinstance(c, RatingColumn)
-        }
-        return any(
-            (rating.persona, rating.layer) not in layers
-            and (rating.persona is None or rating.persona in known)
-            for key in touched
-            if (rating := scene.document.find(Rating, key)) is not None
-            and scene.card(rating.card) is not None
-        )
+        return rates_anew(self.columns, scene, touched)
 
     def _arrange(self, scene: Scene) -> None:
         """The same rows in the order that they have now."""

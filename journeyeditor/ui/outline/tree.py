@@ -11,7 +11,7 @@ from journeyeditor.model.entities import Card, Channel, Entity, Lane, Map, Perso
 from journeyeditor.model.locks import locking, sentence
 from journeyeditor.model.messages import N_, Message, message
 from journeyeditor.ui.outline.cells import FIELD_ROLE, FIXED, KEY_ROLE, WAY_ROLE, Cells, Flag, Role
-from journeyeditor.ui.outline.columns import Column, Way, names, tree_columns
+from journeyeditor.ui.outline.columns import Column, Way, names, rates_anew, tree_columns
 from journeyeditor.ui.outline.forest import TOP, Grouping, Name, Node, Plan
 from journeyeditor.ui.outline.scene import NO_FILTER, STRUCTURE, Filter, touched_cards, touches
 
@@ -167,16 +167,10 @@ class TreeModel(QAbstractItemModel):
     def _columns_after(
         self, before: Scene, scene: Scene, touched: frozenset[str]
     ) -> tuple[Column, ...]:
-        kinds = (Map, Persona, Stage, Step, Lane)
-        if touches(kinds, before, scene, touched) or self._rates_anew(before, scene, touched):
+        kinds = (Map, Persona)
+        if touches(kinds, before, scene, touched) or rates_anew(self.columns, scene, touched):
             return self._columns(scene)
         return self.columns
-
-    def _rates_anew(self, before: Scene, scene: Scene, touched: frozenset[str]) -> bool:
-        """Whether ratings came or went, with which a column may."""
-        return any(
-            (key in before.document) != (key in scene.document) for key in touched if ":" in key
-        )
 
     def _grow(self, plan: Plan, branches: dict[Name, tuple[Name, Any]]) -> None:
         """Branches come, or go to where they belong now."""

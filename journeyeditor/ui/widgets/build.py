@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 from unicodedata import bidirectional
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 L = TypeVar("L", QVBoxLayout, QHBoxLayout)
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
+ZERO_WIDTH_SPACE = "\u200b"
 
 
 def px(pixels: float) -> int:
@@ -50,6 +52,20 @@ def label(text: str, style: str = "", *, wrap: bool = False) -> QLabel:
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made
+
+
+_UNBROKEN = re.compile(r"\S{25,}")
+_PIECE = 12
+
+
+def breakable(text: str) -> str:
+    """A text whose very long words, such as paths, may end a line within, where Qt would cut them off."""
+
+    def parted(match: re.Match[str]) -> str:
+        word = match.group()
+        return ZERO_WIDTH_SPACE.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+
+    return _UNBROKEN.sub(parted, text)
 
 
 class Button(QPushButton):

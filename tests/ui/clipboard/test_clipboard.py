@@ -196,6 +196,20 @@ def test_a_block_of_a_spreadsheet_goes_over_steps_and_lanes(editor: MainWindow) 
     assert made["Three"].lane != lane and made["Three"].step == step
 
 
+def test_with_a_lane_selected_by_its_label_it_begins_in_its_first_step(editor: MainWindow) -> None:
+    canvas = canvas_of(editor)
+    canvas.setFocus()
+    canvas.cell = Cursor()
+    lane = lane_of(editor, LaneKind.PAIN)
+    canvas.editor.select([lane.id])
+    before = cards_of(editor)
+    put_text("First\nSecond")
+    press(editor, Qt.Key.Key_V)
+    first = document_of(editor).map_steps(canvas.map_id or "")[0].id
+    assert [card.title for card in new_cards(editor, before)] == ["First", "Second"]
+    assert {(card.lane, card.step) for card in new_cards(editor, before)} == {(lane.id, first)}
+
+
 def test_what_does_not_fit_is_asked_first(editor: MainWindow, answers: Answers) -> None:
     document = document_of(editor)
     steps = document.map_steps(canvas_of(editor).map_id or "")

@@ -109,6 +109,30 @@ def test_a_deleted_map_leaves_the_one_beside_it_and_comes_back(editor: MainWindo
     assert shown(editor) == TODAY
 
 
+def test_undo_shows_the_map_on_which_it_happens(editor: MainWindow) -> None:
+    put(editor, page_of(editor).map_id, scenario="Another one")
+    editor.actions_["next-map"].trigger()
+    editor.actions_["undo"].trigger()
+    assert shown(editor) == TODAY
+    editor.actions_["next-map"].trigger()
+    editor.actions_["redo"].trigger()
+    assert shown(editor) == TODAY
+    put(editor, document_of(editor).personas[0].id, role="Somebody else")
+    editor.actions_["next-map"].trigger()
+    editor.actions_["undo"].trigger()
+    assert shown(editor) == TOMORROW
+
+
+def test_a_map_is_deleted_while_a_title_on_it_is_typed(editor: MainWindow) -> None:
+    canvas = page_of(editor).canvas
+    canvas.commands.select_all()
+    canvas.edit(canvas.commands.selected_cards()[0])
+    assert canvas.texts.box is not None
+    QTest.keyClicks(canvas.texts.box.fields["title"], "typed")
+    editor.actions_["delete-map"].trigger()
+    assert titles(editor) == [TOMORROW]
+
+
 def test_a_locked_map_stays(editor: MainWindow) -> None:
     put(editor, page_of(editor).map_id, locked=True)
     editor.actions_["delete-map"].trigger()

@@ -103,9 +103,7 @@ def told(model: Model, parent: QModelIndex | None = None) -> list[object]:
     root = parent if parent is not None else QModelIndex()
     found: list[object] = []
     for row in range(model.rowCount(root)):
-        cells = [
-            model.index(row, column, root).data() for column in range(model.columnCount(root))
-        ]
+        cells = [model.index(row, column, root).data() for column in range(model.columnCount(root))]
         below = told(model, model.index(row, 0, root)) if isinstance(model, TreeModel) else []
         found.append((cells, below))
     return found
@@ -181,11 +179,8 @@ def test_a_model_that_followed_is_like_one_made_afresh(
     pick = random.Random(seed)
     model = desk.watch(way, wanted)
     model.sort(4 if seed == 1 else 3, Qt.SortOrder.DescendingOrder)
-    tester = QAbstractItemModelTester(
-        model, QAbstractItemModelTester.FailureReportingMode.Fatal, desk.owner
-    )
     verbs = edits(pick, desk.ids)
-    for _ in range(60):
+    for _ in range(50):
         verb = pick.choice([*verbs, None])
         if verb is not None:
             desk.do(verb)
@@ -194,8 +189,19 @@ def test_a_model_that_followed_is_like_one_made_afresh(
         fresh = desk.make(way, wanted)
         fresh.sort(4 if seed == 1 else 3, Qt.SortOrder.DescendingOrder)
         assert told(model) == told(fresh)
-    assert desk.kept.count(True) > 40
-    del tester
+    assert desk.kept.count(True) > 30
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_qt_finds_no_fault_with_what_it_is_told(look: Look, way: str) -> None:
+    desk = Desk(look, generated_document(5, stages=1, steps=2))
+    model = desk.watch(way)
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Fatal, desk.owner
+    )
+    for verb in edits(random.Random(4), desk.ids):
+        desk.do(verb)
+    assert tester.model() is model
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -328,6 +334,9 @@ def test_the_table_begins_in_reading_order(desk: Desk) -> None:
 def test_sorting_puts_what_is_missing_last(desk: Desk) -> None:
     model = desk.watch("table")
     persona = desk.editor.document.maps[0].personas[0]
+    touch = cards_in(desk.editor.document, LaneKind.TOUCHPOINT)
+    for card, value in zip(touch, (2.0, -2.0, 1.0), strict=False):
+        desk.do(lambda d, key=card.id, v=value: rate(d, [key], persona, v))  # type: ignore[misc]
     place = names(model.columns).index(f"rating:{persona}:now")
     for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
         model.sort(place, order)
@@ -362,9 +371,7 @@ def test_the_cause_of_a_change_does_not_matter(desk: Desk) -> None:
     assert seen == [Cause.PREVIEW, Cause.PREVIEW]
 
 
-def test_qt_is_not_asked_for_more_than_there_is(
-    desk: Desk, application: QApplication
-) -> None:
+def test_qt_is_not_asked_for_more_than_there_is(desk: Desk, application: QApplication) -> None:
     model = desk.watch("stages")
     assert not model.index(999, 0).isValid()
     assert model.data(QModelIndex()) is None
