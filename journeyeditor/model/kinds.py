@@ -14,6 +14,7 @@ from journeyeditor.model.entities import (
     Foreign,
     Image,
     Lane,
+    LaneKind,
     Map,
     Measure,
     Persona,
@@ -22,6 +23,9 @@ from journeyeditor.model.entities import (
     Stage,
     Step,
 )
+
+CARDLESS = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
+"""Kinds of lanes that hold no cards."""
 
 
 @dataclass(frozen=True, slots=True)

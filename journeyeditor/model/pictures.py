@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 # The same as rules.MAX_PIXELS, by what the bytes say rather than the document.
 MOST_PIXELS = 50_000_000
+MOST_BYTES = 64 * 2**20
+"""How large one image may be; what is read from elsewhere is read no further."""
 
 
 @dataclass(frozen=True, slots=True)

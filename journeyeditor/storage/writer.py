@@ -12,6 +12,7 @@ from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Image
 from journeyeditor.model.kinds import KINDS, kind_of
 from journeyeditor.model.messages import N_, Refused
+from journeyeditor.model.pictures import MOST_BYTES
 from journeyeditor.model.plain import from_plain, kind_name, to_plain
 from journeyeditor.storage.carried import Carried, CarriedTable, Row
 from journeyeditor.storage.database import raw_rows, reading, write_rows, writing
@@ -31,8 +32,6 @@ from journeyeditor.storage.schema import (
     select_statement,
 )
 from journeyeditor.storage.untrusted import check_content, check_tables, damaged
-
-MAX_IMAGE = 64 * 2**20
 
 _IMAGE_TOO_BIG = N_("A picture has {size} MB; a document holds pictures of at most {most} MB each.")
 _DIFFERENT = "what was read back is not what was written"
@@ -93,8 +92,8 @@ def laid_out(document: Document, carried: Carried, memory: RowMemory | None = No
     opened again.
     """
     for image in document.all(Image):
-        if len(image.data) > MAX_IMAGE:
-            raise Refused(_IMAGE_TOO_BIG, size=len(image.data) >> 20, most=MAX_IMAGE >> 20)
+        if len(image.data) > MOST_BYTES:
+            raise Refused(_IMAGE_TOO_BIG, size=len(image.data) >> 20, most=MOST_BYTES >> 20)
     if not carried.tables and memory is not None:
         return memory.lay_out(document, KIND_ROWS)
     return lay_out(document, {**KIND_ROWS, **_declared_rows(carried)})

@@ -22,6 +22,7 @@ from journeyeditor.ui.context_menus import context_menu
 from journeyeditor.ui.drafts import Drafts, typing_in
 from journeyeditor.ui.edits import add_item
 from journeyeditor.ui.find_bar import FindBar
+from journeyeditor.ui.focus_frame import FocusFrame
 from journeyeditor.ui.hints import Hints, keys_of
 from journeyeditor.ui.inspector.panel import Inspector
 from journeyeditor.ui.maps.glance import Glance, shown_after
@@ -77,9 +78,10 @@ class EditorPage(QWidget):
         self.drafts = Drafts(session, self.typing, self)
         self.presenter: Presenter | None = None
         self.announcer = Announcer(self.canvas)
+        self.focus_frame = FocusFrame(world.look, self.canvas)
         self.dock = OutlineDock(self, self.canvas)
         self.minimap = Minimap(world.look, self.canvas, keys_of(actions["panel-minimap"]))
-        self.hints = Hints(world.look, self.canvas, world.settings, actions)
+        self.hints = Hints(world.look, self.canvas, world.settings, actions, self.minimap)
         self.find_bar = FindBar(world.look, self)
         self._facts = Delay(self)
         self._lay_out()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QPushButton, QWidget
 
 from journeyeditor.editing.editor import Cause
 from journeyeditor.editing.operations.searching import Match, Query, find, replace_found, shown_on
@@ -148,8 +149,18 @@ class FindBar(QFrame):
         self.previous_button.clicked.connect(self.previous)
         self.next_button.clicked.connect(self.next)
         self.close_button.clicked.connect(self.close_bar)
+        self._order_focus()
         self._soon.timeout.connect(self._refresh)
         self._page.bridge.changed.connect(self._changed)
+
+    def _order_focus(self) -> None:
+        """Tab goes from what is looked for to what takes its place, then through the buttons."""
+        fields, ways = (self.field, self.replacement), (self.previous_button, self.next_button)
+        doing = (self.replace_button, self.replace_all_button)
+        choices = (self.case, self.words, self.all_maps)
+        stops: tuple[QWidget, ...] = (*fields, *doing, *ways, *choices, self.close_button)
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     @property
     def matches(self) -> Sequence[Match]:
@@ -319,8 +330,11 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def _entered(self, shift: bool) -> None:
-        """Enter goes on to the next match; in the other field it replaces."""
-        if self.replacement.hasFocus():
+        """Enter goes on to the next match; in the other field it replaces, a button it presses."""
+        pressed = self.focusWidget()
+        if isinstance(pressed, QAbstractButton) and pressed.hasFocus():
+            pressed.click()
+        elif self.replacement.hasFocus():
             self.replace_one()
         else:
             self._step(-1 if shift else 1)

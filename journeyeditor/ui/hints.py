@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from journeyeditor.ui.theme import Look
 
 WIDTH, FROM_EDGE = 420, 16
-LEAST_ROOM = 560
-"""Pixels: how wide a hint is at 100 %, how far from the edge, and how wide the canvas must be for it."""
+LEAST_ROOM, LEAST_HEIGHT = 560, 400
+"""Pixels: how wide a hint is at 100 %, how far from the edge, and how wide and high the canvas must be for it."""
 
 KEY = "hints_seen"
 _GOT_IT, _HINT = N_("Got it"), N_("Hint {number} of {count}")
@@ -110,10 +110,15 @@ class Hints(QObject):
     """Shows what has not been understood yet. A hint is done with when it is closed, or when its deed was done."""
 
     def __init__(
-        self, look: Look, canvas: QAbstractScrollArea, settings: Settings, actions: ActionSet
+        self,
+        look: Look,
+        canvas: QAbstractScrollArea,
+        settings: Settings,
+        actions: ActionSet,
+        overview: QWidget,
     ) -> None:
         super().__init__(canvas)
-        self._look, self._canvas = look, canvas
+        self._look, self._canvas, self._overview = look, canvas, overview
         self._settings, self._actions = settings, actions
         self.bubble = Bubble(look, canvas)
         self.bubble.understood.connect(self._understood)
@@ -136,7 +141,7 @@ class Hints(QObject):
     def begin(self) -> None:
         """Shows the first hint that is not understood yet, if there is room for it."""
         hint = self.current
-        room = self._canvas.width() >= LEAST_ROOM
+        room = self._canvas.width() >= LEAST_ROOM and self._canvas.height() >= LEAST_HEIGHT
         if hint is None or not room:
             self.bubble.hide()
             return
@@ -159,8 +164,17 @@ class Hints(QObject):
         layout = bubble.layout()
         height = layout.totalHeightForWidth(width) if layout is not None else 0
         bubble.setFixedHeight(height)
-        left = (canvas.width() - width) // 2
-        bubble.move(left, canvas.height() - bar - bubble.height() - FROM_EDGE)
+        bubble.move(self._left(width), canvas.height() - bar - bubble.height() - FROM_EDGE)
+
+    def _left(self, width: int) -> int:
+        """In the middle, or as far from there as leaves the overview free."""
+        room, taken = self._canvas.width(), self._overview.geometry()
+        left = (room - width) // 2
+        if self._overview.isHidden():
+            return left
+        if taken.center().x() > room // 2:
+            return max(FROM_EDGE, min(left, taken.left() - FROM_EDGE - width))
+        return min(room - FROM_EDGE - width, max(left, taken.right() + FROM_EDGE))
 
     def _understood(self) -> None:
         hint = self.current

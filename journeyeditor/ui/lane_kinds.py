@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from journeyeditor.model.entities import LaneKind
+from journeyeditor.model.kinds import CARDLESS
 from journeyeditor.model.messages import N_
+
+__all__ = ["CARDLESS", "LANE_TITLES"]
 
 LANE_TITLES: dict[LaneKind, str] = {
     LaneKind.TOUCHPOINT: N_("Touchpoints"),
@@ -23,6 +26,3 @@ LANE_TITLES: dict[LaneKind, str] = {
     LaneKind.DIVIDER: N_("Line of visibility"),
 }
 """What a new lane of a kind is called, in the order in which the kinds are offered."""
-
-CARDLESS = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
-"""Kinds of lanes that hold no cards."""

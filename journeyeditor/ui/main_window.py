@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget
 
 from journeyeditor.app.catalogue import available_languages
 from journeyeditor.app.opening import READABLE
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.world import World
 
 PROGRAM = "JourneyEditor"
-LEAST = (880, 560)
+LEAST = (880, 460)
 FIRST = (1440, 900)
 """Sizes of the window in logical pixels."""
 
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
         self.page = None
         self._take_away(before)
         page = EditorPage(self.world, before.session, self.actions_, self.errands)
-        page.saved_at = before.saved_at
+        page.saved_at, page.bridge.steps = before.saved_at, before.bridge.steps
         self._show_page(page)
         page.show_map(map_id)
         if not first and page.canvas.layoutDirection() == before.canvas.layoutDirection():
@@ -294,6 +294,9 @@ class MainWindow(QMainWindow):
         self.attention = None
         if page is None:
             return
+        for dialog in self.findChildren(QDialog):
+            # What is open over a document must not go on working on it.
+            dialog.close()
         self.starting.keep_picture(page)
         self._take_away(page)
         page.session.close()

@@ -23,7 +23,7 @@ LARGEST = QSize(190, 116)
 """Most of the map's picture in logical pixels, at 100 %."""
 
 FROM_EDGE, AROUND = 16, 6
-LEAST_ROOM = QSize(520, 360)
+LEAST_ROOM = QSize(620, 420)
 """In a smaller canvas the overview would be in the way, so it is not shown."""
 
 LEAST = 6

@@ -192,7 +192,7 @@ class PalettePanel(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column(self, 0).addWidget(area)
+        column(self, 0, (0, 0, 1, 0)).addWidget(area)
         self._build()
 
     @property

@@ -12,8 +12,8 @@ from journeyeditor.ui.widgets.build import column, label, px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HIGHEST, BAR = 400, 14
-"""The greatest height of a list of sentences and the width of its scroll bar, in logical pixels."""
+HIGHEST, BAR, EDGE = 400, 14, 2
+"""The greatest height of a list of sentences, and the widths of its scroll bar and of its edge, in logical pixels."""
 
 
 class ReportArea(QScrollArea):
@@ -23,8 +23,8 @@ class ReportArea(QScrollArea):
         """In so many logical pixels of width."""
         inner = self.widget()
         lines = inner.layout() if inner is not None else None
-        wanted = lines.totalHeightForWidth(width - px(BAR)) if lines is not None else 0
-        self.setFixedHeight(min(px(HIGHEST), wanted + 4))
+        wanted = lines.totalHeightForWidth(width - px(BAR) - 2 * EDGE) if lines is not None else 0
+        self.setFixedHeight(min(px(HIGHEST), wanted + 4 + 2 * EDGE))
 
 
 def report_list(sentences: Sequence[str]) -> ReportArea:
@@ -40,7 +40,7 @@ def report_list(sentences: Sequence[str]) -> ReportArea:
         lines.addWidget(block)
     lines.addStretch(1)
     area = ReportArea()
-    area.setObjectName("sidePanel")
+    area.setObjectName("report")
     area.setWidget(inner)
     inner.setObjectName("sidePanel")
     area.setWidgetResizable(True)

@@ -215,6 +215,11 @@ class Cards(QWidget):
         self._show()
         return len(self._shown)
 
+    def focus_first(self) -> None:
+        """The keyboard goes to the first card in sight."""
+        for card in self._shown[:1]:
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+
     @property
     def shown(self) -> list[EntryCard]:
         return list(self._shown)
@@ -347,5 +352,8 @@ class RecentRow(QAbstractButton):
         font.setBold(bold)
         painter.setFont(font)
         painter.setPen(self._look.colour(role))
-        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+        # Names and paths are told by both of their ends, sentences by their beginning.
+        said = text == self._note
+        cut = Qt.TextElideMode.ElideRight if said else Qt.TextElideMode.ElideMiddle
+        words = painter.fontMetrics().elidedText(text, cut, room.width())
         paint_line(painter, room, words, self)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QScrollArea, QWidget
 
 from journeyeditor.model.messages import N_
@@ -160,12 +160,21 @@ class StartPage(QWidget):
         field.setClearButtonEnabled(True)
         field.setFixedWidth(self._look.px(240))
         field.textChanged.connect(self._filter)
+        field.returnPressed.connect(self._take_first)
+        below = QShortcut(QKeySequence(Qt.Key.Key_Down), field)
+        below.setContext(Qt.ShortcutContext.WidgetShortcut)
+        below.activated.connect(self.templates.focus_first)
         find = QAction(field)
         find.setShortcut(QKeySequence(QKeySequence.StandardKey.Find))
         find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.triggered.connect(field.setFocus)
         self.addAction(find)
         return field
+
+    def _take_first(self) -> None:
+        """Enter in the search opens the first template that was found."""
+        if self.search.text().strip() and self.templates.shown:
+            self.templates.shown[0].click()
 
     def _filter(self, text: str) -> None:
         found = self.templates.filter(text)

@@ -14,6 +14,8 @@ _PIXELS = re.compile(r"(?<![\w#-])(\d+)px")
 _THIN = 2
 """Widths up to so many pixels are lines, which stay as they are when the text grows."""
 
+_SIDE = re.compile(r"border-(left|right)")
+
 _ROLE = re.compile(r"@([a-z0-9]+(?:\.[a-z0-9]+)*)")
 
 SHEET = """
@@ -61,9 +63,11 @@ QPushButton#link { background: transparent; border: 2px solid transparent; color
 QPushButton#link:hover { text-decoration: underline; }
 QPushButton#link:focus { border: 2px solid @accent; }
 QPushButton#link:disabled { color: @ink.disabled; }
-QPushButton#chip { background: @panel.quiet; border: @edge solid @panel.quiet; color: @ink; padding: 4px 9px; font-size: 11px; }
+QPushButton#chip { background: @panel.quiet; border: @edge solid @chip.line; color: @ink; padding: 4px 9px; font-size: 11px; }
 QPushButton#chip:hover { background: @hover; }
 QPushButton#chip:checked { background: @accent.tint; border: @edge solid @accent; }
+QPushButton#chip:focus { border: 2px solid @accent; padding: 3px 8px; }
+QPushButton#chip:checked:focus { border: 2px solid @ink; }
 QPushButton#plain { background: transparent; border: 2px solid transparent; padding: 5px 8px; }
 QPushButton#plain:hover { background: @hover; }
 QPushButton#plain:focus { border: 2px solid @accent; }
@@ -135,6 +139,10 @@ QProgressBar { background: @pressed; border: none; border-radius: 3px; max-heigh
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QDialog, QMessageBox, QFileDialog { background: @panel; }
 QListView, QTreeView, QTableView { background: @field; border: @edge solid @line; border-radius: 8px; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; alternate-background-color: @panel.quiet; }
+QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid @accent; padding: 3px; }
+QComboBox QAbstractItemView:focus { border: @edge solid @line; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; }
+QScrollArea#report { background: @panel; border: 2px solid transparent; border-radius: 8px; }
+QScrollArea#report:focus { border: 2px solid @accent; }
 QFrame#outlinePanel { background: @panel; border: none; border-top: @edge solid @line; }
 QSplitter#outlineDock::handle { background: @line; height: 4px; }
 QSplitter#outlineDock::handle:hover { background: @accent; }
@@ -149,15 +157,17 @@ QWidget#startSide { background: @panel; border-right: @edge solid @line; }
 """
 
 
-def stylesheet(palette: Palette, scale: float = 1.0) -> str:
+def stylesheet(palette: Palette, scale: float = 1.0, mirrored: bool = False) -> str:
     """The sheet in the colours of a palette; high contrast has borders of 2 px and outlines its blocks.
 
-    `scale` makes all sizes larger but those of lines: 1.5 is half as large again.
+    `scale` makes all sizes larger but those of lines: 1.5 is half as large again. `mirrored` is for reading from right
+    to left: the lines beside panels change sides, which Qt leaves where they are.
     """
     bold = palette.name == HIGH_CONTRAST
     words = {
         "edge": "2px" if bold else "1px",
         "block": "2px" if bold else "0px",
+        "chip.line": palette.hex("line" if bold else "panel.quiet"),
         "tab.line": palette.hex("accent" if bold else "panel.quiet"),
         "accent.hover": mixed(palette.hex("accent"), palette.hex("ink"), 0.12),
         "accent.pressed": mixed(palette.hex("accent"), palette.hex("ink"), 0.25),
@@ -168,11 +178,15 @@ def stylesheet(palette: Palette, scale: float = 1.0) -> str:
         name = match.group(1)
         return words[name] if name in words else palette.hex(name)
 
+    def turned(match: re.Match[str]) -> str:
+        return "border-left" if match.group(1) == "right" else "border-right"
+
     def scaled(match: re.Match[str]) -> str:
         pixels = int(match.group(1))
         return match.group(0) if pixels <= _THIN else f"{round(pixels * scale)}px"
 
-    return _ROLE.sub(filled, SHEET if scale == 1 else _PIXELS.sub(scaled, SHEET))
+    sheet = SHEET if scale == 1 else _PIXELS.sub(scaled, SHEET)
+    return _ROLE.sub(filled, _SIDE.sub(turned, sheet) if mirrored else sheet)
 
 
 def mixed(first: str, second: str, share: float) -> str:

@@ -177,7 +177,7 @@ class Look(QObject):
         self.choice = choice
         self._use(system_theme() if choice is ThemeChoice.SYSTEM else choice)
         application.setPalette(qt_palette(self.palette))
-        application.setStyleSheet(stylesheet(self.palette, self.manner.scale))
+        application.setStyleSheet(stylesheet(self.palette, self.manner.scale, self.manner.mirrored))
         self.changed.emit()
 
     def behave(self, manner: Manner, application: QApplication) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.maps.bar import MapBar
@@ -23,10 +23,13 @@ HEIGHT = 56
 WIDEST_NAME, NARROWEST = 260, 44
 """Most and least of the document's name in logical pixels at 100 %."""
 
+READABLE, GAP = 110, 6
+"""So much of a long name stays before the zoom goes; room between what is in the bar, in pixels."""
+
 NAME_SHARE = 0.3
 """So much of the room is the name's where tabs would take all of it."""
 
-_EDGES = 116
+_EDGES = 132
 """What of the bar's width is neither name nor maps nor tools, at 100 %."""
 
 _THIN = "\u2009"
@@ -88,7 +91,8 @@ class TopBar(QWidget):
     def _lay_out_tools(self, actions: ActionSet) -> None:
         """What is never made narrower: undo and redo, zoom, and where the map goes."""
         px = self._look.px
-        line = row(self.tools, 6)
+        self.tools.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        line = row(self.tools, GAP)
         for name in ("undo", "redo"):
             line.addWidget(_tool(actions[name], px(20)))
         line.addSpacing(10)
@@ -147,11 +151,12 @@ class TopBar(QWidget):
         px = self._look.px
         maps = self.maps.minimumSizeHint().width()
         free = self.width() - px(_EDGES) - self.tools.sizeHint().width()
-        gone = self.zoom_tools.sizeHint().width() if self.zoom_tools.isHidden() else 0
-        self.zoom_tools.setVisible(free - gone >= px(NARROWEST) + maps)
+        gone = self.zoom_tools.sizeHint().width() + GAP if self.zoom_tools.isHidden() else 0
+        whole = self.name.fontMetrics().horizontalAdvance(self._title) + 2
+        self.zoom_tools.setVisible(free - gone >= min(whole, px(READABLE)) + maps)
         free = self.width() - px(_EDGES) - self.tools.sizeHint().width()
         fair = max(round(free * NAME_SHARE), free - self.maps.wanted().width())
-        name = min(px(WIDEST_NAME), max(px(NARROWEST), fair))
+        name = min(px(WIDEST_NAME), max(px(NARROWEST), min(fair, free - maps)))
         words = _elided(self.name, self._title, name)
         self.name.setText(words)
         used = self.name.fontMetrics().horizontalAdvance(words) + 2

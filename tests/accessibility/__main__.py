@@ -25,7 +25,7 @@ TIME_OUT = 120
 SCRIPT = """
 "$LAUNCHER" --launch-immediately >/dev/null 2>&1 &
 launcher=$!
-"$PROGRAM_PYTHON" -m tests.accessibility.program >&2 &
+"$PROGRAM_PYTHON" -X faulthandler -m tests.accessibility.program >&2 &
 program=$!
 "$CLIENT_PYTHON" "$CLIENT"
 kill $program $launcher 2>/dev/null

@@ -1,17 +1,20 @@
 """The client: reads the tree, does an action, and writes down what it hears. Run by the system's Python with pyatspi."""
 
+from __future__ import annotations
+
 import json
 import sys
 import time
+from typing import Any
 
-import pyatspi
-from gi.repository import GLib
+import pyatspi  # type: ignore[import-not-found]
+from gi.repository import GLib  # type: ignore[import-not-found]
 
 PROGRAM = "JourneyEditor"
-heard = {"announced": [], "focused": []}
+heard: dict[str, list[str]] = {"announced": [], "focused": []}
 
 
-def note(event):
+def note(event: Any) -> None:
     """Writes down one event."""
     try:
         if event.type.startswith("object:announcement"):
@@ -22,7 +25,7 @@ def note(event):
         heard.setdefault("faults", []).append(repr(fault))
 
 
-def application(until):
+def application(until: float) -> Any:
     """The program on the bus, as soon as it has a window."""
     while time.monotonic() < until:
         for one in pyatspi.Registry.getDesktop(0):
@@ -32,7 +35,7 @@ def application(until):
     return None
 
 
-def canvas_of(node):
+def canvas_of(node: Any) -> Any:
     """The canvas somewhere below a node."""
     if node.getRole() == pyatspi.ROLE_LIST and node.name.startswith("Journey map"):
         return node
@@ -43,7 +46,7 @@ def canvas_of(node):
     return None
 
 
-def thing(node):
+def thing(node: Any) -> dict[str, Any]:
     """What the client gets to know of one thing on the map."""
     states = node.getState()
     kinds = pyatspi.listInterfaces(node)
@@ -62,13 +65,13 @@ def thing(node):
     }
 
 
-def main():
+def main() -> None:
     pyatspi.Registry.registerEventListener(
         note, "object:state-changed:focused", "object:announcement"
     )
     program = application(time.monotonic() + 20)
     canvas = canvas_of(program) if program is not None else None
-    found = {"things": [], "pressed": ""}
+    found: dict[str, Any] = {"things": [], "pressed": ""}
     if canvas is not None:
         found["canvas"] = canvas.name
         found["things"] = [thing(node) for node in canvas]

@@ -13,7 +13,17 @@ from journeyeditor.interchange.json_document import read_json, write_json
 from journeyeditor.layout.icons import FILE_NAME as ICONS
 from journeyeditor.model.channels import BUILT_IN_IDS
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Comment, LaneKind, Map, MapState, Quote, Rating
+from journeyeditor.model.entities import (
+    Card,
+    Comment,
+    Lane,
+    LaneKind,
+    Map,
+    MapState,
+    Quote,
+    Rating,
+)
+from journeyeditor.model.prompts import PROMPT
 from journeyeditor.model.rules import check_all
 from tests.support.sources import fixed_clock, fixed_ids
 
@@ -34,7 +44,16 @@ TEMPLATE_IDS = [
     "customer-journey-post-purchase",
     "retail",
     "saas",
+    "pre-service-post",
     "service-blueprint",
+    "as-is-to-be",
+    "see-think-do-care",
+    "b2b-buying",
+    "employee",
+    "patient",
+    "citizen",
+    "hospitality",
+    "banking",
     "blank",
 ]
 # Invented given names, read and agreed: a new persona's name is added here only after checking that it means nobody.
@@ -51,7 +70,16 @@ INVENTED = {
     "يوسف",
     "はるか",
 }
-PLACEHOLDERS = {"First persona", "Administrator", "End user"}
+PLACEHOLDERS = {
+    "First persona",
+    "Administrator",
+    "Applicant",
+    "Champion",
+    "End user",
+    "Guest",
+    "New colleague",
+    "Patient",
+}
 SCRIPTS = {"ar": re.compile(r"[\u0600-\u06ff]"), "ja": re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")}
 
 
@@ -118,7 +146,13 @@ def test_it_reads_and_keeps_every_rule(folder: Path, name: str) -> None:
 @every_file
 def test_no_field_is_unknown(folder: Path, name: str) -> None:
     found = document(folder, name)
-    assert [(key, dict(entity.extras)) for key, entity in found.items() if entity.extras] == []
+    unknown = {
+        (type(entity).__name__, field)
+        for entity in found.values()
+        for field, value in entity.extras.items()
+        if not (isinstance(entity, Lane) and field == PROMPT and isinstance(value, str))
+    }
+    assert unknown == set()
 
 
 @every_file
@@ -234,15 +268,21 @@ def test_own_channels_have_an_icon_that_exists() -> None:
 @every_template
 def test_templates_are_empty_but_say_what_is_wanted(name: str) -> None:
     found = document(TEMPLATES, name)
-    (the_map,) = found.maps
     assert list(found.all(Card)) == []
-    assert set(the_map.scale.names) == {-2, -1, 0, 1, 2}
-    kinds = {lane.kind for lane in found.lanes(the_map.id)}
-    assert {LaneKind.TOUCHPOINT, LaneKind.EMOTION} <= kinds
-    for stage in found.stages(the_map.id):
-        assert stage.title and (stage.goal or name == "blank")
-        assert 1 <= len(found.steps(stage.id)) <= 3
-        assert all(step.title for step in found.steps(stage.id))
+    for the_map in found.maps:
+        assert set(the_map.scale.names) == {-2, -1, 0, 1, 2}
+        kinds = {lane.kind for lane in found.lanes(the_map.id)}
+        assert {LaneKind.TOUCHPOINT, LaneKind.EMOTION} <= kinds
+        for stage in found.stages(the_map.id):
+            assert stage.title and (stage.goal or name == "blank")
+            assert 1 <= len(found.steps(stage.id)) <= 4
+            assert all(step.title for step in found.steps(stage.id))
+
+
+def test_only_the_pair_has_two_maps() -> None:
+    assert [name for name in TEMPLATE_IDS if len(document(TEMPLATES, name).maps) > 1] == [
+        "as-is-to-be"
+    ]
 
 
 def test_the_blueprint_has_its_three_lines() -> None:

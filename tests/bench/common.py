@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure in milliseconds for a number of cards, and what it was measured against."""
+    """One figure in milliseconds for a number of cards, and what it was measured against.
+
+    `goal_ms` is what it may take at most, 0 where nothing was set. `unit` is of figure, limit and goal.
+    """
 
     name: str
     cards: int
     figure_ms: float
     limit_name: str
     limit_ms: float
+    goal_ms: float = 0.0
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -33,6 +38,13 @@ class Row:
     def plain(self) -> dict[str, Any]:
         """The row as JSON holds it."""
         return {**asdict(self), "ratio": round(self.ratio, 3)}
+
+
+def busy(work: Callable[[], object]) -> float:
+    """How long one call keeps the processor, in milliseconds: what else the machine does is left out."""
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -55,10 +67,17 @@ def percentile(figures: Sequence[float], share: float) -> float:
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as aligned lines of text."""
-    lines = [f"{'what':<34}{'cards':>7}{'ms':>10}  {'limit':<30}{'ms':>10}{'ratio':>8}"]
+    lines = [f"{'what':<34}{'cards':>7}{'':>10}{'at most':>10}  {'limit':<24}{'':>10}{'ratio':>8}"]
     lines += [
-        f"{row.name:<34}{row.cards:>7}{row.figure_ms:>10.2f}  "
-        f"{row.limit_name:<30}{row.limit_ms:>10.2f}{row.ratio:>8.2f}"
+        f"{row.name:<34}{row.cards:>7}{row.figure_ms:>7.2f} {row.unit}{_goal(row):>10}  "
+        f"{row.limit_name:<24}{row.limit_ms:>10.2f}{row.ratio:>8.2f}"
         for row in rows
     ]
     return "\n".join(lines)
+
+
+def _goal(row: Row) -> str:
+    """What it may take, marked where it takes longer."""
+    if not row.goal_ms:
+        return ""
+    return f"{'' if row.figure_ms <= row.goal_ms else '! '}{row.goal_ms:g}"

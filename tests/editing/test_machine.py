@@ -18,26 +18,47 @@ from journeyeditor.editing.operations.cards import (
     move_cards,
     set_span,
 )
+from journeyeditor.editing.operations.channels import add_channel, delete_channel, move_channel
 from journeyeditor.editing.operations.columns import add_stage, add_step, move_stage, move_step
-from journeyeditor.editing.operations.connectors import connect
+from journeyeditor.editing.operations.comments import add_comment, resolve_comment
+from journeyeditor.editing.operations.connectors import connect, reconnect, reverse
 from journeyeditor.editing.operations.deletion import delete
+from journeyeditor.editing.operations.excerpt import excerpt
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.lanes import add_lane, move_lane
+from journeyeditor.editing.operations.locks import set_locked
+from journeyeditor.editing.operations.maps import (
+    add_map,
+    copy_lane,
+    delete_map,
+    duplicate_as_to_be,
+    duplicate_map,
+    move_map,
+)
+from journeyeditor.editing.operations.moving import move_beside
+from journeyeditor.editing.operations.paste import Place, paste_block, paste_cards, paste_lines
 from journeyeditor.editing.operations.people import (
     add_persona,
     add_quote,
     show_personas,
 )
 from journeyeditor.editing.operations.ratings import rate, set_scale, step_rating
+from journeyeditor.editing.operations.searching import Query, find, replace_found
+from journeyeditor.editing.operations.sizes import set_lane_height, set_step_width, stretch_card
+from journeyeditor.editing.operations.views import apply_view, save_view
 from journeyeditor.editing.patch import NOTHING, Patch, Stale, from_json, to_json
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
     Card,
+    Channel,
+    Comment,
+    Connector,
     ConnectorKind,
     Entity,
     Lane,
     LaneKind,
     Layer,
+    Map,
     Persona,
     Scale,
     Stage,
@@ -46,6 +67,7 @@ from journeyeditor.model.entities import (
 from journeyeditor.model.messages import Refused, message
 from journeyeditor.model.plain import key_of
 from journeyeditor.model.rules import check_all
+from journeyeditor.model.saved_views import saved_views
 from tests.editing.documents import deep, plain_document
 from tests.support.sources import fixed_clock, fixed_ids
 
@@ -241,6 +263,112 @@ class Editing(RuleBasedStateMachine):
         # One lane stays, for cells to choose from.
         self.do(lambda d: delete(d, set(chosen(sorted(d), picked)) - {"t", "m"}))
 
+    def about(self, make: Callable[[Document, str], Patch], cls: type[Entity], pick: int) -> None:
+        """Does a verb to one entity of a kind, where there is one."""
+        if keys := of(self.begun or self.editor.document, cls):
+            self.do(lambda d: make(d, choose(keys, pick)))
+
+    @rule(pick=picks, way=st.sampled_from([duplicate_map, duplicate_as_to_be]))
+    @precondition(lambda self: len(self.editor.document.maps) < 4)
+    def duplicate_map(self, pick: int, way: Callable[..., Patch]) -> None:
+        self.about(lambda d, key: way(d, self.ids, key, "Copy"), Map, pick)
+
+    @rule(pick=picks)
+    def add_map(self, pick: int) -> None:
+        lanes = [(LaneKind.TOUCHPOINT, "T"), (LaneKind.EMOTION, "E")]
+        self.about(lambda d, key: add_map(d, self.ids, "New", lanes, key), Map, pick)
+
+    @rule(pick=picks, at=st.integers(0, 4))
+    def move_map(self, pick: int, at: int) -> None:
+        self.about(lambda d, key: move_map(d, self.ids, key, at), Map, pick)
+
+    @rule(pick=picks)
+    def delete_map(self, pick: int) -> None:
+        self.about(lambda d, key: NOTHING if key == "m" else delete_map(d, key), Map, pick)
+
+    @rule(pick=picks, to=picks)
+    def copy_lane(self, pick: int, to: int) -> None:
+        self.about(
+            lambda d, key: copy_lane(d, self.ids, key, d.maps[to % len(d.maps)].id), Lane, pick
+        )
+
+    @rule(pick=picks, at=st.integers(0, 4))
+    def channels(self, pick: int, at: int) -> None:
+        self.do(lambda d: add_channel(d, self.ids, "Tram", "tram"))
+        self.about(lambda d, key: move_channel(d, self.ids, key, at), Channel, pick)
+
+    @rule(pick=picks, instead=st.sampled_from([None, "web"]))
+    def delete_channel(self, pick: int, instead: str | None) -> None:
+        self.about(lambda d, key: delete_channel(d, key, instead), Channel, pick)
+
+    @rule(pick=picks, text=st.text(max_size=3), resolved=st.booleans())
+    def comments(self, pick: int, text: str, resolved: bool) -> None:
+        time = "2026-03-01T09:30:00Z"
+        for cls in (Card, Map):
+            self.about(lambda d, k: add_comment(d, self.ids, k, "Ann", time, text), cls, pick)
+        self.about(lambda d, key: resolve_comment(d, key, resolved), Comment, pick)
+
+    @rule(pick=picks, cls=st.sampled_from([Card, Lane, Map]), on=st.booleans())
+    def lock(self, pick: int, cls: type[Entity], on: bool) -> None:
+        self.about(lambda d, key: set_locked(d, [key], on), cls, pick)
+
+    @rule(pick=picks, to=picks, start=st.booleans())
+    def reconnect(self, pick: int, to: int, start: bool) -> None:
+        def make(document: Document, key: str) -> Patch:
+            card = choose(of(document, Card), to)
+            ends = {"start": card} if start else {"end": card}
+            return reconnect(document, key, **ends)
+
+        self.about(make, Connector, pick)
+        self.about(lambda d, key: reverse(d, [key]), Connector, pick)
+
+    @rule(pick=picks, width=st.floats(90, 500), height=st.none() | st.floats(10, 5_000))
+    def sizes(self, pick: int, width: float, height: float | None) -> None:
+        self.about(lambda d, key: set_step_width(d, key, width), Map, pick)
+        self.about(lambda d, key: set_lane_height(d, [key], height), Lane, pick)
+
+    @rule(pick=picks, first=picks, last=picks)
+    def stretch(self, pick: int, first: int, last: int) -> None:
+        steps = of(self.begun or self.editor.document, Step)
+        self.about(
+            lambda d, key: stretch_card(
+                d, self.ids, key, choose(steps, first), choose(steps, last)
+            ),
+            Card,
+            pick,
+        )
+
+    @rule(cls=st.sampled_from([Stage, Step, Lane]), picked=several, to=picks, after=st.booleans())
+    def move_beside(self, cls: type[Entity], picked: list[int], to: int, after: bool) -> None:
+        keys = of(self.begun or self.editor.document, cls)
+        self.about(
+            lambda d, key: move_beside(d, self.ids, chosen(keys, picked), key, after), cls, to
+        )
+
+    @rule(picked=several, cell=picks, at=places)
+    def paste_cards(self, picked: list[int], cell: int, at: int | None) -> None:
+        source = self.editor.document
+        if cards := chosen(of(source, Card), picked):
+            part = excerpt(source, cards)
+            self.do(lambda d: paste_cards(d, self.ids, part, Place(*cell_of(d, cell), at)).patch)
+
+    @rule(lines=st.lists(st.text(max_size=3), max_size=3), cell=picks, at=places)
+    def paste_texts(self, lines: list[str], cell: int, at: int | None) -> None:
+        self.do(lambda d: paste_lines(d, self.ids, lines, Place(*cell_of(d, cell), at)).patch)
+        rows = [lines, lines[:1]]
+        self.do(lambda d: paste_block(d, self.ids, rows, Place(*cell_of(d, cell), at), str).patch)
+
+    @rule(pick=picks)
+    def views(self, pick: int) -> None:
+        self.about(lambda d, key: save_view(d, self.ids, key, "View"), Map, pick)
+        kept = saved_views(self.begun or self.editor.document)
+        if kept:
+            self.do(lambda d: apply_view(d, kept[pick % len(kept)].id))
+
+    @rule(text=st.sampled_from(["o", "One", "e"]), other=st.text(max_size=3))
+    def replace_all(self, text: str, other: str) -> None:
+        self.do(lambda d: replace_found(d, find(d, Query(text)), other))
+
     @rule()
     @precondition(lambda self: self.begun is None)
     def begin(self) -> None:
@@ -342,7 +470,7 @@ class Editing(RuleBasedStateMachine):
 
 
 Editing.TestCase.settings = settings(
-    max_examples=100,
+    max_examples=60,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),

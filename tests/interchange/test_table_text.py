@@ -11,6 +11,7 @@ from journeyeditor.interchange.table_text import (
     MOST_CHARACTERS,
     has_table,
     read_html,
+    read_separated,
     read_tsv,
     write_html,
     write_tsv,
@@ -96,3 +97,21 @@ def test_what_is_too_large_is_refused() -> None:
 def test_quotes_without_end_take_no_time() -> None:
     line = '"x ""y\t"' * 20
     assert len(read_tsv("\n".join([line] * 400))) <= 400
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_file_of_separated_values_tells_what_separates_them(separator: str) -> None:
+    cells = ("Find out", f'"Two{separator} ""quoted""\nlines"', "", "")
+    text = "\r\n".join([separator.join(("A", "B", "C", "")), separator.join(cells), "", ""])
+    assert read_separated(text) == (
+        ("A", "B", "C"),
+        ("Find out", f'Two{separator} "quoted"\nlines', ""),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * (MOST_CHARACTERS + 1), ",\n" * MOST_CELLS, '"' + "x" * 200_000]
+)
+def test_a_file_that_is_too_large_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="too large"):
+        read_separated(text)

@@ -26,6 +26,8 @@ RIGS = (
     "sync",
     "flip",
     "salvage",
+    "canvas",
+    "windows",
 )
 
 

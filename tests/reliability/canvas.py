@@ -43,7 +43,18 @@ from journeyeditor.ui.main_window import MainWindow
 from journeyeditor.ui.theme import ThemeChoice, load_fonts, window_font
 from journeyeditor.ui.world import World, make_world
 from tests.reliability.afresh import wrong
-from tests.reliability.hands import KEYS, LEFT, MODIFIERS, NO, NONE, TARGETS, TYPED, Aim, Hands, mimes
+from tests.reliability.hands import (
+    KEYS,
+    LEFT,
+    MODIFIERS,
+    NO,
+    NONE,
+    TARGETS,
+    TYPED,
+    Aim,
+    Hands,
+    mimes,
+)
 from tests.reliability.rows import Row, Settings
 from tests.support.maps import generated_document, small_document
 from tests.support.sources import fixed_clock, fixed_ids
@@ -91,7 +102,7 @@ def world_in(folder: Path) -> World:
     application = the_application()
     services = Services(
         resources=Resources.find(),
-        ids=fixed_ids(),
+        ids=fixed_ids(99),
         clock=fixed_clock,
         author="Tester",
         workspace=folder / "workspace",
@@ -257,7 +268,9 @@ def machine(window: MainWindow, tally: Tally) -> type[RuleBasedStateMachine]:
             self.hands.answer(n)
             self.done("key")
 
-        @rule(keys=strategies.sampled_from(("Right", "Down", "Tab", "Ctrl+Right", "Return", "Ctrl+Z")))
+        @rule(
+            keys=strategies.sampled_from(("Right", "Down", "Tab", "Ctrl+Right", "Return", "Ctrl+Z"))
+        )
         def common_key(self, keys: str) -> None:
             self.hands.key(keys)
             self.done("key")
@@ -369,7 +382,7 @@ def play(
 
 def run(settings: Settings) -> list[Row]:
     """10,000 acts in the full form."""
-    wanted, tally, seed = settings.amount(500, 10_000), Counter[str](), settings.seed
+    wanted, tally, seed = settings.amount(300, 10_000), Counter[str](), settings.seed
     world = world_in(settings.folder)
     with open_window(world) as window:
         while sum(tally.values()) < wanted:

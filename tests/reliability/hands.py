@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -56,8 +66,27 @@ KEYS = tuple(
 )  # fmt: skip
 TYPED = ("5", "1", "+", "-", "word", "two words", "a" * 60, "שלום", "😀", "!", '"')
 LEAVES = frozenset(
-    """new start open import save save-as revert save-template versions export-pdf close quit present settings
-    shortcuts about palette history comments""".split()
+    [
+        "new",
+        "start",
+        "open",
+        "import",
+        "save",
+        "save-as",
+        "revert",
+        "save-template",
+        "versions",
+        "export-pdf",
+        "close",
+        "quit",
+        "present",
+        "settings",
+        "shortcuts",
+        "about",
+        "palette",
+        "history",
+        "comments",
+    ]
 )
 """Actions that leave the map: their dialogs, files and pages are others' to try."""
 
@@ -96,7 +125,9 @@ class Hands:
     def point(self, aim: Aim) -> tuple[float, float]:
         """Where an aim leads; anywhere where there is nothing of the kind in sight."""
         size = self.canvas.viewport().size()
-        found = [rect for rect in self._rects(aim.kind) if _in_sight(rect, size.width(), size.height())]
+        found = [
+            rect for rect in self._rects(aim.kind) if _in_sight(rect, size.width(), size.height())
+        ]
         if not found:
             return aim.x * (size.width() - 1), aim.y * (size.height() - 1)
         rect = found[aim.n % len(found)]
@@ -244,7 +275,9 @@ class Hands:
 
     # What comes from outside
 
-    def drop(self, aim: Aim, mime: QMimeData, lets_go: bool, modifiers: Qt.KeyboardModifier) -> None:
+    def drop(
+        self, aim: Aim, mime: QMimeData, lets_go: bool, modifiers: Qt.KeyboardModifier
+    ) -> None:
         """Something is dragged in from outside, and let go of or carried out again."""
         viewport = self.canvas.viewport()
         x, y = self.point(aim)

@@ -205,7 +205,7 @@ def test_whole_numbers_and_minus_nought_in_number_fields_change_no_hash(folder: 
 
 
 def test_an_image_too_big_to_open_again_is_refused(folder: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("journeyeditor.storage.writer.MAX_IMAGE", 100)
+    monkeypatch.setattr("journeyeditor.storage.writer.MOST_BYTES", 100)
     document = small_document()
     person = replace(next(document.all(Persona)), portrait=picture().id)
     with pytest.raises(Refused, match="pictures of at most"):

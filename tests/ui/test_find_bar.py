@@ -44,6 +44,20 @@ def rings(page: EditorPage) -> int:
     )
 
 
+def test_tab_goes_to_the_replacement_and_enter_presses_a_button(editor: MainWindow) -> None:
+    page, bar = opened(editor, "GAVE UP", replacing=True)
+    QTest.keyClick(bar.field, K.Key_Tab)
+    assert bar.replacement.hasFocus()
+    bar.previous_button.setFocus()
+    shown = bar.count.text()
+    QTest.keyClick(bar.previous_button, K.Key_Return)
+    QTest.keyClick(bar.previous_button, K.Key_Return)
+    assert (shown, bar.count.text()) == ("1 of 2", "1 of 2")
+    bar.close_button.setFocus()
+    QTest.keyClick(bar.close_button, K.Key_Return)
+    assert not bar.isVisible() and page.canvas.hasFocus()
+
+
 def test_every_match_is_counted_ringed_and_shown_in_turn(editor: MainWindow) -> None:
     page, bar = opened(editor, "GAVE UP")
     document = page.session.editor.document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -65,8 +66,28 @@ def test_the_bubble_lies_inside_and_leaves_the_focus_alone(
     assert page.canvas.rect().contains(page.hints.bubble.geometry())
     assert not page.hints.bubble.hasFocus()
     assert page.hints.bubble.height() < 120
-    page.canvas.resize(400, 300)
-    qtbot.waitUntil(page.hints.bubble.isHidden)
+    for width, height in ((400, 600), (800, 300)):
+        page.canvas.resize(width, height)
+        qtbot.waitUntil(page.hints.bubble.isHidden)
+        page.canvas.resize(800, 600)
+        qtbot.waitUntil(page.hints.bubble.isVisible)
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_the_bubble_leaves_the_overview_free(editor: MainWindow, qtbot: QtBot, rtl: bool) -> None:
+    page = page_of(editor)
+    hints, overview, canvas = page.hints, page.minimap, page.canvas
+    qtbot.waitUntil(hints.bubble.isVisible)
+    middle = (canvas.width() - hints.bubble.width()) // 2
+    overview.show()
+    overview.setGeometry(0 if rtl else canvas.width() - 300, 0, 300, 100)
+    hints.begin()
+    bubble, taken = hints.bubble.geometry(), overview.geometry()
+    assert not bubble.intersects(taken.adjusted(0, -2000, 0, 2000))
+    assert canvas.rect().contains(bubble)
+    overview.hide()
+    hints.begin()
+    assert hints.bubble.x() == middle
 
 
 def test_escape_closes_the_hint_that_has_the_focus(editor: MainWindow) -> None:

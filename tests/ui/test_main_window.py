@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from journeyeditor.app.session import open_session
 from journeyeditor.editing.operations.fields import set_fields
@@ -21,6 +22,7 @@ from journeyeditor.model.entities import Card, LaneKind, Persona, Stage
 from journeyeditor.model.messages import message
 from journeyeditor.storage import safe_save
 from journeyeditor.ui.inspector.controls import TextControl
+from journeyeditor.ui.inspector.people import People
 from journeyeditor.ui.main_window import MainWindow
 from journeyeditor.ui.start_page import EntryCard, RecentRow
 from journeyeditor.ui.theme import ThemeChoice
@@ -192,6 +194,28 @@ def test_a_persona_is_one_click_away_and_named_at_once(editor: MainWindow) -> No
     assert page_of(editor).session.editor.selection == {added}
     assert added in document.one(type(document.maps[0]), page_of(editor).map_id).personas
     assert document.one(Persona, added).name == "Persona 3"
+
+
+def test_the_inspector_adds_one_whose_name_can_be_typed_at_once(editor: MainWindow) -> None:
+    page = page_of(editor)
+    (people,) = page.inspector.findChildren(People)
+    people.add.click()
+    added = document_of(editor).personas[-1].id
+    name = editor.focusWidget()
+    assert isinstance(name, QLineEdit) and name.selectedText() == "Persona 3"
+    QTest.keyClicks(name, "Mia")
+    page.commit_pending()
+    assert document_of(editor).one(Persona, added).name == "Mia"
+
+
+def test_the_number_of_changes_outlives_a_larger_text(editor: MainWindow) -> None:
+    for _ in range(3):
+        editor.actions_["add-persona"].trigger()
+    page_of(editor).refresh_facts()
+    before, page = page_of(editor).bridge.steps, page_of(editor)
+    editor._renew_page(page)
+    assert page_of(editor) is not page
+    assert page_of(editor).bridge.steps == before == 3
 
 
 def test_delete_duplicate_and_moment_of_truth_work_on_the_selection(editor: MainWindow) -> None:

@@ -88,6 +88,14 @@ def test_the_editors_open_over_the_window_and_go_when_done(editor: MainWindow) -
     assert commands(editor).dialog is None
 
 
+def test_an_editor_closes_with_the_document_that_it_works_on(editor: MainWindow) -> None:
+    for action in ("personas", "channels"):
+        editor.actions_[action].trigger()
+        assert commands(editor).dialog is not None
+        editor.files.sample("first-e-bike")
+        assert commands(editor).dialog is None
+
+
 def test_lanes_are_collapsed_pinned_and_hidden_in_one_step_each(editor: MainWindow) -> None:
     page = page_of(editor)
     document = page.session.editor.document

@@ -117,6 +117,25 @@ def test_a_search_shows_what_says_all_the_words(window: MainWindow) -> None:
     assert len(page.templates.shown) == whole == 15
 
 
+def test_enter_in_the_search_opens_the_first_found_and_down_goes_there(window: MainWindow) -> None:
+    page = window.start
+    chosen: list[str] = []
+    page.templates.chosen.disconnect()
+    page.templates.chosen.connect(chosen.append)
+    page.search.setFocus()
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    page.search.setText("no template says so")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert chosen == [] and page.search.hasFocus()
+    page.search.setText("blueprint")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    first = page.templates.shown[0]
+    assert chosen == [first.entry.id]
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert first.hasFocus()
+
+
 def test_arrow_keys_walk_the_cards_and_enter_opens(window: MainWindow, qtbot: QtBot) -> None:
     cards = window.start.templates
     first = cards.shown[0]

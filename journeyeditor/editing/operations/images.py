@@ -11,10 +11,8 @@ from journeyeditor.editing.patch import Draft, Patch
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Image
 from journeyeditor.model.messages import N_, Refused
-from journeyeditor.model.pictures import MOST_PIXELS, Picture, picture_of
+from journeyeditor.model.pictures import MOST_BYTES, MOST_PIXELS, Picture, picture_of
 from journeyeditor.model.plain import clean_text
-
-MOST_BYTES = 64 * 2**20
 
 NO_PICTURE = N_(
     "This is no picture that can be shown: take a PNG, JPEG, GIF or WebP file, or save it as one first."

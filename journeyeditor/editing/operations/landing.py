@@ -10,9 +10,7 @@ from journeyeditor.editing.operations.lanes import add_lane
 from journeyeditor.editing.patch import Draft, Patch
 from journeyeditor.model.entities import Lane, LaneKind, Stage, Step
 from journeyeditor.model.ids import IdSource
-
-CARDLESS = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
-"""Kinds of lanes that hold no cards."""
+from journeyeditor.model.kinds import CARDLESS
 
 
 @dataclass(frozen=True, slots=True)

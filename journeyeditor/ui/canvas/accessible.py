@@ -12,7 +12,7 @@ from weakref import ref
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
-from shiboken6 import isValid
+from shiboken6 import VoidPtr, getCppPointer, isValid
 
 from journeyeditor.editing.operations.ratings import step_rating
 from journeyeditor.model.entities import Map
@@ -52,6 +52,7 @@ _SORTS: dict[Part, Sort] = {
     Part.CARD: Sort.CARD,
     Part.CONNECTOR: Sort.ARROW,
 }
+_NO_ADDRESS = VoidPtr(0)
 _TITLED = frozenset({Sort.STAGE, Sort.STEP, Sort.LANE, Sort.CARD, Sort.ARROW})
 
 
@@ -101,6 +102,7 @@ class ThingInterface(QAccessibleInterface):
         self.tree = tree
         self.thing = thing
         self._actions = Actions(self)
+        self._address = VoidPtr(getCppPointer(self._actions)[0])
 
     def _spot(self) -> Spot | None:
         return self.tree.spot(self.thing)
@@ -144,9 +146,9 @@ class ThingInterface(QAccessibleInterface):
         state.offscreen = int(not seen)
         return state
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> Actions | None:  # type: ignore[override]
-        # The stubs say int, but it is the object whose address is handed on; a number ends the process.
-        return self._actions if kind == QAccessible.InterfaceType.ActionInterface else None
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]
+        # The stubs say int; None and numbers both end the process as soon as a screen reader asks.
+        return self._address if kind == QAccessible.InterfaceType.ActionInterface else _NO_ADDRESS
 
     # What can be done with it
 

@@ -16,9 +16,10 @@ from journeyeditor.editing.operations.lanes import add_lane
 from journeyeditor.editing.operations.ratings import rate, step_rating
 from journeyeditor.editing.patch import Patch
 from journeyeditor.model import scale as scales
-from journeyeditor.model.entities import Card, Lane, LaneKind, Map, Rating, Stage, Step
+from journeyeditor.model.entities import Card, Lane, LaneKind, Map, Persona, Rating, Stage, Step
 from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.canvas.cursor import Grid
+from journeyeditor.ui.canvas.moving_heads import move_heads
 from journeyeditor.ui.canvas.tools.palette import ADD_CARD
 from journeyeditor.ui.canvas.tools.rate import RATE
 from journeyeditor.ui.lane_kinds import CARDLESS, LANE_TITLES
@@ -33,6 +34,9 @@ CLEAR = N_("Clear rating")
 NO_CARDS_HERE = N_("This lane holds no cards. Choose a cell of another lane.")
 NO_PLACE = N_("There is no cell on that side to move the cards to.")
 NOT_A_TOUCHPOINT = N_("Only touchpoints are rated. Select one in a touchpoint lane.")
+FELT_BY = N_("{persona}: {rated}")
+RATES_FOR = N_("The keys rate for {name} now.")
+NOBODY_ELSE = N_("This map shows nobody else to rate for. Add a persona first.")
 
 
 class Commands:
@@ -123,6 +127,9 @@ class Commands:
         """Each selected card goes one cell further; lanes without cards and collapsed ones are stepped over. All or none."""
         canvas = self._canvas
         cards = self.selected_cards()
+        if not cards:
+            move_heads(canvas, steps, lanes)
+            return
         patch = Patch({})
         document = canvas.editor.document
         for key in cards:
@@ -151,6 +158,8 @@ class Commands:
         document = canvas.editor.document
         patch = Patch({})
         cards = self.selected_cards()
+        if not cards:
+            return
         for key in cards if by < 0 else reversed(cards):
             card = document.one(Card, key)
             cell = [other.id for other in document.cell(card.lane, card.step)]
@@ -189,6 +198,18 @@ class Commands:
             patch = step_rating(document, cards, self._canvas.persona, up)
             self._canvas.commit(message(RATE), patch)
 
+    def rate_for_next(self) -> None:
+        """The rating keys set the ratings of the next persona on the map, after the last one those of the first."""
+        canvas = self._canvas
+        shown = canvas.editor.document.find(Map, canvas.map_id)
+        people = shown.personas if shown is not None else ()
+        if len(people) < 2 or canvas.persona not in people:
+            canvas.message.emit(message(NOBODY_ELSE))
+            return
+        canvas.persona = people[(people.index(canvas.persona) + 1) % len(people)]
+        name = canvas.editor.document.one(Persona, canvas.persona).name
+        canvas.message.emit(message(RATES_FOR, name=name))
+
     def clear_rating(self) -> bool:
         """Takes the persona's rating of the selected touchpoints away; False where there is none."""
         canvas = self._canvas
@@ -202,10 +223,14 @@ class Commands:
         return cards
 
     def rating_words(self, card: str) -> str:
-        """How the canvas's persona feels at a touchpoint, in words; "" where not rated."""
+        """How the canvas's persona feels at a touchpoint, whose name is said among several; "" where not rated."""
         canvas = self._canvas
         rating: Rating | None = canvas.editor.document.rating(card, canvas.persona)
         owner = canvas.editor.document.find(Map, canvas.map_id)
         if rating is None or rating.value is None or owner is None:
             return ""
-        return scales.named_value(owner.scale, rating.value)
+        rated = scales.named_value(owner.scale, rating.value)
+        persona = canvas.editor.document.find(Persona, canvas.persona)
+        if persona is None or len(owner.personas) < 2:
+            return rated
+        return canvas.translate(FELT_BY).format(persona=persona.name, rated=rated)

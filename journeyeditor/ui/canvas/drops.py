@@ -29,7 +29,7 @@ class Drops:
             return
         canvas.commit_pending()
         canvas.refine()
-        canvas.mouse.own(gesture)
+        canvas.mouse.own(gesture, (event.position().x(), event.position().y()))
         event.acceptProposedAction()
 
     def _gesture_for(self, mime: QMimeData) -> CellDrag | None:

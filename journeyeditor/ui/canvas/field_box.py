@@ -221,16 +221,14 @@ class FieldBox(QWidget):
             field.setStyleSheet(_SHEET.format(ink=self._ink, size=font.pixelSize()))
 
     def begin(self, field: str, typed: str = "") -> None:
-        """Shows the fields, the keyboard in one of them, all its text selected unless something was typed."""
+        """Shows the fields, the keyboard in one of them, all its text selected or replaced by what was typed."""
         self.show()
         self.raise_()
         chosen = self.fields.get(field) or next(iter(self.fields.values()))
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+        chosen.selectAll()
         if typed:
-            chosen.moveCursor(QTextCursor.MoveOperation.End)
             chosen.insertPlainText(typed)
-        else:
-            chosen.selectAll()
         self._grow()
 
     def texts(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, Qt
 
-from journeyeditor.model.entities import Stage
+from journeyeditor.model.entities import Card, Lane, Stage, Step
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
 from journeyeditor.ui.canvas.heads import Heads
 from journeyeditor.ui.canvas.keys import CANVAS_KEYS, CanvasKey, Chord, chord_of
@@ -98,9 +98,15 @@ class Keyboard:
         return empty and canvas.editable and not canvas.editor.selection
 
     def _type(self, text: str) -> bool:
-        if not self._starts_card():
+        """Starts a card in an empty cell, and writes over the title of the one thing selected."""
+        canvas = self._canvas
+        if self._starts_card():
+            canvas.commands.add_card(canvas.cell.lane, canvas.cell.step, None, text)
+            return True
+        key = self._edited()
+        if not isinstance(canvas.editor.document.get(key), Card | Stage | Step | Lane):
             return False
-        self._canvas.commands.add_card(self._canvas.cell.lane, self._canvas.cell.step, None, text)
+        canvas.edit(key, "title", text)
         return True
 
     def _grid(self) -> Grid | None:
@@ -199,16 +205,21 @@ class Keyboard:
     def rate_step(self, by: int) -> None:
         self._canvas.commands.rate_step(by > 0)
 
+    def rate_for_next(self) -> None:
+        self._canvas.commands.rate_for_next()
+
     def unrate(self) -> None:
         """On a rated touchpoint the rating goes; never the card itself."""
         self._canvas.commands.clear_rating()
 
     def edit(self) -> None:
-        """The title of what is selected; in an empty cell a new card."""
-        canvas = self._canvas
+        """The title of what is selected; in an empty cell a new card; with no cursor yet it comes to the first cell."""
+        canvas, grid = self._canvas, self._grid()
         key = self._edited()
         if key:
             canvas.edit(key, "title")
+        elif not canvas.editor.selection and not canvas.cell.lane and grid is not None:
+            canvas.go_to(self._here(grid))
         elif not canvas.editor.selection and canvas.cell.lane and not canvas.cell.card:
             canvas.commands.add_card(canvas.cell.lane, canvas.cell.step)
 

@@ -41,6 +41,7 @@ CANVAS_KEYS: tuple[CanvasKey, ...] = (
     CanvasKey("select-none", N_("Select nothing"), ("Esc",), "escape", fixed=True),
     CanvasKey("better", N_("Rate one level better"), (), "rate_step", 1, fixed=True, typed="+"),
     CanvasKey("worse", N_("Rate one level worse"), (), "rate_step", -1, fixed=True, typed="-"),
+    CanvasKey("next-persona", N_("Rate for the next persona"), ("Ctrl+R",), "rate_for_next"),
     CanvasKey("unrate", N_("Clear the rating"), ("Backspace",), "unrate"),
     CanvasKey("left", N_("Go left"), ("Left",), "across", -1, fixed=True),
     CanvasKey("right", N_("Go right"), ("Right",), "across", 1, fixed=True),
@@ -71,7 +72,7 @@ CANVAS_KEYS: tuple[CanvasKey, ...] = (
 )
 
 DIGITS = N_("Rate: the first level, the second one, and so on")
-TYPING = N_("Start a card in an empty cell")
+TYPING = N_("Start a card in an empty cell, or write over the title")
 BY_DIGITS, BY_LETTERS = N_("1 to 9"), N_("Any letter")
 
 

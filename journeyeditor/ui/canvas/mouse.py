@@ -274,13 +274,14 @@ class Mouse:
         self._show()
         return True
 
-    def own(self, gesture: Gesture | None) -> None:
-        """A drag from outside the canvas begins or, None, is over."""
+    def own(self, gesture: Gesture | None, at: tuple[float, float] | None = None) -> None:
+        """A drag from outside the canvas begins, having come in at a point of it, or, None, is over."""
         if gesture is None:
             self._stop()
             self._show()
         else:
             self._start(gesture)
+            self._scroll = AutoScroll(at)
 
     def modifiers_changed(self, modifiers: Qt.KeyboardModifier) -> None:
         """Shift, Alt or Ctrl went down or up, which may mean another thing now."""

@@ -15,6 +15,7 @@ from journeyeditor.layout.drawing import Box, Glyphs, Group, Picture, Rect, Shap
 from journeyeditor.layout.icons import GRID
 from journeyeditor.ui.canvas.caches import ByIdentity, RawFonts, path_of
 from journeyeditor.ui.canvas.colours import NO_PEN, Colours
+from journeyeditor.ui.canvas.stock import Stock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,13 @@ VISIBLE = 1.6
 
 BLOCKS = 0.14
 """Below this scale a card is painted as a plain block."""
+
+OVERVIEW = 0.3
+"""Below this scale whole lanes are kept as pictures, from it on their cards."""
+
+KEPT = frozenset({"card", "cells", "curve", "label"})
+WIDEST = 1200.0
+"""The parts that pictures are kept of, unless they are wider than so many map units."""
 
 BAR_OPACITY = 0.32
 WASH = 0.2
@@ -58,6 +66,9 @@ class MapPainter:
         self._images = images
         self._runs: ByIdentity[Glyphs, QGlyphRun] = ByIdentity(self.raw_fonts.run, RUNS)
         self._paths: ByIdentity[Outline, tuple[QPainterPath, Rect]] = ByIdentity(_path, PATHS)
+        self._stock = Stock(self._picture_of)
+        self._keeping = False
+        self._scale = 1.0
         self._draw: dict[type, Callable[[QPainter, Any, float, Rect | None], None]] = {
             Box: self._box,
             Shape: self._shape,
@@ -68,6 +79,7 @@ class MapPainter:
     def set_palette(self, palette: Palette) -> None:
         """Other colours from now on; fonts and paths stay."""
         self.colours = Colours(palette)
+        self._stock.clear()
 
     def paint(
         self,
@@ -76,21 +88,35 @@ class MapPainter:
         exposed: Rect | None,
         scale: float,
         detail: bool = False,
+        keep: bool = False,
     ) -> None:
         """Paints what of a group meets `exposed` (in the coordinates around the group; None: all of it).
 
         `scale` is how many pixels one unit takes on the painter, which must be scaled already; it decides what
-        is too small to be read. `detail` paints everything however small, as files and paper want it.
+        is too small to be read. `detail` paints everything however small, as files and paper want it. `keep` is for
+        what is painted again and again: pictures of its cards are kept, where they are small of all of it.
         """
         painter.save()
         painter.setRenderHints(_HINTS)
         if exposed is None or _in_sight(group, exposed):
-            self._group(painter, group, exposed, float("inf") if detail else scale)
+            self._keeping, self._scale = keep, scale
+            small = keep and scale < OVERVIEW and bool(group.items)
+            if not (small and self._stock.paint(painter, group, exposed)):
+                self._group(painter, group, exposed, float("inf") if detail else scale)
+            self._keeping = False
         painter.restore()
+
+    def _picture_of(self, painter: QPainter, group: Group) -> None:
+        """All of a group, for its picture."""
+        keeping, self._keeping = self._keeping, False
+        self._group(painter, group, None, self._scale)
+        self._keeping = keeping
 
     def _group(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         if scale < BLOCKS and group.part == "card":
             self._block(painter, group)
+            return
+        if self._keeping and group.part in KEPT and self._kept(painter, group, exposed, scale):
             return
         inner = _inside(group, exposed)
         if not (group.dx or group.dy or group.scale != 1 or group.clip):
@@ -104,6 +130,12 @@ class MapPainter:
             painter.setClipRect(QRectF(*group.clip), Qt.ClipOperation.IntersectClip)
         self._items(painter, group, inner, scale * group.scale)
         painter.restore()
+
+    def _kept(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> bool:
+        """Paints a part by its picture; cards have one however little of them is seen, larger parts if it is most."""
+        if scale < OVERVIEW or not group.items or group.bounds.w > WIDEST:
+            return False
+        return self._stock.paint(painter, group, None if group.part == "card" else exposed)
 
     def _block(self, painter: QPainter, group: Group) -> None:
         """A card so small that only its ground can be told: one rectangle."""
@@ -126,8 +158,8 @@ class MapPainter:
             if paint is not None:
                 paint(painter, item, scale, exposed)
 
-    def _box(self, painter: QPainter, box: Box, scale: float, _exposed: Rect | None) -> None:
-        rect = QRectF(*box.rect)
+    def _box(self, painter: QPainter, box: Box, scale: float, exposed: Rect | None) -> None:
+        rect = QRectF(*(box.rect if exposed is None or box.dash else _near(box, exposed)))
         if box.stroke is None and box.radius * scale < 1 and box.opacity == 1:
             if box.fill is not None:
                 painter.fillRect(rect, self.colours.brush(box.fill))
@@ -220,6 +252,17 @@ class MapPainter:
         painter.setPen(NO_PEN)
         painter.drawImage(_fitted(rect, image), image)
         painter.restore()
+
+
+def _near(box: Box, exposed: Rect) -> Rect:
+    """A box cut off where that is not seen: round corners of a lane many windows wide take their time."""
+    far = box.radius + box.stroke_width + 4
+    left, top = max(box.rect.x, exposed.x - far), max(box.rect.y, exposed.y - far)
+    right = min(box.rect.right, exposed.right + far)
+    bottom = min(box.rect.bottom, exposed.bottom + far)
+    if right <= left or bottom <= top:
+        return box.rect
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _in_sight(group: Group, exposed: Rect) -> bool:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 REFINE_MS = 90
 """How long after the last step of a zoom the stretched picture is painted sharp."""
 
+BARS_MS = 60
+"""How long after the last movement the scroll bars follow: painting them takes longer than moving the map."""
+
 STEP = 1.1
 _SLACK = 2.0
 
@@ -59,6 +62,10 @@ class Surface(QAbstractScrollArea):
         self._refine.setSingleShot(True)
         self._refine.setInterval(REFINE_MS)
         self._refine.timeout.connect(self.refine)
+        self._bars = QTimer(self)
+        self._bars.setSingleShot(True)
+        self._bars.setInterval(BARS_MS)
+        self._bars.timeout.connect(self._show_bars)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(True)
@@ -229,6 +236,7 @@ class Surface(QAbstractScrollArea):
         before, self.camera = self.camera, camera
         old = self.panes
         self._update_panes()
+        self._hold_bars()
         self._sync_bars()
         if camera.zoom != before.zoom:
             self._zoomed(old, stretch)
@@ -237,6 +245,15 @@ class Surface(QAbstractScrollArea):
             self._scrolled(old)
         self.viewport().update()
         self.view_changed.emit()
+
+    def _hold_bars(self) -> None:
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setUpdatesEnabled(bar.isSliderDown())
+        self._bars.start()
+
+    def _show_bars(self) -> None:
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setUpdatesEnabled(True)
 
     def _held(self, camera: Camera) -> Camera:
         across, down = self._spans(camera.zoom)
@@ -344,10 +361,11 @@ class Surface(QAbstractScrollArea):
     def _blit(self, painter: QPainter, event: QPaintEvent) -> None:
         ratio = self._backing.pixmap.devicePixelRatio()
         for rect in rects_of(event.region()):
-            source = QRectF(
-                rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
-            )
-            painter.drawPixmap(QRectF(rect), self._backing.pixmap, source)
+            if ratio == 1:
+                painter.drawPixmap(rect, self._backing.pixmap, rect)
+                continue
+            x, y, w, h = (part * ratio for part in (rect.x(), rect.y(), rect.width(), rect.height()))
+            painter.drawPixmap(QRectF(rect), self._backing.pixmap, QRectF(x, y, w, h))
 
     def _stretch(self, painter: QPainter, old: tuple[Pane, ...]) -> None:
         """The old picture, each pane of it stretched to where it lies now."""
@@ -378,9 +396,9 @@ class Surface(QAbstractScrollArea):
         painter.scale(pane.zoom, pane.zoom)
         exposed = pane.rect_to_map(area).grown(_SLACK / pane.zoom)
         if pane.strip is Strip.HEAD:
-            self.map_painter.paint(painter, placed.head, exposed, pane.zoom)
+            self.map_painter.paint(painter, placed.head, exposed, pane.zoom, keep=True)
         elif pane.strip is Strip.CORNER:
-            self.map_painter.paint(painter, placed.corner, exposed, pane.zoom)
+            self.map_painter.paint(painter, placed.corner, exposed, pane.zoom, keep=True)
         else:
             self._paint_lanes(painter, placed, exposed, pane)
         painter.restore()
@@ -391,9 +409,9 @@ class Surface(QAbstractScrollArea):
                 continue
             painter.translate(0, lane.y)
             here = exposed.moved(0, -lane.y)
-            self.map_painter.paint(painter, lane.block.body, here, pane.zoom)
+            self.map_painter.paint(painter, lane.block.body, here, pane.zoom, keep=True)
             if pane.strip is Strip.LABELS:
-                self.map_painter.paint(painter, lane.block.label, here, pane.zoom)
+                self.map_painter.paint(painter, lane.block.label, here, pane.zoom, keep=True)
             painter.translate(0, -lane.y)
         if pane.strip is Strip.BODY:
             self.map_painter.paint(painter, placed.arrows, exposed, pane.zoom)

@@ -111,7 +111,7 @@ class ClipCommands:
             self._paste(_on_clipboard(), plain=True)
 
     def wants(self, mime: QMimeData) -> bool:
-        """Whether what is dragged over the map can become cards; files must be pictures."""
+        """Whether what is dragged over the map can become cards; files must be pictures, or one table."""
         from journeyeditor.ui.clipboard.reading import can_drop
 
         return can_drop(mime)

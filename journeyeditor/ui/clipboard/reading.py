@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
 
-from journeyeditor.editing.operations.images import MOST_BYTES, checked
+from journeyeditor.editing.operations.images import checked
 from journeyeditor.editing.operations.paste import (
     LaneTitle,
     Pasted,
@@ -18,16 +18,18 @@ from journeyeditor.editing.operations.paste import (
     paste_lines,
     paste_pictures,
 )
+from journeyeditor.interchange.decoding import decode
 from journeyeditor.interchange.json_document import read_json
 from journeyeditor.interchange.table_text import (
     MOST_CHARACTERS,
     Block,
     has_table,
     read_html,
+    read_separated,
     read_tsv,
 )
 from journeyeditor.model.messages import N_, Refused
-from journeyeditor.model.pictures import MOST_PIXELS, picture_of
+from journeyeditor.model.pictures import MOST_BYTES, MOST_PIXELS, picture_of
 from journeyeditor.ui.clipboard.writing import OWN, png_of
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
+TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
 QT_IMAGE = "application/x-qt-image"
 MOST_FILES = 50
 
@@ -97,6 +100,9 @@ def read_clip(mime: QMimeData, ids: IdSource, clock: Clock) -> Clip:
     """The richest form that can be pasted. Raises `Refused`, with a sentence, where there is none."""
     if mime.hasFormat(OWN):
         return Cards(_own(mime, ids, clock))
+    table = _table_file(mime)
+    if table is not None:
+        return Cells(_table_in(table))
     files = picture_files(mime)
     if files:
         return Pictures(files)
@@ -134,7 +140,8 @@ def can_drop(mime: QMimeData) -> bool:
     """Whether what is dragged may become cards, by its form and the names of its files alone."""
     files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
     if files:
-        return all(Path(file).suffix.lower() in PICTURE_SUFFIXES for file in files)
+        pictures = all(Path(file).suffix.lower() in PICTURE_SUFFIXES for file in files)
+        return pictures or _table_file(mime) is not None
     forms = (OWN, *PICTURES, QT_IMAGE)
     return mime.hasText() or mime.hasHtml() or any(map(mime.hasFormat, forms))
 
@@ -178,12 +185,28 @@ def picture_files(mime: QMimeData) -> tuple[tuple[bytes, str], ...]:
     return tuple((_picture_in(path), path.stem) for path in paths)
 
 
-def _picture_in(path: Path) -> bytes:
+def _table_file(mime: QMimeData) -> Path | None:
+    """The one file that is named, where it is a table."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in TABLE_SUFFIXES else None
+
+
+def _table_in(path: Path) -> Block:
+    text, _notices = decode(_bytes_of(path))
+    return read_separated(text)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file, no more of them than may be needed to see that it is too large."""
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Refused(UNREADABLE, name=path.name, reason=error.strerror or error) from error
+
+
+def _picture_in(path: Path) -> bytes:
+    data = _bytes_of(path)
     if picture_of(data) is None:
         raise Refused(NO_PICTURE_FILE, name=path.name)
     checked(data)

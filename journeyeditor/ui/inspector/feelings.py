@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journeyeditor.editing.operations.ratings import rate
 from journeyeditor.layout.curve import Series, series_of
+from journeyeditor.layout.heads import has_figure
+from journeyeditor.layout.lines import figure
 from journeyeditor.model import scale as scales
 from journeyeditor.model.entities import Layer, Persona, Rating
 from journeyeditor.model.messages import N_
@@ -23,6 +25,7 @@ from journeyeditor.ui.widgets.rows import ChoiceRow, RatingSlider, rating_row
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
+    from journeyeditor.layout.drawing import Shape
     from journeyeditor.model.entities import Map
     from journeyeditor.ui.inspector.subject import Subject
 
@@ -114,6 +117,11 @@ def _with_aims(series: tuple[Series, ...]) -> tuple[Series, ...]:
     return tuple(replace(one, layer=layer) for one in now for layer in (Layer.NOW, Layer.TARGET))
 
 
+def _figures(series: Series) -> tuple[Shape, ...]:
+    """What stands at the ratings of a line in the middle of its sample, where no faces do."""
+    return (figure(series, 13, 6),) if has_figure(series) else ()
+
+
 class FeelingRow(QWidget):
     """One persona's feeling: name, value, faces, and the details under a pencil."""
 
@@ -129,7 +137,7 @@ class FeelingRow(QWidget):
         self.more = IconButton(look, "edit", look.tr_(MORE_OF, name=name), "ink.quiet", 14)
         self.more.setCheckable(True)
         self.more.clicked.connect(self._toggle)
-        line.addWidget(Sample(look, series.role, series.dash))
+        line.addWidget(Sample(look, series.role, series.dash, _figures(series)))
         line.addWidget(Elided(look, name), 1)
         line.addWidget(self.value)
         line.addWidget(self.more)

@@ -129,7 +129,7 @@ class Inspector(QWidget):
         self._area = scrolling(inner)
         top = column(spacing=0, margins=(18, 14, 12, 4))
         top.addWidget(self.head)
-        box = column(self, 0)
+        box = column(self, 0, (1, 0, 0, 0))
         box.addLayout(top)
         box.addWidget(self._area, 1)
 

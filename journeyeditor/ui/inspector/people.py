@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
-from journeyeditor.editing.operations.people import add_persona, show_personas
+from journeyeditor.editing.operations.people import show_personas
 from journeyeditor.layout.curve import series_style
 from journeyeditor.layout.palette import hue_role
 from journeyeditor.model.entities import Lane, Map, Persona
 from journeyeditor.model.hues import known_hue
 from journeyeditor.model.messages import N_, message
-from journeyeditor.ui.edits import ADD_PERSONA, NEW_PERSONA
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.widgets.build import at_start, button, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, Sample, explain
@@ -124,12 +123,7 @@ class People(SpecialPart):
         self.desk.editor.select([self._key()])
 
     def _add(self) -> None:
-        desk, map_id = self.desk, self.subject.map_id
-        number = len(desk.document.personas) + 1
-        name = desk.look.tr_(NEW_PERSONA, number=number)
-        patch = add_persona(desk.document, desk.ids, name, map_id)
-        added = [one.id for one in patch.added()]
-        desk.commit(ADD_PERSONA, lambda _document: patch, select=added)
+        self.desk.called.emit("add-persona")
 
 
 class DeletePersona(SpecialPart):

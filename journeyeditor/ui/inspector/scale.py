@@ -29,6 +29,9 @@ CHANGE, NAME = N_("Change scale"), N_("Name level {level}")
 MAPPED = N_("The ratings of this map change with it:")
 NOTHING_RATED = N_("Nothing is rated yet, so nothing changes but the scale.")
 TOO_WIDE = N_("A scale has a lowest and a higher highest level, at most {most} apart.")
+# A span of numbers runs from left to right everywhere, its signs before them.
+_LRM = "\N{LEFT-TO-RIGHT MARK}"
+
 PRESETS: tuple[tuple[int, int], ...] = ((-2, 2), (1, 5), (0, 10), (-5, 5))
 _LIMIT = 1_000
 
@@ -64,7 +67,7 @@ class ScaleEditor(SpecialPart):
         widget = QWidget()
         line = row(widget, 4)
         for low, high in PRESETS:
-            words = f"{scales.value_text(low)} … {scales.value_text(high)}"
+            words = f"{_LRM}{scales.value_text(low)} …{_LRM} {scales.value_text(high)}"
             chip = button(words, "chip", self._preset)
             chip.setProperty("ends", [low, high])
             line.addWidget(chip)

@@ -13,7 +13,7 @@ from journeyeditor.model.messages import N_
 from journeyeditor.ui.maps.facts import Facts, facts_of
 from journeyeditor.ui.maps.tabs import UNTITLED
 from journeyeditor.ui.start_cards import paint_picture
-from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.widgets.build import button, column, label, paint_line, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,8 +173,7 @@ class MapCard(QAbstractButton):
         painter.setPen(self._look.colour(role))
         box = QRect(room.left() + lead, room.top() + down, room.width() - taken - lead, px(18))
         words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(self._side(box), leading, words)
+        paint_line(painter, self._side(box), words, self)
 
     def _side(self, rect: QRect) -> QRect:
         """A rectangle counted from the side where reading begins."""

@@ -67,7 +67,7 @@ class MapTabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(look.tr_(_TABS))
         self.setAccessibleDescription(look.tr_(_HINT))
@@ -94,9 +94,22 @@ class MapTabs(QTabBar):
             self.addTab("")
         for place, tab in enumerate(self._shown):
             words = tab.title or self._look.tr_(UNTITLED)
-            self.setTabText(place, " ".join(words.split()).replace("&", "&&"))
+            self.setTabText(place, self._elided(words).replace("&", "&&"))
+            self.setAccessibleTabName(place, words)
             self.setTabToolTip(place, words)
             self.setTabData(place, tab.key)
+
+    def _bold(self) -> QFontMetrics:
+        font = self.font()
+        font.setBold(True)
+        return QFontMetrics(font)
+
+    def _elided(self, words: str) -> str:
+        """The words as a tab has room for, whose end often tells one map from the other."""
+        # Qt's own eliding measures the plain font and cuts the bold title of the chosen tab at both ends.
+        room = self._look.px(WIDEST) - 2 * self._look.px(PAD)
+        line = " ".join(words.split())
+        return self._bold().elidedText(line, Qt.TextElideMode.ElideMiddle, room)
 
     def keys(self) -> list[str]:
         """The maps in the order of their tabs."""
@@ -118,11 +131,9 @@ class MapTabs(QTabBar):
         return str(self.tabData(at)) if at >= 0 else ""
 
     def tabSizeHint(self, index: int) -> QSize:
-        font = self.font()
-        font.setBold(True)
         words = self.tabText(index).replace("&&", "&")
         px = self._look.px
-        wide = QFontMetrics(font).horizontalAdvance(words) + 2 * px(PAD)
+        wide = self._bold().horizontalAdvance(words) + 2 * px(PAD)
         if self._field is not None and self.tabData(index) == self._field.key:
             wide = max(wide, px(_FIELD))
         return QSize(min(max(wide, px(NARROWEST)), px(WIDEST)), px(HEIGHT))

@@ -70,6 +70,9 @@ class CellDelegate(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideRight
         option.state &= ~QStyle.StateFlag.State_HasFocus
         marked = index.data(GOODNESS_ROLE) is not None
+        if self._mirrored and option.text:
+            # Each text runs in its own direction, its full stop at its own end.
+            option.text = f"\N{FIRST STRONG ISOLATE}{option.text}\N{POP DIRECTIONAL ISOLATE}"
         if index.data(WAY_ROLE) == Way.CHECK:
             # The star says it; the words are for sorting and screen readers.
             option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
@@ -98,10 +101,13 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
             painter.restore()
 
+    @property
+    def _mirrored(self) -> bool:
+        return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
     def _mark_at(self, rect: QRect) -> tuple[float, float]:
         in_from_edge = self._look.px(MARK + 5)
-        mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = rect.right() - in_from_edge if mirrored else rect.left() + in_from_edge
+        x = rect.right() - in_from_edge if self._mirrored else rect.left() + in_from_edge
         return x, rect.center().y() + 0.5
 
     def _star(self, painter: QPainter, rect: QRect, state: Any) -> None:

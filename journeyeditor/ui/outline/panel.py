@@ -32,6 +32,8 @@ from journeyeditor.ui.widgets.rows import segmented, widest_segment
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from journeyeditor.editing.editor import Changed
     from journeyeditor.ui.canvas.view import Canvas
     from journeyeditor.ui.outline.columns import Column
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from journeyeditor.ui.theme import Look
 
 OUTLINE, CLOSE = N_("Outline"), N_("Close the outline")
+NARROWEST, ROOM_FOR_COUNT = 96, 640
+"""The least width of the field and the list above the outline, and of all of it with the number of cards, at 100 %."""
+
 FILTER, ALL_LANES, WHICH = N_("Filter cards"), N_("All lanes"), N_("Which lanes")
 WAYS: tuple[tuple[str, str], ...] = (
     ("stages", N_("By stage")),
@@ -109,8 +114,9 @@ class Outline(QFrame):
         self.close_button.clicked.connect(self.closed)
         head = row(spacing=10, margins=(14, 6, 8, 6))
         head.addWidget(label(tr(OUTLINE), "heading"))
-        for widget in (self.ways, self.field, self.kind, self.count):
-            head.addWidget(widget)
+        # Field and list give way where the panel is narrow, before they would lie over each other.
+        for widget, share in ((self.ways, 0), (self.field, 4), (self.kind, 4), (self.count, 0)):
+            head.addWidget(widget, share)
         head.addStretch(1)
         head.addWidget(self.close_button)
         box = column(self, 0)
@@ -119,15 +125,17 @@ class Outline(QFrame):
 
     def _search_field(self) -> SearchField:
         made = SearchField(self._look.tr_(FILTER))
-        made.setFixedWidth(self._look.px(190))
+        made.setMinimumWidth(self._look.px(NARROWEST))
+        made.setMaximumWidth(self._look.px(190))
         made.setClearButtonEnabled(True)
         made.textChanged.connect(self._soon.start)
         return made
 
     def _kinds(self) -> Quiet:
         made = Quiet(self._look)
-        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        made.setFixedWidth(self._look.px(170))
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setMinimumWidth(self._look.px(NARROWEST))
+        made.setMaximumWidth(self._look.px(170))
         made.setAccessibleName(self._look.tr_(WHICH))
         made.set_choices(
             [
@@ -175,6 +183,11 @@ class Outline(QFrame):
         self._links[way] = Following(view, model, self._canvas)
         self._stack.addWidget(view)
         return view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # How many there are is told by the status line as well.
+        self.count.setVisible(event.size().width() >= self._look.px(ROOM_FOR_COUNT))
 
     def choose(self, way: str) -> None:
         """Looks at the map in another way."""

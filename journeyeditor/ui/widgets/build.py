@@ -101,7 +101,11 @@ def row(
 
 
 def _laid(layout: L, spacing: int, margins: Margins) -> L:
-    layout.setContentsMargins(*margins)
+    left, top, right, bottom = margins
+    if QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        # Qt mirrors what is in a layout, but not the room around it.
+        left, right = right, left
+    layout.setContentsMargins(left, top, right, bottom)
     layout.setSpacing(spacing)
     return layout
 

@@ -13,6 +13,8 @@ from journeyeditor.layout.faces import face
 from journeyeditor.layout.outlines import star
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent
 
     from journeyeditor.ui.theme import Look
@@ -115,7 +117,8 @@ class FaceButton(PaintedButton):
             painter, face(self._goodness, side / 2, side / 2, side * 0.31, muted)
         )
         if self.isChecked() or self.hasFocus():
-            self.ring(painter, self._ring if self.isChecked() else "ink.quiet")
+            chosen = self._ring if self.isChecked() else "ink.quiet"
+            self.ring(painter, "ink" if self.isChecked() and self.hasFocus() else chosen)
 
 
 class StarButton(PaintedButton):
@@ -160,7 +163,8 @@ class HueButton(PaintedButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(inner)
         if self.isChecked() or self.hasFocus():
-            self.ring(painter, "accent" if self.isChecked() else "ink.quiet", 9)
+            chosen = "accent" if self.isChecked() else "ink.quiet"
+            self.ring(painter, "ink" if self.isChecked() and self.hasFocus() else chosen, 9)
 
 
 class PointButton(PaintedButton):
@@ -244,11 +248,13 @@ class Switch(PaintedButton):
 
 
 class Sample(QWidget):
-    """A short piece of a persona's line, as in the legend."""
+    """A short piece of a persona's line, as in the legend, with the `marks` that stand on it (26 x 12 pixels)."""
 
-    def __init__(self, look: Look, role: str, dash: tuple[float, ...]) -> None:
+    def __init__(
+        self, look: Look, role: str, dash: tuple[float, ...], marks: Sequence[Shape] = ()
+    ) -> None:
         super().__init__()
-        self._look, self._role, self._dash = look, role, dash
+        self._look, self._role, self._dash, self.marks = look, role, dash, tuple(marks)
         self.setFixedSize(26, 12)
         look.changed.connect(self.update)
 
@@ -262,4 +268,5 @@ class Sample(QWidget):
             pen.setDashPattern([part / 2.4 for part in even])
         painter.setPen(pen)
         painter.drawLine(1, 6, 25, 6)
+        self._look.paint.shapes(painter, self.marks)
         painter.end()

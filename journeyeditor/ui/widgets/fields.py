@@ -145,9 +145,15 @@ class TextField(QPlainTextEdit, HandedOver):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._stay)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._grow)
         self._grow()
+
+    def _stay(self, _least: int, most: int) -> None:
+        """Qt counts the space at the end of a broken line as width, and in a mirrored field moves the text out by it."""
+        if self.isRightToLeft():
+            self.horizontalScrollBar().setValue(most)
 
     def text(self) -> str:
         return self.toPlainText()

@@ -105,7 +105,8 @@ def test_a_card_tells_title_lane_place_and_rating(canvas: Canvas, tree: CanvasIn
     canvas.commands.rate_digit(1)
     item = tree.card(card.id)
     lane = canvas.editor.document.one(Lane, card.lane).title
-    assert item.text(NAME) == f"{card.title} · {lane} · Stage 1 · Step 1.1 · 1 of 1 · Frustrated −2"
+    place = f"{card.title} · {lane} · Stage 1 · Step 1.1 · 1 of 1"
+    assert item.text(NAME) == f"{place} · Persona 1: Frustrated −2"
     assert card.text.split()[0] in item.text(DESCRIPTION)
     assert item.role() == QAccessible.Role.ListItem
     assert item.parent() is tree
@@ -215,6 +216,13 @@ def test_a_card_can_be_pressed_and_edited(canvas: Canvas, tree: CanvasInterface)
     actions.doAction(EDIT)
     assert canvas.texts.key == item.thing.key
     actions.doAction("no such thing")
+
+
+def test_what_a_thing_has_not_can_be_asked_for(canvas: Canvas, tree: CanvasInterface) -> None:
+    item = tree.card(first_card(canvas).id)
+    asked = [item.attributesInterface(), item.valueInterface(), item.textInterface()]
+    assert not any(asked)
+    assert item.actionInterface() is not None
 
 
 def test_a_locked_card_says_why_it_is_not_edited(canvas: Canvas, tree: CanvasInterface) -> None:

@@ -173,3 +173,13 @@ def test_connectors_follow_their_cards(canvas: Canvas, hand: Hand) -> None:
     rect = canvas.placed.card_rect(start) if canvas.placed is not None else None
     assert rect is not None
     assert rect.grown(1).contains(*after.way[0])
+
+
+def test_the_menu_key_opens_the_menu_of_an_arrow_that_is_selected(
+    canvas: Canvas, hand: Hand
+) -> None:
+    key, asked = connected(canvas), []
+    canvas.context_requested.connect(lambda hit, _at: asked.append((hit.part, hit.entity)))
+    canvas.editor.select([key])
+    hand.key(Qt.Key.Key_Menu)
+    assert asked == [(Part.CONNECTOR, key)]

@@ -4,7 +4,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.layout.drawing import Glyphs
-from journeyeditor.model.entities import Card, LaneKind, Layer, Step
+from journeyeditor.model.entities import Card, Lane, LaneKind, Layer, Persona, Stage, Step
+from journeyeditor.model.messages import Message
+from journeyeditor.ui.canvas.commands import NOBODY_ELSE
 from journeyeditor.ui.canvas.marks import Mark
 from journeyeditor.ui.canvas.view import Canvas
 from tests.support.maps import generated_document
@@ -72,6 +74,59 @@ def test_digits_rate_for_the_chosen_persona(canvas: Canvas, hand: Hand) -> None:
     assert feeling(canvas, card.id) == 1
     hand.key(K.Key_9, text="9")
     assert feeling(canvas, card.id) == 1
+
+
+def test_a_key_goes_on_to_the_next_persona(canvas: Canvas, hand: Hand) -> None:
+    said: list[Message] = []
+    canvas.message.connect(said.append)
+    people = canvas.editor.document.maps[0].personas
+    hand.click(hand.card(first_card(canvas).id))
+    met = []
+    for _ in people:
+        hand.key(K.Key_R, CTRL)
+        met.append(canvas.persona)
+    assert met == [*people[1:], people[0]]
+    names = [dict(one.values)["name"] for one in said]
+    assert names == [canvas.editor.document.one(Persona, str(key)).name for key in met]
+
+
+def test_alone_or_with_nobody_there_is_no_next_one(make: MakeCanvas) -> None:
+    for people in (0, 1):
+        canvas = make(generated_document(5, personas=people))
+        said: list[Message] = []
+        canvas.message.connect(said.append)
+        before = canvas.persona
+        Hand(canvas).key(K.Key_R, CTRL)
+        assert canvas.persona == before
+        assert [one.key for one in said] == [NOBODY_ELSE]
+
+
+@pytest.mark.parametrize("kind", [Card, Stage, Step, Lane])
+def test_letters_write_over_the_title_of_what_is_selected(
+    canvas: Canvas, hand: Hand, kind: type[Card | Stage | Step | Lane]
+) -> None:
+    key = next(iter(canvas.editor.document.all(kind))).id
+    before = canvas.editor.document
+    canvas.editor.select([key])
+    hand.type("new")
+    hand.key(K.Key_Return)
+    assert canvas.editor.document.one(kind, key).title == "new"
+    canvas.editor.undo()
+    assert canvas.editor.document == before
+
+
+def test_letters_do_nothing_to_several_cards(canvas: Canvas, hand: Hand) -> None:
+    before = canvas.editor.document
+    canvas.editor.select([card.id for card in before.all(Card)])
+    hand.type("n")
+    assert canvas.texts.box is None
+    assert canvas.editor.document is before
+
+
+def test_enter_brings_the_cursor_to_the_first_cell(canvas: Canvas, hand: Hand) -> None:
+    assert not canvas.cell.lane
+    hand.key(K.Key_Return)
+    assert canvas.cell.card == first_card(canvas).id
 
 
 def test_plus_minus_and_backspace(canvas: Canvas, hand: Hand) -> None:

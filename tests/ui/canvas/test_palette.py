@@ -3,6 +3,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.model.entities import Card, LaneKind
+from journeyeditor.ui.canvas.auto_scroll import ZONE
+from journeyeditor.ui.canvas.camera import Strip, pane_of
 from journeyeditor.ui.canvas.tools.palette import MIME, PaletteItem, item_of
 from journeyeditor.ui.canvas.view import Canvas
 from tests.ui.canvas.conftest import LEFT, NO, Hand
@@ -49,6 +51,28 @@ def test_a_touchpoint_is_dropped_into_a_cell_and_its_title_edited(
     hand.type("call")
     hand.key(Qt.Key.Key_Return)
     assert canvas.editor.document.one(Card, added.id).title == "call"
+
+
+def test_what_comes_in_over_an_edge_scrolls_there_only_when_led_back_to_it(
+    canvas: Canvas, hand: Hand
+) -> None:
+    canvas.scroll_by(-300, 0)
+    data, camera = carried(PaletteItem(LaneKind.TOUCHPOINT, "phone")), canvas.camera
+    clip = pane_of(canvas.panes, Strip.BODY).clip
+    y = hand.cell(lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)[2])[1]
+
+    def scrolled(x: float) -> bool:
+        over = QDragMoveEvent(QPoint(round(x), round(y)), COPY, data, LEFT, NO)
+        QApplication.sendEvent(canvas.viewport(), over)
+        canvas.mouse._timer.stop()
+        canvas.mouse.tick()
+        return canvas.camera != camera
+
+    bring(canvas, data, (2, y))
+    assert not scrolled(clip.x + 10)
+    assert not scrolled(clip.x + ZONE + 30)
+    assert scrolled(clip.x + 10)
+    QApplication.sendEvent(canvas.viewport(), QDragLeaveEvent())
 
 
 def test_the_curve_takes_no_cards(canvas: Canvas, hand: Hand) -> None:

@@ -345,6 +345,22 @@ def test_files_with_pictures_can_be_dropped(
     assert [card.title for card in new_cards(editor, before)] == ["one", "two"]
 
 
+def test_a_table_in_a_file_becomes_cards_over_steps_and_lanes(
+    editor: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lane, step = go(editor, LaneKind.PAIN, 0)
+    before = cards_of(editor)
+    (tmp_path / "notes.csv").write_bytes("Späte Post;Kein Rückruf\r\nHotline;\r\n".encode("cp1252"))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "notes.csv"))])
+    assert drop(canvas_of(editor), mime, lane, step)
+    qtbot.waitUntil(lambda: len(cards_of(editor)) == len(before) + 3)
+    made = {card.title: card for card in new_cards(editor, before)}
+    assert set(made) == {"Späte Post", "Kein Rückruf", "Hotline"}
+    assert (made["Späte Post"].lane, made["Späte Post"].step) == (lane, step)
+    assert made["Kein Rückruf"].step != step and made["Hotline"].lane != lane
+
+
 def test_files_that_only_look_like_pictures_are_told(editor: MainWindow, tmp_path: Path) -> None:
     lane, step = go(editor, LaneKind.PAIN, 0)
     document = document_of(editor)

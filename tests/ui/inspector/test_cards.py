@@ -30,6 +30,7 @@ from journeyeditor.ui.inspector.evidence import EvidencePart
 from journeyeditor.ui.inspector.feelings import Feelings
 from journeyeditor.ui.inspector.links import LinkRow, Links
 from journeyeditor.ui.inspector.quotes import Quotes
+from journeyeditor.ui.widgets.buttons import Sample
 from journeyeditor.ui.widgets.rows import RatingSlider
 from tests.support.sources import fixed_ids
 
@@ -64,6 +65,12 @@ def test_faces_rate_and_take_back(bench: Bench) -> None:
     assert row.buttons[-2.0].isChecked()  # type: ignore[union-attr]
     row.buttons[-2.0].click()  # type: ignore[union-attr]
     assert bench.document.rating(card.id, series.persona) is None
+
+
+def test_each_line_has_its_figure_where_no_faces_tell_it(bench: Bench) -> None:
+    bench.select(bench.card().id)
+    first, second = (line.findChildren(Sample)[0] for line in faces(bench).lines[:2])
+    assert (len(first.marks), len(second.marks)) == (0, 1)
 
 
 def test_faces_say_their_level(bench: Bench) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journeyeditor.ui.maps.tabs import MapTabs, Tab
+from journeyeditor.ui.maps.tabs import PAD, MapTabs, Tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +92,18 @@ def test_each_map_has_a_tab_named_as_it_is(tabs: MapTabs, heard: Heard) -> None:
     tabs.show_maps(MAPS[1:], "c")
     assert (tabs.keys(), tabs.current) == (["b", "c"], "c")
     assert heard.said == []
+
+
+def test_a_long_title_keeps_its_end_and_fits_when_bold(tabs: MapTabs) -> None:
+    title = "Renewing a passport at the town hall (to be)"
+    tabs.show_maps((Tab("a", title), Tab("b", title.replace("to be", "as is"))), "a")
+    words = [tabs.tabText(place) for place in range(2)]
+    assert words[0].startswith("Renewing") and words[0].endswith("(to be)")
+    assert words[1].endswith("(as is)")
+    font = tabs.font()
+    font.setBold(True)
+    assert QFontMetrics(font).horizontalAdvance(words[0]) + 2 * PAD <= tabs.tabRect(0).width()
+    assert (tabs.tabToolTip(0), tabs.accessibleTabName(0)) == (title, title)
 
 
 def test_a_click_and_the_arrows_choose(tabs: MapTabs, heard: Heard) -> None:

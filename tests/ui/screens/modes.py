@@ -26,7 +26,9 @@ class Mode:
     @property
     def name(self) -> str:
         side = "rtl" if self.mirrored else "ltr"
-        return f"{self.theme}-{self.scale}-{side}" + (f"-text{self.text}" if self.text > 100 else "")
+        return f"{self.theme}-{self.scale}-{side}" + (
+            f"-text{self.text}" if self.text > 100 else ""
+        )
 
     @property
     def size(self) -> tuple[int, int]:

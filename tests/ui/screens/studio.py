@@ -50,6 +50,8 @@ class Studio:
         self.application = make_application()
         self.world = self._world(folder)
         dress(self.application, self.world)
+        # A caret that blinks is there in one picture and not in the next.
+        self.application.setCursorFlashTime(0)
         self.window: MainWindow
         self.runs = 0
 
@@ -99,6 +101,8 @@ class Studio:
         self.window.show()
         self.window.activateWindow()
         self.settle()
+        # Only screens that show them wait for pictures of templates.
+        self.window.starting._settle.stop()
 
     def close(self) -> None:
         window = self.window
@@ -153,11 +157,11 @@ class Studio:
             dialog.close()
             return 0
 
-        kinds = (QDialog, QFileDialog, QColorDialog)
+        kinds: tuple[type[QDialog], ...] = (QDialog, QFileDialog, QColorDialog)
         before = [kind.exec for kind in kinds]
         try:
             for kind in kinds:
-                kind.exec = catch  # type: ignore[assignment,method-assign]
+                kind.exec = catch  # type: ignore[method-assign]
             call()
             self.settle()
         finally:

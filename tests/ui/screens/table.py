@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from journeyeditor.app.session import Session
     from journeyeditor.model.document import Document
+    from journeyeditor.ui.editor_page import EditorPage
     from tests.ui.screens.studio import Studio
-
-Make = "Callable[[Studio], QImage]"
 
 
 # The start page
@@ -124,6 +123,7 @@ def unrolled(
         studio.settle()
         inspector = page.inspector
         inner = inspector._area.widget()
+        assert inner is not None
         high = inner.sizeHint().height() + inspector.head.height() + 40
         studio.window.resize(studio.window.width(), max(studio.window.height(), high + 120))
         return studio.picture(inspector)
@@ -207,7 +207,9 @@ def without_panels(studio: Studio) -> QImage:
     return studio.picture()
 
 
-def doing(*actions: str, document: Callable[[], Document] = made.bike) -> Callable[[Studio], QImage]:
+def doing(
+    *actions: str, document: Callable[[], Document] = made.bike
+) -> Callable[[Studio], QImage]:
     """The window after some actions."""
 
     def make(studio: Studio) -> QImage:
@@ -293,7 +295,7 @@ def lost_on_this(studio: Studio) -> QImage:
     return studio.picture()
 
 
-def saved(studio: Studio):  # type: ignore[no-untyped-def]
+def saved(studio: Studio) -> EditorPage:
     """The sample in a file."""
     page = studio.show(made.bike())
     page.session.save_as(studio.folder / f"bike {studio.runs}.journey")
@@ -307,9 +309,7 @@ def saved(studio: Studio):  # type: ignore[no-untyped-def]
 # Dialogs
 
 
-def dialog(
-    action: str, document: Callable[[], Document] = made.bike
-) -> Callable[[Studio], QImage]:
+def dialog(action: str, document: Callable[[], Document] = made.bike) -> Callable[[Studio], QImage]:
     """What an action opens beside the window."""
 
     def make(studio: Studio) -> QImage:

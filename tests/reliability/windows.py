@@ -1,0 +1,99 @@
+"""Documents and windows are opened and closed again and again: nothing of them may stay, and memory may not grow."""
+
+from __future__ import annotations
+
+import gc
+import os
+import weakref
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from journeyeditor.ui.main_window import MainWindow
+from tests.reliability.canvas import open_window, session_of, world_in
+from tests.reliability.rows import Case, Row, Settings, Skipped, counted
+from tests.support.maps import generated_document
+
+WARM = 30
+"""Cycles before memory is counted: by then every cache is as full as it gets."""
+
+MOST_MB = 20.0
+_STATM = Path("/proc/self/statm")
+
+
+def resident_mb() -> float:
+    """How much memory this process has, in MB. Raises `Skipped` where the system doesn't tell."""
+    if not _STATM.exists():
+        raise Skipped("needs /proc/self/statm, which Linux has")
+    pages = int(_STATM.read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def collected() -> None:
+    """What was thrown away is gone."""
+    for _ in range(2):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        gc.collect()
+
+
+def cycle(window: MainWindow, cards: int = 20) -> list[weakref.ref[QObject]]:
+    """A document is opened, changed and closed; what its page was made of."""
+    window.show_session(session_of(window.world, generated_document(cards)))
+    QApplication.processEvents()
+    page = window.page
+    assert page is not None
+    window.actions_["add-stage"].trigger()
+    page.commit_pending()
+    QApplication.processEvents()
+    made: list[weakref.ref[QObject]] = [
+        weakref.ref(one) for one in (page, page.canvas, page.inspector, page.bridge)
+    ]
+    del page
+    window.close_session()
+    return made
+
+
+def cycles(window: MainWindow, count: int, cards: int = 20) -> Iterator[Case]:
+    """So many documents after one another: is any part of the one before still alive?"""
+    for at in range(count):
+        made = cycle(window, cards)
+        # All of a page hangs together, so that it takes a collection to be rid of it; each tenth is enough.
+        if at % 10 == 9:
+            collected()
+            alive = [type(ref()).__name__ for ref in made if ref() is not None]
+            yield Case("alive" if alive else "gone", bool(alive), f"cycle {at}: {alive}")
+
+
+def left_over(before: Counter[str], after: Counter[str]) -> dict[str, int]:
+    """Kinds of widgets and timers that there are more of."""
+    return {kind: count - before[kind] for kind, count in after.items() if count > before[kind]}
+
+
+def widgets() -> Counter[str]:
+    return Counter(type(widget).__name__ for widget in QApplication.allWidgets())
+
+
+def run(settings: Settings) -> list[Row]:
+    """1,000 documents in the full form."""
+    count = settings.amount(50, 1000)
+    with open_window(world_in(settings.folder)) as window:
+        list(cycles(window, WARM))
+        collected()
+        before, memory = widgets(), resident_mb()
+        row = counted(
+            "windows", "documents opened and closed: pages that stay", cycles(window, count)
+        )
+        collected()
+        grown, kinds = resident_mb() - memory, left_over(before, widgets())
+    return [
+        row,
+        Row("windows", "widgets that stay", count, sum(kinds.values()), kinds),
+        Row("windows", f"memory, at most {MOST_MB:g} MB more", count, int(grown > MOST_MB),
+            note=f"{grown:.1f} MB more after {count} documents"),
+    ]  # fmt: skip

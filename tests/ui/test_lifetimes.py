@@ -1,0 +1,84 @@
+"""What is closed is gone: pages, canvases, dialogs, windows, and the memory they took.
+
+`python -m tests.reliability windows --full` opens and closes 1,000 documents.
+"""
+
+from __future__ import annotations
+
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.reliability.canvas import open_window, session_of, world_in
+from tests.reliability.windows import (
+    MOST_MB,
+    collected,
+    cycles,
+    left_over,
+    resident_mb,
+    widgets,
+)
+from tests.support.canvases import make_canvas
+from tests.support.maps import generated_document
+
+CYCLES = 10
+pytestmark = pytest.mark.usefixtures("application")
+
+
+def test_documents_opened_and_closed_leave_nothing_behind(tmp_path: Path) -> None:
+    with open_window(world_in(tmp_path)) as window:
+        list(cycles(window, 2, cards=1))
+        collected()
+        before, memory = widgets(), resident_mb()
+        assert [case.where for case in cycles(window, CYCLES, cards=1) if case.bad] == []
+        collected()
+        assert left_over(before, widgets()) == {}
+        assert resident_mb() - memory < MOST_MB
+
+
+def test_a_closed_window_is_gone_with_all_it_held(tmp_path: Path) -> None:
+    collected()
+    before = widgets()
+    with open_window(world_in(tmp_path)) as window:
+        window.show_session(session_of(window.world, generated_document(8)))
+        QApplication.processEvents()
+        held: list[weakref.ref[QObject]] = [weakref.ref(window), weakref.ref(window.actions_)]
+    del window
+    collected()
+    assert [ref() for ref in held if ref() is not None] == []
+    assert left_over(before, widgets()) == {}
+
+
+def test_a_released_canvas_is_gone() -> None:
+    canvas = make_canvas(generated_document(8))
+    canvas.show()
+    canvas.show_map(canvas.editor.document.maps[0].id)
+    QApplication.processEvents()
+    ref = weakref.ref(canvas)
+    canvas.release()
+    canvas.close()
+    canvas.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del canvas
+    collected()
+    assert ref() is None
+
+
+@pytest.mark.parametrize("action", ["shortcuts", "history", "comment", "palette", "settings"])
+def test_a_closed_dialog_is_gone(tmp_path: Path, action: str) -> None:
+    with open_window(world_in(tmp_path)) as window:
+        window.show_session(session_of(window.world, generated_document(8)))
+        for _ in range(2):
+            # What is made once and kept is made by the first time.
+            collected()
+            before = widgets()
+            window.actions_[action].trigger()
+            QApplication.processEvents()
+            for dialog in window.findChildren(QDialog):
+                dialog.reject()
+            window.tools.palette_closed()
+        collected()
+        assert left_over(before, widgets()) == {}
