@@ -25,10 +25,12 @@ from journeyeditor.ui.canvas.tools.rate import RATE
 from journeyeditor.ui.lane_kinds import CARDLESS, LANE_TITLES
 
 if TYPE_CHECKING:
+    from journeyeditor.model.messages import Message
     from journeyeditor.ui.canvas.view import Canvas
 
 ADD_STAGE, ADD_STEP, ADD_LANE = N_("Add stage"), N_("Add step"), N_("Add lane")
 DELETE, DUPLICATE = N_("Delete"), N_("Duplicate")
+DELETE_WITH_ONE, DELETE_WITH = N_("Delete with 1 card"), N_("Delete with {count} cards")
 MOVE = N_("Move cards")
 CLEAR = N_("Clear rating")
 NO_CARDS_HERE = N_("This lane holds no cards. Choose a cell of another lane.")
@@ -99,7 +101,19 @@ class Commands:
             return
         with canvas.reporting():
             patch = delete(canvas.editor.document, canvas.editor.selection)
-            canvas.commit(message(DELETE), patch, select=())
+            canvas.commit(self._deletion(patch), patch, select=())
+
+    def _deletion(self, patch: Patch) -> Message:
+        """What a deletion is called in the list of steps; cards that go along with their column or lane are counted."""
+        chosen = self._canvas.editor.selection
+        along = [
+            key
+            for key, (before, after) in patch.changes.items()
+            if after is None and isinstance(before, Card) and key not in chosen
+        ]
+        if not along:
+            return message(DELETE)
+        return message(DELETE_WITH, count=len(along)) if along[1:] else message(DELETE_WITH_ONE)
 
     def duplicate_selection(self) -> None:
         """A copy of each selected card right behind it."""

@@ -113,3 +113,18 @@ def test_moving_down_by_key_steps_over_a_collapsed_lane(canvas: Canvas) -> None:
     canvas.editor.select([card.id])
     canvas.commands.move_selection(0, 1)
     assert canvas.editor.document.one(Card, card.id).lane == lanes[2].id
+
+
+def test_the_list_of_steps_says_how_many_cards_went_along(canvas: Canvas) -> None:
+    document = canvas.editor.document
+    card = some_card(canvas)
+    for chosen in (document.stages(canvas.map_id or "")[0].id, card.lane, card.id):
+        before = canvas.editor.document
+        canvas.editor.select([chosen])
+        canvas.commands.delete_selection()
+        step = canvas.editor.history.undo_step
+        assert step is not None
+        gone = len(list(before.all(Card))) - len(list(canvas.editor.document.all(Card)))
+        expected = f"Delete with {gone} cards" if gone > 1 else "Delete"
+        assert step.label.text(lambda key: key) == expected
+        canvas.editor.undo()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -212,17 +211,13 @@ def test_an_edit_among_ten_thousand_cards_resets_nothing(look: Look, way: str) -
     model.modelReset.connect(lambda: resets.append(1))
     cards = sorted(desk.editor.document.all(Card), key=lambda card: card.id)
     lane, step = cards[5_000].lane, cards[9_000].step
-    begin = time.perf_counter()
     desk.do(lambda d: set_fields(d, cards[77].id, title="Another title"))
     desk.do(lambda d: move_cards(d, desk.ids, [cards[4_000].id], lane, step))
     desk.do(lambda d: delete(d, [cards[6_000].id]))
     desk.do(lambda d: rate(d, [cards[100].id], d.personas[0].id, 1.0))
     desk.editor.undo()
-    took = time.perf_counter() - begin
     assert not resets
     assert all(desk.kept)
-    # Five edits: each has a frame of a slow machine, with the editor's own work in it.
-    assert took < 5 * 0.1
 
 
 # Cells

@@ -86,7 +86,7 @@ def renew() -> int:
                 return 1
             for screen in screens:
                 made = QImage(str(Path(folder) / f"{screen}.{mode}.png"))
-                golden.small(made).save(str(golden.path_of(mode, screen)), b"PNG", BEST)
+                golden.small(made).save(str(golden.path_of(mode, screen)), quality=BEST)
     return 0
 
 
