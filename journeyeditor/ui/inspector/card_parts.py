@@ -112,7 +112,7 @@ CARD: tuple[Group, ...] = (
         N_("Change status"),
         visible=_DECIDING,
         choices=fixed(
-            (Status.OPEN, N_("Open")),
+            (Status.OPEN, N_("Not begun")),
             (Status.PLANNED, N_("Planned")),
             (Status.DOING, N_("Under way")),
             (Status.DONE, N_("Done")),

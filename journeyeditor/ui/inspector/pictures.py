@@ -283,7 +283,7 @@ class Portrait(PicturePart):
 
     attribute, title, empty = (
         "portrait",
-        N_("Portrait"),
+        N_("Portrait picture"),
         N_("Drop a portrait here, or click to choose one"),
     )
     round_ = True

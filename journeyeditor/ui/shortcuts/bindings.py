@@ -71,7 +71,7 @@ def all_commands() -> tuple[Command, ...]:
     """Everything that can have a shortcut, in the order of the menus, then the canvas's own."""
     rows = {row.id: row for row in ROWS}
     found = [
-        Command(row.id, row.text, title.replace("&", ""), default_keys(row))
+        Command(row.id, row.text, title, default_keys(row))
         for title, items in MENUS
         for name in _in(items)
         if (row := rows.get(name)) is not None

@@ -105,14 +105,14 @@ class ShortcutPage(QDialog):
             if self._fits(command):
                 if command.group != group:
                     group = command.group
-                    picks.append(Pick("", self._look.tr_(group), heading=True))
+                    picks.append(Pick("", self._look.tr_(group).replace("&", ""), heading=True))
                 picks.append(self._pick(command))
         self.list.show_picks([*picks, *self._fixed_rows(group)], here)
         self._enable()
 
     def _fits(self, command: Command) -> bool:
         wanted = plain(self.search.text())
-        names = (self._look.tr_(command.text), command.text, self._look.tr_(command.group))
+        names = (self._look.tr_(command.text), command.text, self._look.tr_(command.group).replace("&", ""))
         keys = " ".join(native(one) for one in self.bindings.keys(command.id)).casefold()
         return wanted in keys or any(fit(wanted, plain(name)) is not None for name in names)
 

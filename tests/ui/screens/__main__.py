@@ -1,7 +1,7 @@
 """Makes pictures of all screens: `python -m tests.ui.screens OUT [WORD...]`.
 
-Each is called `SCREEN.MODE.png`; with words, only those whose name has one of them. Every mode is a process of its
-own, as the scale of a screen can't be changed in a running one. `python -m tests.ui.screens --renew` makes the kept
+Each is called `SCREEN.MODE.png`; with words, only those whose name has one of them, or is it after a `=`. Every scale
+is a process of its own, as that of a screen can't be changed in a running one. `python -m tests.ui.screens --renew` makes the kept
 pictures in tests/ui/goldens anew: look at them before they are kept.
 """
 
@@ -12,8 +12,12 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.ui.screens.modes import MODES, Mode, environment
+from tests.ui.screens.modes import MODES, SCALES, Mode, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ONLY, _RENEW = "--mode", "--renew"
 BEST = 0
@@ -22,28 +26,40 @@ BEST = 0
 
 def main(arguments: list[str]) -> int:
     if arguments[:1] == [_ONLY]:
-        return picture_all(MODES[arguments[1]], Path(arguments[2]), arguments[3:])
+        modes = [MODES[name] for name in arguments[1].split(",")]
+        return max(picture_all(mode, Path(arguments[2]), arguments[3:]) for mode in modes)
     if arguments == [_RENEW]:
         return renew()
     if not arguments:
         sys.stdout.write(__doc__ or "")
         return 2
-    return max(in_process(mode, Path(arguments[0]), arguments[1:]) for mode in MODES.values())
+    out, words = Path(arguments[0]), arguments[1:]
+    return max(in_process(modes, out, words) for modes in by_scale(MODES.values()))
 
 
-def in_process(mode: Mode, out: Path, words: list[str]) -> int:
-    """Makes the pictures of a mode in a process with a screen of its scale; its exit code."""
+def by_scale(modes: Iterable[Mode]) -> list[list[Mode]]:
+    """Modes that can be shown in one process."""
+    found = list(modes)
+    return [[mode for mode in found if mode.scale == scale] for scale in SCALES]
+
+
+def in_process(modes: list[Mode], out: Path, words: list[str]) -> int:
+    """Makes the pictures of modes of one scale in a process with a screen of that; its exit code."""
     from tests.ui.screens.table import SCREENS
 
-    if not any(wanted(f"{name}.{mode.name}", words) for name in SCREENS):
+    chosen = [m for m in modes if any(wanted(f"{name}.{m.name}", words) for name in SCREENS)]
+    if not chosen:
         return 0
+    names = ",".join(mode.name for mode in chosen)
     out.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "tests.ui.screens", _ONLY, mode.name, str(out), *words]
-    return subprocess.run(command, env=environment(mode), check=False).returncode
+    command = [sys.executable, "-m", "tests.ui.screens", _ONLY, names, str(out), *words]
+    return subprocess.run(command, env=environment(chosen[0]), check=False).returncode
 
 
 def wanted(name: str, words: list[str]) -> bool:
-    return not words or any(word in name for word in words)
+    return not words or any(
+        name == word[1:] if word.startswith("=") else word in name for word in words
+    )
 
 
 def picture_all(mode: Mode, out: Path, words: list[str]) -> int:
@@ -80,13 +96,12 @@ def renew() -> int:
     for old in golden.FOLDER.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder:
-        for mode, screens in golden.GOLDENS.items():
-            words = [f"{screen}.{mode}" for screen in screens]
-            if in_process(MODES[mode], Path(folder), words):
-                return 1
-            for screen in screens:
-                made = QImage(str(Path(folder) / f"{screen}.{mode}.png"))
-                golden.small(made).save(str(golden.path_of(mode, screen)), quality=BEST)
+        modes = by_scale(MODES[mode] for mode in golden.GOLDENS)
+        if any(in_process(some, Path(folder), golden.words()) for some in modes):
+            return 1
+        for mode, screen in golden.names():
+            made = QImage(str(Path(folder) / f"{screen}.{mode}.png"))
+            golden.small(made).save(str(golden.path_of(mode, screen)), quality=BEST)
     return 0
 
 

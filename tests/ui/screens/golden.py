@@ -19,10 +19,10 @@ WIDEST = 640
 BLOCK = 8
 """Side of the blocks whose mean colours are compared, in pixels of a kept picture."""
 
-FAR, OFF = 30, 5
+FAR, OFF = 44, 5
 """Steps of 0 to 255 by which the mean of a block may differ: in none more than FAR, in few more than OFF."""
 
-FEW = 0.02
+FEW = 0.04
 """The share of blocks that may differ by more than OFF."""
 
 GOLDENS: dict[str, tuple[str, ...]] = {
@@ -57,6 +57,11 @@ class Difference:
 def names() -> list[tuple[str, str]]:
     """Mode and screen of all that are kept."""
     return [(mode, screen) for mode, screens in GOLDENS.items() for screen in screens]
+
+
+def words() -> list[str]:
+    """What names all that are kept, and nothing else."""
+    return [f"={screen}.{mode}" for mode, screen in names()]
 
 
 def path_of(mode: str, screen: str) -> Path:

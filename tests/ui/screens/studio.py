@@ -7,7 +7,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QColorDialog, QDialog, QFileDialog, QMenu, QWidget
 
@@ -49,6 +49,8 @@ class Studio:
         self.mode, self.folder = mode, folder
         self.application = make_application()
         self.world = self._world(folder)
+        # Looks begin plain, and leave alone what is not to change.
+        self.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         dress(self.application, self.world)
         # A caret that blinks is there in one picture and not in the next.
         self.application.setCursorFlashTime(0)
