@@ -112,7 +112,11 @@ class ShortcutPage(QDialog):
 
     def _fits(self, command: Command) -> bool:
         wanted = plain(self.search.text())
-        names = (self._look.tr_(command.text), command.text, self._look.tr_(command.group).replace("&", ""))
+        names = (
+            self._look.tr_(command.text),
+            command.text,
+            self._look.tr_(command.group).replace("&", ""),
+        )
         keys = " ".join(native(one) for one in self.bindings.keys(command.id)).casefold()
         return wanted in keys or any(fit(wanted, plain(name)) is not None for name in names)
 
