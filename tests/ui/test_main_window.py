@@ -264,16 +264,21 @@ def test_the_last_stage_stays_and_that_is_said(window: MainWindow) -> None:
     assert page.status.words.toolTip() == "A map keeps at least one stage."
 
 
-def test_closed_documents_are_forgotten(editor: MainWindow) -> None:
+def test_closed_documents_are_forgotten(editor: MainWindow, qtbot: QtBot) -> None:
     page = page_of(editor)
     kept: tuple[object, ...] = (page, page.canvas, page.session.editor)
     refs = [weakref.ref(one) for one in kept]
     del kept
     del page
     editor.close_session()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    assert [ref() for ref in refs] == [None, None, None]
+
+    def forgotten() -> bool:
+        # A question to the disk that was under way may hold the document until it is answered.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return [ref() for ref in refs] == [None, None, None]
+
+    qtbot.waitUntil(forgotten)
 
 
 def test_closed_windows_are_forgotten(world: World, qtbot: QtBot) -> None:
@@ -322,6 +327,7 @@ def test_the_focus_goes_round_the_panels(editor: MainWindow, qtbot: QtBot) -> No
     editor.activateWindow()
     qtbot.waitUntil(editor.isActiveWindow)
     page.canvas.setFocus()
+    qtbot.waitUntil(page.canvas.hasFocus)
     where: list[QWidget] = []
     for _ in range(4):
         editor.actions_["next-panel"].trigger()

@@ -94,7 +94,7 @@ def test_it_follows_the_document(editor: MainWindow, qtbot: QtBot) -> None:
     page.session.editor.commit(message("x"), patch)
     assert overview.cards[0].text() == "Now"
     assert ", locked" in overview.cards[0].accessibleDescription()
-    qtbot.waitUntil(lambda: not overview.under_way)
+    qtbot.waitUntil(lambda: not overview.under_way, timeout=20_000)
     assert overview.cards[0].image is not before
     editor.actions_["to-be-map"].trigger()
     editor.actions_["overview"].trigger()
