@@ -126,6 +126,8 @@ def window_font(scale: float = 1.0) -> QFont:
     font = QFont(FAMILY)
     font.setFamilies(FAMILIES)
     font.setPixelSize(round(BASE * scale))
+    # As on the map: letters keep their widths on every system, whatever its settings for hinting.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 

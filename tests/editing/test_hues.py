@@ -56,6 +56,6 @@ def test_a_new_stage_never_has_the_colour_of_a_neighbour(seed: int, stages: int)
     document = generated_document(0, stages, 1)
     shown = document.maps[0].id
     at = random.Random(seed).randrange(stages + 1)
-    after = add_stage(document, fixed_ids(seed), shown, at).apply(document)
+    after = add_stage(document, fixed_ids(seed + 1_000_000), shown, at).apply(document)
     row = list(stage_hues(after, shown).values())
     assert all(a != b for a, b in itertools.pairwise(row))

@@ -29,7 +29,7 @@ LANES = (
 WINDOW = (
     "undo redo plus minus search fit present share export open save new import close check trash more "
     "chevron-down chevron-up chevron-right chevron-left eye eye-off star drag help settings sun moon "
-    "persona stage step map duplicate pin lock link calendar warning info zoom-in zoom-out panel-left "
+    "persona stage step map duplicate pin lock link calendar warning info zoom-in zoom-out panel-left panel-bottom "
     "panel-right arrow-up arrow-down arrow-left arrow-right edit recent template folder file logo "
     "curve cut paste print layers flag split merge unlock comment resolved swap go overview"
 )

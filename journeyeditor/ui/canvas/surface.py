@@ -364,7 +364,9 @@ class Surface(QAbstractScrollArea):
             if ratio == 1:
                 painter.drawPixmap(rect, self._backing.pixmap, rect)
                 continue
-            x, y, w, h = (part * ratio for part in (rect.x(), rect.y(), rect.width(), rect.height()))
+            x, y, w, h = (
+                part * ratio for part in (rect.x(), rect.y(), rect.width(), rect.height())
+            )
             painter.drawPixmap(QRectF(rect), self._backing.pixmap, QRectF(x, y, w, h))
 
     def _stretch(self, painter: QPainter, old: tuple[Pane, ...]) -> None:
