@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
     from journeyeditor.app.own_templates import Wanted
     from journeyeditor.app.versions import Version
-    from journeyeditor.ui.widgets.pick_list import Pick
     from journeyeditor.model.document import Document
     from journeyeditor.ui.move_dialog import Goal
+    from journeyeditor.ui.widgets.pick_list import Pick
 
 
 @dataclass
