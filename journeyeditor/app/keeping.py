@@ -161,6 +161,13 @@ class Keeper:
         with tempfile.TemporaryDirectory(prefix="journeyeditor-") as name:
             yield Path(name)
 
+    def unsaved(self) -> int:
+        """How many steps on record are not in the user's file. Raises `Refused` where the record can't be read."""
+        from journeyeditor.storage.journal import unsaved_changes
+
+        with self._lock:
+            return unsaved_changes(self._folder.journal.entries()) if self._folder else 0
+
     @property
     def session_id(self) -> str:
         """The name of the session's folder; "" before there is one."""

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyeditor.app.services import Services
+from journeyeditor.app.versions import revision_cache
 from journeyeditor.model.document import Document
 from journeyeditor.model.messages import N_, Refused
+from journeyeditor.storage.progress import Reached, unheard
 
 if TYPE_CHECKING:
     from journeyeditor.storage.document_file import OpenedDocument
     from journeyeditor.storage.rows import RowMemory
 
 SUFFIX = ".journey"
+PDF = "pdf"
 MAX_IMPORT = 256 * 2**20
 
 _NOT_READ = N_("{path} can't be read: {reason}.")
@@ -32,10 +35,19 @@ NOT_YET = {
     ".xls": "XLS",
     ".cjml": "CJML",
     ".xml": "XML",
-    ".pdf": "PDF",
     ".pptx": "PPTX",
 }
-READABLE = (".journey", ".json", ".mmd", ".mermaid", ".md", ".markdown", ".html", ".htm")
+READABLE = (
+    ".journey",
+    ".json",
+    ".mmd",
+    ".mermaid",
+    ".md",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".pdf",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +68,31 @@ def is_journey_name(path: Path) -> bool:
 
 
 def read_document(
-    services: Services, path: Path, workspace: Path, form: str | None = None
+    services: Services,
+    path: Path,
+    workspace: Path,
+    form: str | None = None,
+    reached: Reached = unheard,
+    password: str = "",
 ) -> Opened:
-    """The document in a file. `workspace` is for the private copy; `form` names the form of an import.
+    """The document in a file. `workspace` is for the private copy; `form` names the form of an import, `password`
+    what a PDF opens with.
 
-    Raises `Refused` with one sentence for a file that can't be read or is no journey.
+    `reached` hears how far it is, 0 to 1, and calls it off by raising. Raises `Refused` with one sentence for a file that can't be read or is no journey.
     """
     from journeyeditor.storage.private_copy import sniff
     from journeyeditor.storage.untrusted import FileKind
 
     if is_journey_name(path) and form is None:
-        return _journey(services, path, workspace)
+        return _journey(services, path, workspace, reached)
     kind = sniff(path)
     if path.suffix.lower() in NOT_YET and kind not in {FileKind.JOURNEY, FileKind.EMPTY}:
         raise _later(path)
+    if is_pdf_form(form) or (kind is FileKind.PDF and form is None):
+        return import_pdf(services, _bytes(path), workspace, password)
     if kind in {FileKind.OTHER, FileKind.TEXT, FileKind.HTML, FileKind.PDF}:
         return import_bytes(services, _bytes(path), path.name, form)
-    return _journey(services, path, workspace)
+    return _journey(services, path, workspace, reached)
 
 
 def import_bytes(services: Services, data: bytes, name: str, form: str | None = None) -> Opened:
@@ -84,12 +104,29 @@ def import_bytes(services: Services, data: bytes, name: str, form: str | None = 
     return Opened(found.document, sentences)
 
 
-def _journey(services: Services, path: Path, workspace: Path) -> Opened:
+def is_pdf_form(form: str | None) -> bool:
+    return form is not None and form.lower().removeprefix(".") == PDF
+
+
+def import_pdf(services: Services, data: bytes, workspace: Path, password: str = "") -> Opened:
+    """The document that a PDF of ours carries, from the PDF's bytes. Raises `Refused` where there is none.
+
+    It is nobody's file: what is made of it is saved under a name of its own.
+    """
+    from journeyeditor.app.carrying import unpacked
+
+    with unpacked(data, workspace, password) as path:
+        opened = _journey(services, path, path.parent, unheard)
+    return Opened(opened.document, opened.warnings)
+
+
+def _journey(services: Services, path: Path, workspace: Path, reached: Reached) -> Opened:
     from journeyeditor.storage.document_file import open_document
     from journeyeditor.storage.rows import RowMemory
 
     memory = RowMemory()
-    opened = open_document(path, workspace, memory=memory)
+    over = revision_cache(services)
+    opened = open_document(path, workspace, memory=memory, over=over, reached=reached)
     said = tuple(warning.text(services.translate) for warning in opened.warnings)
     return Opened(opened.document, said, opened, memory)
 

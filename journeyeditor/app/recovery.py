@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from journeyeditor.app import versions
 from journeyeditor.app.keeping import Mark
+from journeyeditor.app.lineage import Recovered
 from journeyeditor.app.opening import Opened
 from journeyeditor.app.replaying import Replay, Replayed
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import Recovered, Session, begun_folder
+from journeyeditor.app.session import Session, begun_folder
 from journeyeditor.app.typed import homeless_words, put_in
 from journeyeditor.app.versions import Version
 from journeyeditor.editing.editor import Editor
@@ -141,6 +142,7 @@ def recover(services: Services, lost: LostSession) -> Session:
     _take_note_of_a_save(services, session, found)
     told = _type_in(services, session.editor, found.drafts, session)
     session.report = (*session.report, *told)
+    session.count_behind()
     return session
 
 

@@ -7,9 +7,8 @@ Every change is kept in a folder of the session's own (see `keeping`), from whic
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from journeyeditor.app import library, versions
 from journeyeditor.app.asking import Answered, ChangedOnDisk, Choice, Questions, name_of_copy
 from journeyeditor.app.keeping import Keeper, Trouble
+from journeyeditor.app.lineage import Lineage, Recovered, Theirs, carried_by, lineage_of
 from journeyeditor.app.opening import SUFFIX, Opened, is_journey_name, read_document
 from journeyeditor.app.own_templates import PREFIX, own_entry
 from journeyeditor.app.services import Services, default_services
@@ -25,10 +25,11 @@ from journeyeditor.app.watching import Courtesy, OnDisk, Seen, Watch
 from journeyeditor.editing.editor import Editor
 from journeyeditor.editing.patch import difference
 from journeyeditor.model.messages import N_, Message, Refused, message
+from journeyeditor.storage.progress import Reached, unheard
 
 if TYPE_CHECKING:
     from journeyeditor.app.keeping import Mark
-    from journeyeditor.storage.carried import Carried
+    from journeyeditor.model.document import Document
     from journeyeditor.storage.changes import Sibling
     from journeyeditor.storage.document_file import OpenedDocument, Saved
     from journeyeditor.storage.locks import Found
@@ -61,32 +62,15 @@ _NEWER_FORMAT = N_(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
-    """What a save carries on from: the file's history, and what of it is unknown here."""
-
-    revisions: tuple[Revision, ...]
-    carried: Carried
-
-    @property
-    def head(self) -> str:
-        return self.revisions[-1].id if self.revisions else ""
+Later = Callable[[Callable[[], None]], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """Where a recovered session goes on: its editor, and the keeper's mark.
-
-    `identity` is which bytes the user's file held when it was opened or saved last.
-    """
-
-    editor: Editor
-    mark: Mark
-    identity: Identity | None
+def _at_once(work: Callable[[], None]) -> None:
+    work()
 
 
 class Session:
-    """One open document. `report` are sentences about how it was read; show them once. `nowhere` where no file of
+    """One open document. `behind` is how many steps of a recovered one are not in its file. `report` are sentences about how it was read; show them once. `nowhere` where no file of
     the user's holds what it begins with, so that it counts as unsaved.
 
     `save` and `save_as` may run on another thread while editing goes on; all else belongs to the editor's thread.
@@ -107,13 +91,14 @@ class Session:
         self._nowhere = nowhere
         self._beginning = opened.document
         self._opened_at = folder.facts.opened if recovered and folder else services.clock()
-        self._lineage = _lineage(opened.file)
+        self._lineage = lineage_of(opened.file)
         self._memory = opened.memory
         self._saving = threading.Lock()
         self._courtesy: Courtesy | None = None
         self._watch: Watch | None = None
         self.path = path
         self.report = opened.warnings
+        self.behind = 0
         self.editor = recovered.editor if recovered else Editor(opened.document, services.clock)
         if nowhere:
             self.editor.mark_unsaved()
@@ -205,6 +190,11 @@ class Session:
         """Why changes can't be kept against a crash at the moment, and what is safe; None where all is well."""
         return self._keeper.trouble
 
+    def count_behind(self) -> None:
+        """Counts the steps that are not in the file, as after a crash; reads the whole record."""
+        with suppress(Refused):
+            self.behind = self._keeper.unsaved()
+
     def when_troubled(self, listener: Trouble) -> Callable[[], None]:
         """Calls `listener` once when changes can't be kept any more, on whichever thread; returns what ends that."""
         return self._keeper.subscribe(listener)
@@ -236,8 +226,16 @@ class Session:
         """Tells others that we still work, and returns who else has the document open; call it every minute."""
         return self._courtesy.beat() if self._courtesy else None
 
-    def save(self, ask: Questions | None = None, *, in_place: bool = False) -> tuple[str, ...]:
+    def save(
+        self,
+        ask: Questions | None = None,
+        *,
+        in_place: bool = False,
+        reached: Reached = unheard,
+    ) -> tuple[str, ...]:
         """Writes the document to its file; returns sentences to tell about it.
+
+        `reached` hears how far it is, 0 to 1, and calls it off by raising, until it heard 1; then nothing is changed.
 
         Raises `Refused` without a file and where it can't be written, which is then as it was, and
         `ChangedOnDisk` where the file holds something else and `ask` did not say what to do. Where it raises
@@ -247,41 +245,58 @@ class Session:
             raise Refused(_NO_PATH)
         seen = self._watch.look() if self._watch else Seen(OnDisk.SAME)
         if not seen.changed:
-            return self._write(self.path, in_place=in_place)
+            return self._write(self.path, in_place, reached)
         choice = (ask or Answered()).changed_on_disk(self.path, seen)
-        return self._despite(choice, self.path, seen, in_place)
+        return self._despite(choice, self.path, seen, in_place, reached)
 
-    def _despite(self, choice: Choice, path: Path, seen: Seen, in_place: bool) -> tuple[str, ...]:
+    def _despite(
+        self, choice: Choice, path: Path, seen: Seen, in_place: bool, reached: Reached
+    ) -> tuple[str, ...]:
         if choice is Choice.OVER:
             self._keep_theirs(path)
-            return self._write(path, in_place=in_place)
+            return self._write(path, in_place, reached)
         if choice is Choice.COPY:
-            return self.save_copy()
+            return self.save_copy(reached)
         if choice is Choice.RELOAD:
             return self.reload()
         raise ChangedOnDisk(path, seen, seen.sentence(path).text(self._services.translate))
 
-    def save_as(self, path: Path, *, in_place: bool = False) -> tuple[str, ...]:
+    def save_as(
+        self, path: Path, *, in_place: bool = False, reached: Reached = unheard
+    ) -> tuple[str, ...]:
         """Writes the document to another file, which becomes its own; replaces what is there.
 
         A name without `.journey` gets it; where that leads to another file that exists, it is refused, as
-        nobody was asked about that one. `NotReplaceable` and `in_place` as for `save`.
+        nobody was asked about that one. `NotReplaceable`, `in_place` and `reached` as for `save`.
         """
         target = path if is_journey_name(path) else path.with_name(path.name + SUFFIX)
         if target != path and target.exists():
             raise Refused(_THERE, path=target)
-        return self._write(target, in_place=in_place)
+        return self._write(target, in_place, reached)
 
-    def save_copy(self) -> tuple[str, ...]:
+    def save_copy(self, reached: Reached = unheard) -> tuple[str, ...]:
         """Writes the document beside its file under a name that says whose it is, and goes on with that one."""
         path = self.path or Path(self.name + SUFFIX)
         target = name_of_copy(path, self._services.author, self._services)
-        told = self.save_as(target)
+        told = self.save_as(target, reached=reached)
         return (message(_COPIED, path=target).text(self._services.translate), *told)
 
-    def reload(self) -> tuple[str, ...]:
+    def theirs(self, reached: Reached = unheard) -> Theirs:
+        """What the file holds now, for `reload` and `revert`; on any thread. `reached` as for `open_session`.
+
+        Raises `Refused` if it can't be read.
+        """
+        if self.path is None:
+            raise Refused(_NO_PATH)
+        with ExitStack() as folders:
+            folder = folders.enter_context(self._keeper.workspace())
+            inner = Path(folders.enter_context(TemporaryDirectory(dir=folder)))
+            opened = read_document(self._services, self.path, inner, reached=reached)
+            return Theirs(opened, folders.pop_all())
+
+    def reload(self, theirs: Theirs | None = None) -> tuple[str, ...]:
         """Takes over what the file holds now, as one step that can be undone. Raises `Refused` if it can't be read."""
-        with self._read_again() as opened:
+        with theirs or self.theirs() as opened:
             change = difference(self.editor.document, opened.document)
             self.editor.commit(message(_TOOK_OVER), change)
             self._saved_there(opened)
@@ -289,7 +304,7 @@ class Session:
 
     def note_saved(self, mark: Mark) -> None:
         """Notes that the file holds the marked state, as after a crash in the middle of a save."""
-        with self._read_again() as opened:
+        with self.theirs() as opened:
             self._saved_there(opened, mark)
 
     def _saved_there(self, opened: Opened, mark: Mark | None = None) -> None:
@@ -298,31 +313,28 @@ class Session:
         if opened.file is not None:
             self._adopt(opened.file)
             self._keeper.saved(mark, self.facts().revision, opened.file.base)
+            if opened.file.torn:
+                self.editor.mark_unsaved()
 
-    @contextmanager
-    def _read_again(self) -> Iterator[Opened]:
-        """What the file holds now; its private copy is there only within."""
-        if self.path is None:
-            raise Refused(_NO_PATH)
-        with self._keeper.workspace() as folder, TemporaryDirectory(dir=folder) as inner:
-            yield read_document(self._services, self.path, Path(inner))
-
-    def revert(self) -> None:
+    def revert(self, theirs: Theirs | None = None) -> None:
         """Goes back to what the file holds, or to the beginning where there is no file; can't be undone."""
         if self.path is None:
             self.editor.reset(self._beginning)
             if self._nowhere:
                 self.editor.mark_unsaved()
             return
-        with self._read_again() as opened:
+        with theirs or self.theirs() as opened:
             self.editor.reset(opened.document)
             self._saved_there(opened)
 
-    def close(self, *, keep: bool = False) -> None:
-        """Ends the session. Unsaved edits are gone with it, unless `keep` leaves them to be recovered."""
-        if self._courtesy is not None:
-            self._courtesy.release()
+    def close(self, *, keep: bool = False, later: Later | None = None) -> None:
+        """Ends the session. Unsaved edits are gone with it, unless `keep` leaves them to be recovered.
+
+        `later` is given what is left to do in the file's folder, on any thread: a share may take long to answer.
+        """
         self._keeper.close(keep=keep)
+        if self._courtesy is not None:
+            (later or _at_once)(self._courtesy.release)
 
     # Earlier versions
 
@@ -330,16 +342,16 @@ class Session:
         """The versions of this document that this computer kept, the one saved last first."""
         return versions.kept_versions(self._services, self.editor.document.info.id)
 
-    def restore(self, version: Version) -> None:
-        """Brings back an earlier version's content, as one step that can be undone. Raises `Refused`."""
-        with TemporaryDirectory(prefix="journeyeditor-") as folder:
-            opened = versions.read_version(self._services, version, Path(folder))
+    def restore(self, version: Version, document: Document | None = None) -> None:
+        """Brings back an earlier version's content, as one step that can be undone; `document` is it, where it was
+        read already. Raises `Refused`."""
+        found = document or versions.content_of(self._services, version)
         label = message(_RESTORED, at=version.at)
-        self.editor.commit(label, difference(self.editor.document, opened.document))
+        self.editor.commit(label, difference(self.editor.document, found))
 
     # Within
 
-    def _write(self, path: Path, *, in_place: bool = False) -> tuple[str, ...]:
+    def _write(self, path: Path, in_place: bool, reached: Reached) -> tuple[str, ...]:
         from journeyeditor.storage.document_file import save_document
         from journeyeditor.storage.private_copy import PUBLISHED_NAME
 
@@ -357,10 +369,11 @@ class Session:
                 ids=services.ids,
                 clock=services.clock,
                 history=lineage.revisions if lineage else (),
-                carried=_carried(lineage),
+                carried=carried_by(lineage),
                 cache=cache,
                 over=cache if in_place else None,
                 memory=self._remembered(),
+                reached=reached,
             )
             self._noted(saved, path)
             self.editor.mark_saved(mark.document)
@@ -368,14 +381,14 @@ class Session:
         return tuple(warning.text(services.translate) for warning in saved.warnings)
 
     def _noted(self, saved: Saved, path: Path) -> None:
-        self._lineage = Lineage(saved.revisions, _carried(self._lineage))
+        self._lineage = Lineage(saved.revisions, carried_by(self._lineage))
         self.path = path
         self._watch_from(saved.identity)
         self._be_courteous()
 
     def _adopt(self, file: OpenedDocument) -> None:
         """Goes on from what the file holds now."""
-        self._lineage = _lineage(file)
+        self._lineage = lineage_of(file)
         self._watch_from(file.identity)
 
     def _watch_from(self, identity: Identity) -> None:
@@ -427,16 +440,6 @@ class Session:
         return self._memory
 
 
-def _lineage(file: OpenedDocument | None) -> Lineage | None:
-    return Lineage(file.revisions, file.carried) if file else None
-
-
-def _carried(lineage: Lineage | None) -> Carried:
-    from journeyeditor.storage.carried import NOTHING_CARRIED
-
-    return lineage.carried if lineage else NOTHING_CARRIED
-
-
 def new_session(
     services: Services, template_id: str = library.DEFAULT_TEMPLATE, title: str = ""
 ) -> Session:
@@ -455,19 +458,20 @@ def sample_session(services: Services, sample_id: str) -> Session:
     return Session(services, Opened(library.load_sample(entry, services.maker)))
 
 
-def open_session(services: Services, path: Path) -> Session:
+def open_session(services: Services, path: Path, reached: Reached = unheard) -> Session:
     """The document in a file: one of ours with its file, any other that can be imported without one.
 
-    Raises `Refused` with one sentence where the file can't be opened; `versions.rescue` says what to offer then.
+    On any thread; `reached` hears how far it is, 0 to 1, and calls it off by raising. Raises `Refused` with one sentence where the file can't be opened; `versions.rescue` says what to offer then.
     """
     folder = begun_folder(services)
     try:
-        opened = read_document(services, path, folder.folder)
+        opened = read_document(services, path, folder.folder, reached=reached)
         if opened.file is None:
             folder.close()
             return Session(services, opened, name=path.stem)
         keep_opened(services, opened.file)
-        return Session(services, opened, path, folder, path.stem)
+        torn = opened.file.torn
+        return Session(services, opened, path, folder, path.stem, nowhere=torn)
     except BaseException:
         folder.close()
         raise

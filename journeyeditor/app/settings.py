@@ -117,10 +117,13 @@ SETTINGS: tuple[Setting, ...] = (
         "pages",
         "one",
         N_("Pages"),
-        ("one", "stages"),
-        (N_("One sheet"), N_("Split between stages")),
+        ("one", "stages", "poster"),
+        (N_("One sheet"), N_("Split between stages"), N_("Poster")),
     ),
     Setting("min_text", 6.0, N_("Smallest printed text (pt)"), least=3.0, most=24.0),
+    # What was chosen last for an export, and the user's own presets, both as JSON.
+    Setting("export", "", N_("Export")),
+    Setting("export_presets", "", N_("Presets")),
     Setting("folder", "", N_("Last folder")),
     # Changes to the shortcuts, as JSON.
     Setting("shortcuts", "", N_("Shortcuts")),

@@ -8,12 +8,14 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from journeyeditor.app.services import Services
 from journeyeditor.model.messages import N_, Refused
 
 if TYPE_CHECKING:
+    from journeyeditor.model.document import Document
     from journeyeditor.storage.backups import Kept, RevisionCache
     from journeyeditor.storage.document_file import OpenedDocument
     from journeyeditor.storage.salvage import Salvaged
@@ -66,6 +68,12 @@ def read_version(services: Services, version: Version, workspace: Path) -> Opene
     if found is None:
         raise Refused(_NOT_KEPT)
     return open_document(found, workspace)
+
+
+def content_of(services: Services, version: Version) -> Document:
+    """The document of a kept version, checked like any file; on any thread. Raises `Refused`."""
+    with TemporaryDirectory(prefix="journeyeditor-") as folder:
+        return read_version(services, version, Path(folder)).document
 
 
 def keep_version(services: Services, document: str, revision: str, source: Path) -> None:

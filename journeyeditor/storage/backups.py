@@ -18,6 +18,7 @@ from journeyeditor.model.ids import is_id
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.storage.changes import Head, head_of
 from journeyeditor.storage.disk import sync_file, sync_folder
+from journeyeditor.storage.overwriting import Notes
 from journeyeditor.storage.private_copy import private_file, workspace_refusal
 from journeyeditor.storage.schema import EXTENSION
 
@@ -38,7 +39,10 @@ class Kept:
 
 
 class RevisionCache:
-    """The cache in one folder. Keeping is a favour: where it fails, nothing else does."""
+    """The cache in one folder. Keeping is a favour: where it fails, nothing else does.
+
+    `notes` say which files are being written over with a version that is kept here.
+    """
 
     def __init__(
         self, folder: Path, per_document: int = PER_DOCUMENT, all_bytes: int = ALL_BYTES
@@ -46,6 +50,7 @@ class RevisionCache:
         self._folder = folder
         self._per_document = per_document
         self._all_bytes = all_bytes
+        self.notes = Notes(folder)
 
     def keep(self, document: str, revision: str, source: Path) -> Path | None:
         """Keeps a copy of a whole file as this revision; None where that was not possible."""

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import time
 
@@ -19,28 +19,32 @@ from sqlalchemy.exc import OperationalError
 
 from journeyeditor.model.document import Document
 from journeyeditor.model.ids import Clock, IdSource
-from journeyeditor.model.messages import Message
+from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.storage.backups import RevisionCache
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried
+from journeyeditor.storage.changes import head_of
 from journeyeditor.storage.database import require_sqlite
 from journeyeditor.storage.disk import write_error
-from journeyeditor.storage.leftovers import sweep
+from journeyeditor.storage.leftovers import ABANDONED_AFTER, sweep, sweep_wholes
 from journeyeditor.storage.migrations import migrate
+from journeyeditor.storage.overwriting import whole_versions, write_over
 from journeyeditor.storage.private_copy import (
     BASE_NAME,
     PUBLISHED_NAME,
     Identity,
     copied,
     glanced,
+    identified,
     keep_as,
     private_file,
     put_private,
     workspace_refusal,
 )
-from journeyeditor.storage.reader import Content, read_content
+from journeyeditor.storage.progress import Reached, stretch, unheard
+from journeyeditor.storage.reader import CHANGED, Content, read_content
 from journeyeditor.storage.revisions import Revision
 from journeyeditor.storage.rows import Laid, RowMemory
-from journeyeditor.storage.safe_save import publish, write_over
+from journeyeditor.storage.safe_save import publish
 from journeyeditor.storage.schema import FORMAT
 from journeyeditor.storage.untrusted import check_header
 from journeyeditor.storage.writer import (
@@ -53,6 +57,14 @@ from journeyeditor.storage.writer import (
     write_database,
 )
 
+CUT_OFF = N_(
+    "The last save of this file was cut off while it was written over. This is the whole new version, from the copy that was made of it first. Save it, so that the file is whole again."
+)
+# Shares of a save: the rows of the new database; the rest is for putting it in its place.
+_ROWS = 0.4
+# Of opening: the private copy; the rest is for checking and reading it.
+_COPIED = 0.4
+
 
 @dataclass(frozen=True, slots=True)
 class OpenedDocument:
@@ -60,6 +72,7 @@ class OpenedDocument:
 
     `revisions` are the file's history, oldest first; `warnings` are to be shown; `base` is the private copy;
     `format` is the number that the user's file has, which its next save raises to this program's where it is lower.
+    `torn` where the file itself is half written, and this is from the whole copy that was made before.
     """
 
     document: Document
@@ -69,6 +82,7 @@ class OpenedDocument:
     carried: Carried
     base: Path
     format: int = FORMAT
+    torn: bool = False
 
     @property
     def newer(self) -> bool:
@@ -108,24 +122,75 @@ def open_document(
     workspace: Path,
     cache: RevisionCache | None = None,
     memory: RowMemory | None = None,
+    over: RevisionCache | None = None,
+    reached: Reached = unheard,
 ) -> OpenedDocument:
     """The document in a user's file, which stays as it is. `workspace` is a folder of this session's own.
 
-    What was opened is kept in `cache`, and what a killed save left beside the file is swept;
-    `memory` makes the first save quicker. Raises `Refused` with one sentence for a file that is missing, unreadable, none of ours, newer or damaged.
+    What was opened is kept in `cache`, and what a killed save left beside the file is swept. A file whose writing
+    over was cut off gives what was to be written, from the copy beside it or in `over` (see `overwriting`);
+    `memory` makes the first save quicker. `reached` hears how far it is, and calls it off by raising.
+    Raises `Refused` with one sentence for a file that is missing, unreadable, none of ours, newer or damaged.
     """
     require_sqlite()
-    copy, identity, number = copied(path, workspace)
+    opened = _whole(path, workspace, memory, over, reached)
+    if cache is not None and opened.revisions:
+        cache.keep(opened.document.info.id, opened.revisions[-1].id, opened.base)
+    return opened
+
+
+def _whole(
+    path: Path,
+    workspace: Path,
+    memory: RowMemory | None,
+    over: RevisionCache | None,
+    reached: Reached,
+) -> OpenedDocument:
+    try:
+        opened = _opened(path, workspace, memory, reached)
+    except Refused:
+        finished = _finished(path, workspace, memory, over)
+        if finished is None:
+            raise
+        return finished
+    if any(warning.key == CHANGED for warning in opened.warnings):
+        return _finished(path, workspace, memory, over) or opened
+    sweep_wholes(Path(os.path.realpath(path)), time() - ABANDONED_AFTER)
+    return opened
+
+
+def _finished(
+    path: Path, workspace: Path, memory: RowMemory | None, over: RevisionCache | None
+) -> OpenedDocument | None:
+    """What a save that was cut off while writing over this file was to write; None where it was none."""
+    try:
+        target = Path(os.path.realpath(path))
+    except ValueError:
+        return None
+    for copy in whole_versions(target, over.notes if over else None):
+        with suppress(Refused):
+            torn, head = identified(path), head_of(path)
+            found = _opened(copy, workspace, memory)
+            same = head is None or head.document == found.document.info.id
+            if same and not any(warning.key == CHANGED for warning in found.warnings):
+                said = (message(CUT_OFF), *found.warnings)
+                return replace(found, identity=torn, warnings=said, torn=True)
+    return None
+
+
+def _opened(
+    path: Path, workspace: Path, memory: RowMemory | None, reached: Reached = unheard
+) -> OpenedDocument:
+    copy, identity, number = copied(path, workspace, stretch(reached, 0, _COPIED))
     sweep(Path(os.path.realpath(path)), time())
     try:
-        content = read_content(copy, migrate(copy, number), memory, number)
+        checking = stretch(reached, _COPIED, 1)
+        content = read_content(copy, migrate(copy, number), memory, number, checking)
         base = keep_as(BASE_NAME, copy, workspace)
     except BaseException:
         with suppress(OSError):
             copy.unlink(missing_ok=True)
         raise
-    if cache is not None and content.revisions:
-        cache.keep(content.document.info.id, content.revisions[-1].id, base)
     return OpenedDocument(
         content.document,
         content.revisions,
@@ -198,6 +263,7 @@ def save_document(
     cache: RevisionCache | None = None,
     over: RevisionCache | None = None,
     memory: RowMemory | None = None,
+    reached: Reached = unheard,
 ) -> Saved:
     """Makes `path` hold this document, whole or not at all, and adds a revision to its history.
 
@@ -206,8 +272,9 @@ def save_document(
     `memory`, if it is the same at each save of a document, makes them quicker.
 
     With `over` the file is not swapped but written over, after a whole copy was put into that cache: only where
-    `NotReplaceable` was raised and a person chose so. Raises `Refused` with one sentence if it can't be
-    saved; then the file on disk is as it was.
+    `NotReplaceable` was raised and a person chose so. `reached` hears how far it is, and may call it off by
+    raising, until it heard 1: then, and where `Refused` is raised with one sentence because it can't be saved, the
+    file on disk is as it was.
     """
     require_sqlite()
     document = with_used_images(document, carried)
@@ -217,15 +284,19 @@ def save_document(
     kept = (*history, revision) if document.info.keep_history else (revision,)
     built = private_file(workspace)
     try:
-        written = _built(built, tables_of(laid, kept, carried), carried.format)
+        tables = tables_of(laid, kept, carried)
+        written = _built(built, tables, carried.format, stretch(reached, 0, _ROWS))
+        rest = stretch(reached, _ROWS, 1)
+
+        def check(made: Path, reached: Reached = unheard) -> None:
+            verify(made, written, carried.format, reached)
+
         if over is None:
-            identity, warnings = publish(
-                built, path, ids, lambda made: verify(made, written, carried.format), revision.at
-            )
+            identity, warnings = publish(built, path, ids, check, revision.at, rest)
         else:
-            verify(built, written, carried.format)
+            check(built)
             copy = over.must_keep(document.info.id, revision.id, built)
-            identity, warnings = write_over(built, path, copy)
+            identity, warnings = write_over(built, path, copy, ids, check, over.notes, rest)
         if cache is not None:
             cache.keep(document.info.id, revision.id, built)
         # The user's file is in place by now: a full disk in our own folder is no reason to say otherwise.
@@ -247,9 +318,11 @@ def _laid(
         return document, laid_out(document, carried, memory)
 
 
-def _built(built: Path, tables: list[Written], number: int) -> list[Written]:
+def _built(
+    built: Path, tables: list[Written], number: int, reached: Reached = unheard
+) -> list[Written]:
     try:
-        return write_database(built, tables, number)
+        return write_database(built, tables, number, reached)
     except (OperationalError, sqlite3.OperationalError) as error:
         found: Exception | None = write_error(built) or getattr(error, "orig", None)
         raise workspace_refusal(built.parent, found or error) from error

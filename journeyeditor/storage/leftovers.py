@@ -19,6 +19,28 @@ def temporary_name(name: str, ids: IdSource) -> str:
     return f".~{_base(name)}.{ids.new()[:8]}.tmp"
 
 
+def whole_name(name: str, ids: IdSource) -> str:
+    """`.~name.XXXXXXXX.whole`: the complete new version, while a file is being written over in its place."""
+    return f".~{_base(name)}.{ids.new()[:8]}.whole"
+
+
+def wholes(target: Path) -> list[Path]:
+    """The complete versions that stand beside a file which was being written over."""
+    shape = _shape(target, "whole")
+    with suppress(OSError):
+        return sorted(path for path in target.parent.iterdir() if shape.fullmatch(path.name))
+    return []
+
+
+def sweep_wholes(target: Path, before: float) -> None:
+    """Removes such versions, as the file itself is whole: those last written `before` (seconds since 1970), and
+    not locked by the save that made them."""
+    for path in wholes(target):
+        with suppress(OSError):
+            if path.lstat().st_mtime < before and _ours_alone(path):
+                path.unlink()
+
+
 def unsaved_name(name: str, at: str) -> str:
     """What a version is called that could not take its place: `name (unsaved version 2026-03-01 0930).journey`."""
     stem, dot, suffix = name.rpartition(".")
@@ -32,7 +54,7 @@ def sweep(target: Path, now: float) -> list[Path]:
 
     Only what is an hour old at `now` (seconds since 1970) and not locked by the save that writes it.
     """
-    shape = re.compile(re.escape(f".~{_base(target.name)}.") + r"[0-9a-f]{8}\.tmp(\.bak)?")
+    shape = _shape(target, r"tmp(\.bak)?")
     removed: list[Path] = []
     with suppress(OSError):
         for path in target.parent.iterdir():
@@ -43,13 +65,20 @@ def sweep(target: Path, now: float) -> list[Path]:
 
 
 def _abandoned(path: Path, now: float) -> bool:
-    found = path.lstat()
-    if now - found.st_mtime < ABANDONED_AFTER or path.is_symlink() or not path.is_file():
+    return now - path.lstat().st_mtime >= ABANDONED_AFTER and _ours_alone(path)
+
+
+def _ours_alone(path: Path) -> bool:
+    if path.is_symlink() or not path.is_file():
         return False
     lock = OsLock(path)
     free = lock.take()
     lock.release()
     return free
+
+
+def _shape(target: Path, suffix: str) -> re.Pattern[str]:
+    return re.compile(re.escape(f".~{_base(target.name)}.") + rf"[0-9a-f]{{8}}\.{suffix}")
 
 
 def _base(name: str) -> str:

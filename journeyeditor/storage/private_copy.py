@@ -17,6 +17,7 @@ from pathlib import Path
 
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.storage.disk import sync_file, sync_folder
+from journeyeditor.storage.progress import Reached, unheard
 from journeyeditor.storage.untrusted import (
     HEADER_SIZE,
     FileKind,
@@ -76,13 +77,13 @@ def sniff(path: Path) -> FileKind:
         return kind_of_bytes(source.start())
 
 
-def copied(path: Path, workspace: Path) -> tuple[Path, Identity, int]:
+def copied(path: Path, workspace: Path, reached: Reached = unheard) -> tuple[Path, Identity, int]:
     """A private copy of a journey file in `workspace`, which bytes it holds, and its format number.
 
-    Raises `Refused` if the file can't be read or its first bytes are not those of a journey file.
+    `reached` hears of the bytes; what it raises leaves no copy. Raises `Refused` if the file can't be read or its first bytes are not those of a journey file.
     """
     for _ in range(ATTEMPTS):
-        found = _copied_once(path, workspace)
+        found = _copied_once(path, workspace, reached)
         if found is not None:
             return found
     raise Refused(_UNSTEADY, path=path)
@@ -101,12 +102,14 @@ def copied_raw(path: Path, workspace: Path) -> Path:
         return copy
 
 
-def _copied_once(path: Path, workspace: Path) -> tuple[Path, Identity, int] | None:
+def _copied_once(
+    path: Path, workspace: Path, reached: Reached
+) -> tuple[Path, Identity, int] | None:
     with _opened(path) as source:
         number = check_header(source.start(), source.found.st_size)
         copy = private_file(workspace)
         try:
-            sha256 = source.copy_to(copy)
+            sha256 = source.copy_to(copy, reached)
             steady = source.unchanged()
         except BaseException:
             copy.unlink(missing_ok=True)
@@ -124,6 +127,13 @@ def glanced(path: Path) -> tuple[bytes, Identity]:
     """
     with _opened(path) as source:
         return source.start(), identity_of(path, source.found, "")
+
+
+def identified(path: Path) -> Identity:
+    """Which bytes a file holds. Raises `Refused` if it can't be read, or holds more than is ever read."""
+    with _opened(path) as source:
+        check_size(source.found.st_size)
+        return identity_of(path, source.found, source.sha256())
 
 
 def _opened(path: Path) -> _Source:
@@ -193,7 +203,13 @@ class _Source:
     def start(self) -> bytes:
         return self._read(0, HEADER_SIZE)
 
-    def copy_to(self, copy: Path) -> str:
+    def sha256(self) -> str:
+        digest = hashlib.sha256()
+        for chunk in self._chunks():
+            digest.update(chunk)
+        return digest.hexdigest()
+
+    def copy_to(self, copy: Path, reached: Reached = unheard) -> str:
         """Copies everything and returns its sha256. A flag for a write-ahead log, which is not there, is dropped."""
         digest = hashlib.sha256()
         with copy.open("wb") as target:
@@ -203,6 +219,7 @@ class _Source:
                     target.write(chunk)
                 except OSError as error:
                     raise workspace_refusal(copy.parent, error) from error
+                reached(min(1.0, target.tell() / max(1, self.found.st_size)))
         with copy.open("r+b") as target:
             target.seek(18)
             target.write(b"\x01\x01")

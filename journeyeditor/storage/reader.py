@@ -21,6 +21,7 @@ from journeyeditor.model.rules import check_all
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable, Row
 from journeyeditor.storage.database import raw_rows, reading
 from journeyeditor.storage.mapping import document_of, kind_rows_for
+from journeyeditor.storage.progress import Reached, stretch, unheard
 from journeyeditor.storage.revisions import Revision, history_hash, revision_from_row
 from journeyeditor.storage.rows import RowMemory, fingerprint
 from journeyeditor.storage.schema import (
@@ -41,7 +42,7 @@ from journeyeditor.storage.untrusted import (
 )
 
 _NO_READER = N_("This file is damaged: it does not say which versions can read it.")
-_CHANGED = N_(
+CHANGED = N_(
     "This file was changed outside the program, or damaged on its way: its content is not what was last saved. Look it over before you rely on it."
 )
 _NO_PICTURE = N_(
@@ -66,22 +67,28 @@ class Content:
 
 
 def read_content(
-    copy: Path, number: int, memory: RowMemory | None = None, came_with: int | None = None
+    copy: Path,
+    number: int,
+    memory: RowMemory | None = None,
+    came_with: int | None = None,
+    reached: Reached = unheard,
 ) -> Content:
     """Everything in a file of format `number` that nobody else writes to, checked; `memory` as for a save.
 
-    `came_with` is the format before it was brought to this one, where it was.
-    Raises `Refused` with one sentence for whatever is wrong with it.
+    `came_with` is the format before it was brought to this one, where it was. `reached` hears how far it is, and
+    ends it by raising. Raises `Refused` with one sentence for whatever is wrong with it.
     """
     with as_damage(), reading(copy) as connection:
         tables = check_tables(connection, number)
         check_content(connection, tables)
+        reached(0.2)
         facts = _facts(connection)
-        document = document_of(_entities(connection, tables))
+        document = document_of(_entities(connection, tables, stretch(reached, 0.2, 0.6)))
         history = fetch(connection, REVISION, "number")
         revisions = tuple(map(revision_from_row, history))
         carried = _carried(connection, number, tables, facts)
         _check_rules(document)
+        reached(0.8)
         intact = facts.get(HISTORY_HASH_FACT) == history_hash(history) and _as_saved(
             document, revisions, came_with or number, memory
         )
@@ -114,9 +121,12 @@ def _facts(connection: Connection) -> dict[str, str]:
     return facts
 
 
-def _entities(connection: Connection, tables: tuple[Declared, ...]) -> Iterator[Entity]:
+def _entities(
+    connection: Connection, tables: tuple[Declared, ...], reached: Reached
+) -> Iterator[Entity]:
     declared = {table.shape.name: table.sql for table in tables}
-    for kind in KINDS:
+    for number, kind in enumerate(KINDS):
+        reached(number / len(KINDS))
         rows = kind_rows_for(kind, declared[kind.name])
         for row in fetch(connection, rows.table):
             yield rows.to_entity(row)
@@ -169,7 +179,7 @@ def _warnings(document: Document, number: int, intact: bool) -> Iterator[Message
         yield message(_NEWER)
     yield from _picture_warnings(document)
     if not intact:
-        yield message(_CHANGED)
+        yield message(CHANGED)
 
 
 def _picture_warnings(document: Document) -> Iterator[Message]:

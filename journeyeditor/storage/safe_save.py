@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import math
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.storage.disk import has_room, sync_file, sync_folder, write_all
-from journeyeditor.storage.leftovers import sweep, temporary_name, unsaved_name
+from journeyeditor.storage.leftovers import sweep, sweep_wholes, temporary_name, unsaved_name
 from journeyeditor.storage.oslock import SYSTEM_LOCKER
-from journeyeditor.storage.private_copy import CHUNK, Identity, identity_of, workspace_refusal
+from journeyeditor.storage.private_copy import CHUNK, Identity, identity_of
+from journeyeditor.storage.progress import Reached, stretch, unheard
 from journeyeditor.storage.swapping import StillHeld, swap
 
 _FOLDER_GONE = N_("The folder {folder} does not exist. Choose another place; nothing was changed.")
@@ -55,10 +56,6 @@ _QUOTA = N_(
 _FAULT = N_(
     "{path} could not be saved: the disk reports a fault ({reason}). Save a copy on another disk; nothing was changed."
 )
-_TORN = N_(
-    "{path} could not be written over completely: {reason}. A whole copy of the new version is in {copy}; save it elsewhere."
-)
-_NOTHING_THERE = N_("{path} is not there any more, so it can't be written over. Save it anew.")
 _FAILED = N_("{path} could not be saved: {reason}. Nothing was changed.")
 _BAD_NAME = N_("{path} is not a name that a file can have. Choose another one.")
 _NOT_SYNCED = N_(
@@ -79,7 +76,9 @@ _WORDS = {
     errno.ELOOP: _LOOP,
     errno.EISDIR: _NOT_REGULAR,
 }
-Check = Callable[[Path], None]
+Check = Callable[[Path, Reached], None]
+# Shares of writing a file beside the target: its bytes, then opening and comparing them; the rest is for syncing.
+_COPIED, _CHECKED = 0.4, 0.85
 
 
 class NotReplaceable(Refused):
@@ -87,124 +86,40 @@ class NotReplaceable(Refused):
 
 
 def publish(
-    source: Path, path: Path, ids: IdSource, check: Check, at: str = ""
+    source: Path,
+    path: Path,
+    ids: IdSource,
+    check: Check,
+    at: str = "",
+    reached: Reached = unheard,
 ) -> tuple[Identity, list[Message]]:
     """Makes `path` hold the bytes of `source`, and returns what is there now and what to tell about it.
 
     `check` opens the file that is about to be swapped in and raises if it is not whole; `at` is now (UTC).
-    Raises `Refused` in words when anything fails (`NotReplaceable` where `write_over` would work); then the
-    target is as it was.
+    Raises `Refused` in words when anything fails (`NotReplaceable` where `write_over` would work), and what
+    `reached` raises; then the target is as it was.
     """
     try:
-        return _publish(source, path, ids, check, at)
+        return _publish(source, path, ids, check, at, reached)
     except OSError as error:
-        raise _in_words(path, error) from error
-
-
-def write_over(source: Path, path: Path, copy: Path) -> tuple[Identity, list[Message]]:
-    """Writes the bytes of `source` into the file itself, syncs it, and reads it back.
-
-    For folders where nothing can be renamed, and only where a person chose it. Where it fails, the earlier bytes
-    are put back; only the end of the process or the power meanwhile leaves half a file. `copy` is a whole file with
-    the same bytes that stays, from which the new version can be had then. Raises `Refused` in words.
-    """
-    try:
-        target = resolved(path)
-        earlier = _existing(target)
-        if earlier is None:
-            raise Refused(_NOTHING_THERE, path=path)
-        descriptor = os.open(target, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        raise _in_words(path, error) from error
-    try:
-        with _aside(copy.parent) as aside:
-            _set_aside(descriptor, aside, copy.parent)
-            _reserve(descriptor, earlier.st_size, source.stat().st_size, path)
-            try:
-                sha256 = _overwritten(descriptor, source)
-            except OSError as error:
-                _put_back(descriptor, aside, path, copy)
-                raise _in_words(path, error) from error
-        found = os.fstat(descriptor)
-    except OSError as error:
-        raise _in_words(path, error) from error
-    finally:
-        os.close(descriptor)
-    return identity_of(path, found, sha256), []
-
-
-def _aside(folder: Path) -> IO[bytes]:
-    """A file without a name in a folder of our own, gone with the process."""
-    try:
-        return tempfile.TemporaryFile(dir=folder)
-    except OSError as error:
-        raise workspace_refusal(folder, error) from error
-
-
-def _set_aside(descriptor: int, aside: IO[bytes], folder: Path) -> None:
-    while chunk := os.read(descriptor, CHUNK):
-        try:
-            aside.write(chunk)
-            aside.flush()
-        except OSError as error:
-            raise workspace_refusal(folder, error) from error
-
-
-def _put_back(descriptor: int, aside: IO[bytes], path: Path, copy: Path) -> None:
-    """Gives the file its earlier bytes again. Raises `Refused` where that fails too: then it is torn."""
-    try:
-        size = aside.seek(0, os.SEEK_END)
-        aside.seek(0)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        while chunk := aside.read(CHUNK):
-            write_all(descriptor, chunk)
-        os.ftruncate(descriptor, size)
-        sync_file(descriptor)
-    except OSError as error:
-        reason = error.strerror or error
-        raise Refused(_TORN, path=path, reason=reason, copy=copy) from error
-
-
-def _reserve(descriptor: int, earlier: int, size: int, path: Path) -> None:
-    """Takes the room for a larger file before its bytes are touched, where the system can."""
-    reserve = getattr(os, "posix_fallocate", None)
-    if reserve is None or size <= earlier:
-        return
-    try:
-        reserve(descriptor, 0, size)
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-            os.ftruncate(descriptor, earlier)
-            raise _in_words(path, error) from error
-
-
-def _overwritten(descriptor: int, source: Path) -> str:
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    sha256 = _copied(source, descriptor)
-    os.ftruncate(descriptor, source.stat().st_size)
-    sync_file(descriptor)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    digest = hashlib.sha256()
-    while chunk := os.read(descriptor, CHUNK):
-        digest.update(chunk)
-    if digest.hexdigest() != sha256:
-        raise OSError(errno.EIO, "what was read back is not what was written")
-    return sha256
+        raise in_words(path, error) from error
 
 
 def _publish(
-    source: Path, path: Path, ids: IdSource, check: Check, at: str
+    source: Path, path: Path, ids: IdSource, check: Check, at: str, reached: Reached
 ) -> tuple[Identity, list[Message]]:
     target = resolved(path)
     sweep(target, time.time())
-    earlier = _existing(target)
+    earlier = existing(target)
     if not has_room(target.parent, source.stat().st_size):
         raise Refused(_NO_ROOM, path=path)
     temporary = target.with_name(temporary_name(target.name, ids))
-    sha256 = _in_place(source, temporary, target, earlier, check, at)
+    sha256 = _in_place(source, temporary, target, earlier, check, at, reached)
     told = [message(_HARD_LINKS)] if earlier and earlier.st_nlink > 1 else []
     try:
         sync_folder(target.parent)
+        # What a cut off save by another way left whole: it is needed no more once this one is safe.
+        sweep_wholes(target, math.inf)
         found = target.stat()
     except OSError:
         told.append(message(_NOT_SYNCED))
@@ -219,9 +134,11 @@ def _in_place(
     earlier: os.stat_result | None,
     check: Check,
     at: str,
+    reached: Reached,
 ) -> str:
     try:
-        sha256 = _written(source, temporary, target, earlier, check)
+        sha256 = written_beside(source, temporary, target, earlier, check, reached)
+        reached(1)
         swap(temporary, target)
     except FileExistsError:
         # Somebody else's file has that name: it is not ours to remove.
@@ -261,7 +178,7 @@ def resolved(path: Path) -> Path:
         raise Refused(_LOOP, path=path)
     if not target.parent.is_dir():
         raise Refused(_FOLDER_GONE, folder=target.parent)
-    earlier = _existing(target)
+    earlier = existing(target)
     if earlier is not None and not stat.S_ISREG(earlier.st_mode):
         raise Refused(_NOT_REGULAR, path=path)
     if earlier is not None and not (earlier.st_mode & 0o222 and os.access(target, os.W_OK)):
@@ -269,16 +186,26 @@ def resolved(path: Path) -> Path:
     return target
 
 
-def _existing(target: Path) -> os.stat_result | None:
+def existing(target: Path) -> os.stat_result | None:
+    """What is there; None for nothing."""
     try:
         return target.stat()
     except FileNotFoundError:
         return None
 
 
-def _written(
-    source: Path, temporary: Path, target: Path, earlier: os.stat_result | None, check: Check
+def written_beside(
+    source: Path,
+    temporary: Path,
+    target: Path,
+    earlier: os.stat_result | None,
+    check: Check,
+    reached: Reached = unheard,
 ) -> str:
+    """Makes a checked and synced copy of `source` that belongs to whom the target does; returns its sha256.
+
+    Raises OSError, and FileExistsError where the name is taken.
+    """
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL
     for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
         flags |= getattr(os, name, 0)
@@ -287,8 +214,8 @@ def _written(
         # Whoever sweeps left-overs sees by the lock that this one is being written.
         with suppress(OSError):
             SYSTEM_LOCKER(descriptor)
-        sha256 = _copied(source, descriptor)
-        check(temporary)
+        sha256 = copied_into(source, descriptor, stretch(reached, 0, _COPIED))
+        check(temporary, stretch(reached, _COPIED, _CHECKED))
         _keep_metadata(descriptor, target, earlier)
         sync_file(descriptor)
     finally:
@@ -296,12 +223,15 @@ def _written(
     return sha256
 
 
-def _copied(source: Path, descriptor: int) -> str:
-    digest = hashlib.sha256()
+def copied_into(source: Path, descriptor: int, reached: Reached = unheard) -> str:
+    """Writes all of `source` into an open file and returns its sha256. Raises OSError."""
+    digest, done, size = hashlib.sha256(), 0, max(1, source.stat().st_size)
     with source.open("rb") as read:
         while chunk := read.read(CHUNK):
             digest.update(chunk)
             write_all(descriptor, chunk)
+            done += len(chunk)
+            reached(min(1.0, done / size))
     return digest.hexdigest()
 
 
@@ -360,7 +290,8 @@ def copy_mac_attributes(descriptor: int, target: Path, library: Any = None) -> N
             os.close(earlier)
 
 
-def _in_words(path: Path, error: OSError) -> Refused:
+def in_words(path: Path, error: OSError) -> Refused:
+    """What the system says against writing a file, as a sentence; nothing was changed by then."""
     if error.errno in {errno.ENOENT, errno.ENOTDIR}:
         return Refused(_FOLDER_GONE, folder=path.parent)
     words = _WORDS.get(error.errno or 0)

@@ -63,6 +63,34 @@ _UNKNOWN_PART = N_(
 _CHANGED_TABLE = N_("This file is damaged: its table “{name}” is not made as it should be.")
 _MISSING_TABLE = N_("This file is damaged: its table “{name}” is missing.")
 _NOT_WHOLE = N_("This file is damaged: {reason}. Use an earlier copy of it.")
+_PARTS_BROKEN = N_("This file is damaged: parts of it can't be read. Use an earlier copy of it.")
+_DISAGREES = N_(
+    "This file is damaged: parts of it don't agree with each other. Use an earlier copy of it."
+)
+_WRONG_VALUES = N_(
+    "This file is damaged: values in it are of the wrong kind. Use an earlier copy of it."
+)
+# What SQLite says, in words that say something to a person; the first that fits.
+_SAID = (
+    (_DISAGREES, ("missing from index", "wrong # of entries", "non-unique entry", "out of order")),
+    (_WRONG_VALUES, ("null value in", "value in", "text value", "numeric value", "utf-8")),
+    (
+        _PARTS_BROKEN,
+        (
+            "btree",
+            "malformed",
+            "page",
+            "cell",
+            "tree ",
+            "freelist",
+            "fragmentation",
+            "disk image",
+            "corrupt",
+            "database schema",
+            "not a database",
+        ),
+    ),
+)
 _TOO_MANY = N_("This file holds too much: {found} rows, at most {most}.")
 _VALUE_TOO_BIG = N_(
     "This file holds a picture or text of more than {most} MB in one place, so it is not opened."
@@ -261,4 +289,9 @@ def damaged(reason: object) -> Refused:
     if "string or blob too big" in str(reason):
         return Refused(_VALUE_TOO_BIG, most=MAX_VALUE >> 20)
     text = " ".join(str(reason).replace("*** in database main ***", "").split())
-    return Refused(_NOT_WHOLE, reason=text if len(text) <= 80 else text[:79] + "…")
+    shown = text if len(text) <= 80 else text[:79] + "…"
+    for words, parts in _SAID:
+        if any(part in text.lower() for part in parts):
+            # The reason is kept with the message for whoever looks into it.
+            return Refused(words, reason=shown)
+    return Refused(_NOT_WHOLE, reason=shown)

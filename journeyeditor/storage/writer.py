@@ -17,6 +17,7 @@ from journeyeditor.model.plain import from_plain, kind_name, to_plain
 from journeyeditor.storage.carried import Carried, CarriedTable, Row
 from journeyeditor.storage.database import raw_rows, reading, write_rows, writing
 from journeyeditor.storage.mapping import KIND_ROWS, KindRows, kind_rows_for
+from journeyeditor.storage.progress import Reached, stretch, unheard
 from journeyeditor.storage.reader import as_damage
 from journeyeditor.storage.revisions import Revision, history_hash, revision_row
 from journeyeditor.storage.rows import Laid, RowMemory, lay_out
@@ -34,6 +35,8 @@ from journeyeditor.storage.schema import (
 from journeyeditor.storage.untrusted import check_content, check_tables, damaged
 
 _IMAGE_TOO_BIG = N_("A picture has {size} MB; a document holds pictures of at most {most} MB each.")
+# So many rows are written between two reports; a row with a picture is a piece of its own.
+_PIECE = 1000
 _DIFFERENT = "what was read back is not what was written"
 
 
@@ -132,11 +135,14 @@ def _table(
     return Written(table.name, table.sql, tuple(known.columns.keys()), own[table.name])
 
 
-def write_database(path: Path, tables: Sequence[Written], number: int) -> list[Written]:
+def write_database(
+    path: Path, tables: Sequence[Written], number: int, reached: Reached = unheard
+) -> list[Written]:
     """Makes the database in a new file and returns what was written into it.
 
-    Rows of unknown tables that referred to something deleted since are left out: nothing could open the file else.
+    `reached` hears of the rows. Rows of unknown tables that referred to something deleted since are left out: nothing could open the file else.
     """
+    done = _Done(tables, reached)
     with writing(path) as connection:
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version={number}")
@@ -145,11 +151,33 @@ def write_database(path: Path, tables: Sequence[Written], number: int) -> list[W
             connection.exec_driver_sql(table.sql)
             if table.rows:
                 statement = insert_statement(table.name, table.columns)
-                write_rows(connection, statement, table.rows)
+                for piece in _pieces(table.rows):
+                    write_rows(connection, statement, piece)
+                    done.add(len(piece))
         unknown = [table for table in tables if table.name not in TABLES]
         while sum(_drop_dangling(connection, table.name) for table in unknown):
             pass
         return [_as_kept(connection, t) if t.name not in TABLES else t for t in tables]
+
+
+class _Done:
+    """Counts rows that are done and says which share of all they are."""
+
+    def __init__(self, tables: Sequence[Written], reached: Reached) -> None:
+        self._all = max(1, sum(len(table.rows) for table in tables))
+        self._done = 0
+        self._reached = reached
+
+    def add(self, rows: int) -> None:
+        self._done += rows
+        self._reached(self._done / self._all)
+
+
+def _pieces(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    heavy = any(isinstance(value, bytes) for value in rows[0])
+    size = 1 if heavy else _PIECE
+    for begin in range(0, len(rows), size):
+        yield rows[begin : begin + size]
 
 
 def _drop_dangling(connection: Connection, table: str) -> int:
@@ -171,13 +199,15 @@ def _rows(connection: Connection, table: Written) -> list[Row]:
     return raw_rows(connection, select_statement(table.name, table.columns))
 
 
-def verify(path: Path, written: Sequence[Written], number: int) -> None:
+def verify(path: Path, written: Sequence[Written], number: int, reached: Reached = unheard) -> None:
     """Opens a file that was just written as if it came from a stranger, and compares every value in it.
 
     Comparing all rows tells more than a hash of them. Raises `Refused` where anything differs.
     """
     with as_damage(), reading(path) as connection:
         check_content(connection, check_tables(connection, number))
+        done = _Done(written, stretch(reached, 0.5, 1))
         for table in written:
             if _rows(connection, table) != list(table.rows):
                 raise damaged(_DIFFERENT)
+            done.add(len(table.rows))

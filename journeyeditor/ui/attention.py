@@ -157,7 +157,7 @@ class Attention(QObject):
         elif answer == SAVE_AS:
             self._files.save_as()
         elif answer == SHOW_LOST:
-            self._files.start_page()
+            self._files.show_lost()
         elif answer == OPEN_SIBLING and self._copies:
             self._files.open_path(self._copies[0])
 

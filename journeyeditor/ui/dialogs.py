@@ -27,11 +27,15 @@ from journeyeditor.ui.widgets.build import breakable, button, column, label, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtPrintSupport import QPrinter
+
+    from journeyeditor.app.export_choices import ExportChoice
     from journeyeditor.app.own_templates import Wanted
-    from journeyeditor.app.settings import Settings
+    from journeyeditor.app.recovery import LostSession
     from journeyeditor.app.versions import Version
     from journeyeditor.model.document import Document
-    from journeyeditor.ui.export_dialog import ExportChoice, Sizes
+    from journeyeditor.ui.exporting.subject import Subject
+    from journeyeditor.ui.lost_work import LostMap, OnLost
     from journeyeditor.ui.move_dialog import Goal
     from journeyeditor.ui.rescuing import OnDamage, OnVersion
     from journeyeditor.ui.theme import Look
@@ -40,6 +44,13 @@ if TYPE_CHECKING:
 OPENABLE = ("*.journey", "*.mmd", "*.mermaid", "*.md", "*.json")
 IMPORTABLE = OPENABLE[1:]
 PICTURES = ("*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp")
+EXPORTABLE = {
+    ".pdf": N_("PDF files"),
+    ".png": N_("PNG pictures"),
+    ".svg": N_("SVG drawings"),
+    ".pptx": N_("PowerPoint files"),
+}
+"""By suffix: what can be exported, in words."""
 
 
 class Answer(StrEnum):
@@ -75,6 +86,9 @@ class Asking(Protocol):
     def earlier_version(self, versions: Sequence[Version]) -> tuple[OnVersion, Version] | None:
         """Which earlier version to open or to restore."""
 
+    def lost_work(self, found: Sequence[LostMap]) -> tuple[OnLost, LostSession] | None:
+        """What to do with which lost work; None for nothing now."""
+
     def fault(self, safe: str, details: str) -> None:
         """Something went wrong in the program itself; `safe` says what is safe and where."""
 
@@ -84,11 +98,14 @@ class Asking(Protocol):
     def save_path(self, suggestion: Path) -> Path | None:
         """Where to save; a file that is there was agreed to be replaced."""
 
-    def export(self, sizes: Sizes, settings: Settings) -> ExportChoice | None:
-        """How to put the map on paper."""
+    def export(self, subject: Subject) -> ExportChoice | None:
+        """How to put the maps on paper, or into other files."""
 
     def export_path(self, suggestion: Path) -> Path | None:
-        """Where to write the PDF; a file that is there was agreed to be replaced."""
+        """Where to write the file; one that is there was agreed to be replaced."""
+
+    def printer(self, printer: QPrinter) -> bool:
+        """Which printer to take, and how, in the system's own dialog; the answer is set on `printer`."""
 
     def save_template(self, name: str) -> Wanted | None:
         """What a template made of the open document shall be called."""
@@ -322,6 +339,13 @@ class Dialogs:
         chosen = sheet.chosen
         return (OnVersion(answer), chosen) if answer and chosen else None
 
+    def lost_work(self, found: Sequence[LostMap]) -> tuple[OnLost, LostSession] | None:
+        from journeyeditor.ui.lost_work import LostSheet
+
+        sheet = LostSheet(self._window, self._look, found)
+        sheet.ask()
+        return sheet.chosen
+
     def fault(self, safe: str, details: str) -> None:
         tr = self._look.tr_
         title = tr(N_("Something went wrong inside the program"))
@@ -364,7 +388,17 @@ class Dialogs:
         return self._target(N_("Save as"), suggestion, N_("Journeys"), ".journey")
 
     def export_path(self, suggestion: Path) -> Path | None:
-        return self._target(N_("Export PDF"), suggestion, N_("PDF files"), ".pdf")
+        suffix = suggestion.suffix.lower()
+        return self._target(N_("Export"), suggestion, EXPORTABLE[suffix], suffix)
+
+    def printer(self, printer: QPrinter) -> bool:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setWindowTitle(self._look.tr_(N_("Print")))
+        accepted = bool(dialog.exec())
+        dialog.deleteLater()
+        return accepted
 
     def _target(self, title: str, suggestion: Path, kind: str, suffix: str) -> Path | None:
         dialog = QFileDialog(self._window, self._look.tr_(title), str(suggestion.parent))
@@ -376,12 +410,12 @@ class Dialogs:
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
 
-    def export(self, sizes: Sizes, settings: Settings) -> ExportChoice | None:
-        from journeyeditor.ui.export_dialog import ExportDialog
+    def export(self, subject: Subject) -> ExportChoice | None:
+        from journeyeditor.ui.exporting.dialog import ExportDialog
 
-        dialog = ExportDialog(self._window, self._look, sizes, settings)
+        dialog = ExportDialog(self._window, self._look, subject)
         accepted = bool(dialog.exec())
-        choice = dialog.choice()
+        choice = dialog.choice
         dialog.deleteLater()
         return choice if accepted else None
 

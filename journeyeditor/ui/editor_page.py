@@ -68,6 +68,7 @@ class EditorPage(QWidget):
         self.saved_at = file_time(session.path, date.today())
         self._actions = actions
         self.bridge = Bridge(session.editor, self)
+        self.bridge.steps = session.behind
         self.bar = TopBar(world.look, actions)
         self.palette_panel = PalettePanel(world.look)
         self.canvas = self._canvas()
@@ -121,6 +122,7 @@ class EditorPage(QWidget):
         self.bridge.changed.connect(self.announcer.changed)
         self.bridge.changed.connect(self.hints.changed)
         self.bridge.changed.connect(self.minimap.changed)
+        self.canvas.persona_changed.connect(self.inspector.desk.rate_for)
         self.canvas.typed.connect(self.drafts.typed)
         self.inspector.typed.connect(self.drafts.typed)
         self.bridge.selected.connect(self._selected)

@@ -1,4 +1,4 @@
-"""What menus and keys do with files: new, open, save, revert, import, export; nothing unsaved is lost unasked."""
+"""What menus and keys do with files: new, open, save, revert, import; nothing unsaved is lost unasked."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyeditor.app.asking import Answered
-from journeyeditor.app.exporting import Printed, export_pdf
+from journeyeditor.app.lineage import Theirs
 from journeyeditor.app.opening import SUFFIX
-from journeyeditor.app.output import require_free
 from journeyeditor.app.session import (
     ChangedOnDisk,
     Choice,
+    Session,
     new_session,
     open_session,
     sample_session,
@@ -20,30 +20,34 @@ from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.jobs import Cancelled
 from journeyeditor.ui.rescuing import Rescuing
+from journeyeditor.ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from journeyeditor.app.recovery import LostSession
     from journeyeditor.app.services import Services
-    from journeyeditor.app.session import Session
     from journeyeditor.app.watching import Seen
-    from journeyeditor.ui.export_dialog import ExportChoice
     from journeyeditor.ui.jobs import Outcome, Progress
     from journeyeditor.ui.main_window import MainWindow
 
-SAVING, EXPORTING = N_("Saving…"), N_("Exporting the PDF…")
-SAVED, EXPORTED = N_("Saved as {path}"), N_("Wrote {path}, {count} pages")
-EXPORTED_ONE = N_("Wrote {path}, one page")
+OPENING, READING = N_("Opening “{name}”…"), N_("Reading “{name}”…")
+NOT_OPENED = N_("Called off; nothing was opened.")
+SAVING = N_("Saving…")
+SAVED = N_("Saved as {path}")
 CANT_OPEN, CANT_SAVE = N_("The file could not be opened"), N_("The document was not saved")
-CANT_EXPORT, CANT_REVERT = N_("The PDF was not written"), N_("The document was not reverted")
+CANT_REVERT = N_("The document was not reverted")
 READ_SO = N_("How “{name}” was read")
-PRINTED_SO = N_("The PDF was written")
 FAULT = N_("Something went wrong inside the program ({fault}). Your document is unchanged.")
 CALLED_OFF = N_("Called off; nothing was written.")
+NOT_SAVED = N_("Called off; the file is as it was, and your changes are still unsaved.")
 NOT_WRITTEN = N_("{path} can't be written: {reason}. Choose another folder or make room there.")
 CANT_TAKE = N_("The file's version could not be taken over")
 TAKEN = N_("This is the file's version now; undo brings yours back.")
 BUSY = N_("Wait until the document is saved or exported, then try again.")
+PATIENCE_MS = 1000
+"""So long opening a file waits for what is left to do for the one that was closed."""
+
 _BAD_IN_NAMES = '<>:"/\\|?*\0'
 
 
@@ -56,7 +60,8 @@ class FileCommands:
         self._target: Path | None = None
         self._asked = Answered()
         self._chosen: Path | None = None
-        self._rescuing = Rescuing(window, self._leave)
+        self._waiting = Waiting(window)
+        self._rescuing = Rescuing(window, self._leave, self._waiting)
 
     # New and open
 
@@ -93,9 +98,23 @@ class FileCommands:
 
     def load(self, path: Path) -> None:
         """Opens or imports a file in the place of what is open."""
+        window, services = self._window, self._services
+
+        def work(progress: Progress) -> Session:
+            # The name beside a file that was just closed here would look like somebody else's.
+            window.departures.wait(PATIENCE_MS)
+            return open_session(services, path, progress.reached)
+
+        window.starting.hold()
         try:
-            opened = open_session(self._services, path)
+            title = window.look.tr_(OPENING, name=path.name)
+            opened = self._waiting.until(window.look, title, work, Session.close)
+        except Cancelled:
+            window.starting.hold(still=False)
+            window.tell(message(NOT_OPENED))
+            return
         except Refused as refused:
+            window.starting.hold(still=False)
             self._rescuing.offer(path, refused)
             return
         if self._show(lambda: opened):
@@ -149,12 +168,13 @@ class FileCommands:
         self._window.commit_pending()
         self._target, self._asked = path, asked
 
-        def work(_progress: Progress) -> tuple[str, ...]:
+        def work(progress: Progress) -> tuple[str, ...]:
+            reached = progress.reached
             if path is not None:
-                return session.save_as(path, in_place=in_place)
-            return session.save(asked, in_place=in_place)
+                return session.save_as(path, in_place=in_place, reached=reached)
+            return session.save(asked, in_place=in_place, reached=reached)
 
-        self._window.jobs.run(self._window.look.tr_(SAVING), work, self._saved)
+        self._window.jobs.run(self._window.look.tr_(SAVING), work, self._saved, cancellable=True)
 
     def _saved(self, outcome: Outcome) -> None:
         then, self._then = self._then, None
@@ -185,6 +205,9 @@ class FileCommands:
 
     def _not_saved(self, error: BaseException, then: Callable[[], None] | None) -> None:
         """Tells why, and offers another place where that may help."""
+        if isinstance(error, Cancelled):
+            self._window.tell(message(NOT_SAVED))
+            return
         refused = self._as_refused(error)
         if refused is None:
             self._failed(CANT_SAVE, error)
@@ -222,7 +245,9 @@ class FileCommands:
             return
         self._window.commit_pending()
         try:
-            told = session.reload()
+            told = session.reload(self._theirs(session))
+        except Cancelled:
+            return
         except Refused as refused:
             self._tell(CANT_TAKE, refused)
             return
@@ -245,10 +270,28 @@ class FileCommands:
         if session is None or not self._window.asking.revert(session.name):
             return
         try:
-            session.revert()
+            session.revert(self._theirs(session) if session.path else None)
+        except Cancelled:
+            return
         except Refused as refused:
             self._tell(CANT_REVERT, refused)
         self._window.refresh()
+
+    def _theirs(self, session: Session) -> Theirs:
+        """What the file holds now, read beside the window. Raises `Refused`, and `Cancelled` where it was called off."""
+        look = self._window.look
+        title = look.tr_(READING, name=session.name)
+        return self._waiting.until(
+            look, title, lambda progress: session.theirs(progress.reached), Theirs.close
+        )
+
+    def show_lost(self) -> None:
+        """Shows the work that was lost over the open document."""
+        self._window.recovery.show()
+
+    def open_lost(self, lost: LostSession) -> None:
+        """Goes on with lost work, after asking about unsaved changes."""
+        self._leave(lambda: self._window.recovery.open(lost))
 
     # Leaving
 
@@ -280,62 +323,6 @@ class FileCommands:
         if self.may_leave(then):
             then()
 
-    # Export
-
-    def export_pdf(self) -> None:
-        window = self._window
-        page, session = window.page, window.session
-        if page is None or session is None:
-            return
-        window.commit_pending()
-        from journeyeditor.ui.export_dialog import Sizes
-
-        several = len(session.editor.document.maps) > 1
-        choice = window.asking.export(Sizes(page.smallest_text, several), window.settings)
-        if choice is None:
-            return
-        suggestion = (session.path or self._folder / file_name(session.name)).with_suffix(".pdf")
-        path = window.asking.export_path(suggestion)
-        if path is not None:
-            self._keep(choice)
-            self._export(choice, path)
-
-    def _export(self, choice: ExportChoice, path: Path) -> None:
-        window = self._window
-        session, page = window.session, window.page
-        assert session is not None and page is not None
-        document = session.editor.document
-        maps = None if choice.all_maps else [page.map_id]
-        original, services = session.path, self._services
-        self._target = path
-
-        def work(progress: Progress) -> Printed:
-            require_free(path, original, force=True)
-            # Beside its place first: what is called off leaves the file that was there.
-            fresh = path.with_name(f".{services.ids.new()}.pdf")
-            try:
-                printed = export_pdf(document, fresh, choice.options, services, maps=maps)
-                progress.reached(1)
-                fresh.replace(path)
-            finally:
-                fresh.unlink(missing_ok=True)
-            return printed
-
-        window.jobs.run(window.look.tr_(EXPORTING), work, self._exported, cancellable=True)
-
-    def _exported(self, outcome: Outcome) -> None:
-        if outcome.error is not None:
-            self._failed(CANT_EXPORT, outcome.error)
-            return
-        printed: Printed = outcome.value
-        key = EXPORTED_ONE if printed.pages == 1 else EXPORTED
-        self._window.tell(message(key, path=self._target, count=printed.pages))
-        if printed.warnings:
-            translate = self._window.look.translate
-            said = [warning.text(translate) for warning in printed.warnings]
-            self._window.asking.report(translate(PRINTED_SO), said)
-        self._window.refresh()
-
     # Help
 
     @property
@@ -352,14 +339,6 @@ class FileCommands:
         try:
             self._window.settings.add_recent(path)
             self._window.settings.put("folder", str(path.absolute().parent))
-        except Refused as refused:
-            self._window.tell(refused.message)
-
-    def _keep(self, choice: ExportChoice) -> None:
-        from journeyeditor.ui.export_dialog import keep
-
-        try:
-            keep(choice, self._window.settings)
         except Refused as refused:
             self._window.tell(refused.message)
 

@@ -9,7 +9,7 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,15 +25,20 @@ class Progress:
     def __init__(self, say: Callable[[float], None]) -> None:
         self._say = say
         self._off = threading.Event()
+        self._percent = -1
 
     def cancel(self) -> None:
         self._off.set()
 
     def reached(self, share: float) -> None:
-        """So much of the work is done, 0 to 1. Raises `Cancelled`."""
+        """So much of the work is done, 0 to 1. Raises `Cancelled`; at 1 for the last time: what follows is final."""
         if self._off.is_set():
             raise Cancelled
-        self._say(share)
+        # A window that hears of every piece has no time for anything else.
+        percent = int(share * 100)
+        if percent != self._percent:
+            self._percent = percent
+            self._say(share)
 
 
 Work = "Callable[[Progress], Any]"
@@ -54,12 +59,13 @@ class Outcome:
     error: BaseException | None = None
 
 
-class _Run(QRunnable):
+class _Run:
+    """What a thread calls. No `QRunnable`: PySide 6.11 never frees one that ends while the window's thread is busy."""
+
     def __init__(self, work: Callable[[Progress], Any], voice: _Voice, progress: Progress) -> None:
-        super().__init__()
         self._work, self._voice, self._progress = work, voice, progress
 
-    def run(self) -> None:
+    def __call__(self) -> None:
         try:
             outcome = Outcome(self._work(self._progress))
         except BaseException as error:
@@ -109,6 +115,7 @@ class Jobs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: list[Job] = []
+        self._retired = False
 
     def run(
         self,
@@ -122,10 +129,18 @@ class Jobs(QObject):
         self._running.append(job)
         job.finished.connect(self._ended)
         job.finished.connect(then)
-        job.progressed.connect(self.progressed)
+        job.progressed.connect(self._reached)
         self.busy.emit(name, cancellable)
         job.start(work, self._pool)
         return job
+
+    def _reached(self, share: float) -> None:
+        self.progressed.emit(share)
+        job = self.sender()
+        if share >= 1 and isinstance(job, Job):
+            # It can't be called off any more.
+            self.busy.emit(job.name, False)
+            self.progressed.emit(share)
 
     @property
     def running(self) -> bool:
@@ -135,15 +150,23 @@ class Jobs(QObject):
         for job in self._running:
             job.cancel()
 
-    def wait(self) -> None:
-        """Until all work is done; used on leaving."""
-        self._pool.waitForDone()
+    def wait(self, patience_ms: int = -1) -> bool:
+        """Until all work is done, or for so long; used on leaving. Whether it is done."""
+        return self._pool.waitForDone(patience_ms)
+
+    def retire(self, owner: QObject) -> None:
+        """Lets what is under way end by itself, below an owner that stays; nobody waits for it any more."""
+        self._retired = True
+        if self._running:
+            self.setParent(owner)
 
     def _ended(self) -> None:
         job = self.sender()
         self._running = [one for one in self._running if one is not job]
         if not self._running:
             self.busy.emit("", False)
+            if self._retired:
+                self.deleteLater()
 
 
 class Lookout:

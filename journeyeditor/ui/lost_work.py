@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QWidget
 
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.dialogs import Choice, Sheet
 from journeyeditor.ui.moments import local_moment
 from journeyeditor.ui.sketch import Sketch, draw
 from journeyeditor.ui.widgets.build import button, clear, column, label, row
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 PICTURE = QSize(200, 96)
 """Size of the drawn map in logical pixels."""
+
+MOST_ROWS = 4
+"""So many are shown over a document; the start page has all."""
 
 _TITLE = N_("Unsaved work")
 _WHY = N_("The program ended before this was saved. What you did until then is kept here.")
@@ -117,6 +122,39 @@ def facts_of(look: Look, session: LostSession) -> str:
     if session.typing:
         facts.append(look.tr_(_TYPED))
     return " · ".join(fact for fact in facts if fact)
+
+
+class OnLost(StrEnum):
+    """What to do with lost work."""
+
+    OPEN = "open"
+    DISCARD = "discard"
+
+
+class LostSheet(Sheet):
+    """The lost work over an open document, which stays as it is until one is opened. `chosen` is what was answered."""
+
+    def __init__(self, parent: QWidget | None, look: Look, found: Sequence[LostMap]) -> None:
+        super().__init__(parent, look, look.tr_(_TITLE))
+        self.setMinimumWidth(look.px(760))
+        self.chosen: tuple[OnLost, LostSession] | None = None
+        self.body.addWidget(label(look.tr_(_WHY), "quiet", wrap=True))
+        self.rows = [LostRow(look, lost) for lost in found[:MOST_ROWS]]
+        for made in self.rows:
+            made.opened.connect(self._opened)
+            made.discarded.connect(self._discarded)
+            self.body.addWidget(made)
+        self.choices(Choice("", look.tr_(N_("Close"))))
+
+    def _opened(self, session: LostSession) -> None:
+        self._choose(OnLost.OPEN, session)
+
+    def _discarded(self, session: LostSession) -> None:
+        self._choose(OnLost.DISCARD, session)
+
+    def _choose(self, what: OnLost, session: LostSession) -> None:
+        self.chosen = (what, session)
+        self.accept()
 
 
 class LostWork(QWidget):

@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget
 
@@ -20,12 +20,13 @@ from journeyeditor.ui.command_groups import CommandGroups
 from journeyeditor.ui.jobs import Jobs
 from journeyeditor.ui.manner import in_language, manner_of
 from journeyeditor.ui.recovering import Recovery
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.starting import Starting
 from journeyeditor.ui.state import state_of
 from journeyeditor.ui.theme import chosen_language_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.faults import Fault
     from journeyeditor.ui.files import FileCommands
+    from journeyeditor.ui.jobs import Outcome
     from journeyeditor.ui.maps.commands import MapCommands
     from journeyeditor.ui.start_page import StartPage
     from journeyeditor.ui.theme import Look, ThemeChoice
@@ -69,7 +71,8 @@ NOT_ALL_SAFE = N_("{trouble} Save the document now ({fault}).")
 class MainWindow(QMainWindow):
     """Shows the start page, or one document at a time. `page` is None while there is none.
 
-    `jobs` is work that a person waits for, `errands` what goes on unseen.
+    `jobs` is work that a person waits for, `errands` what goes on unseen, `departures` what is left to do for
+    documents that were closed.
     """
 
     def __init__(self, world: World) -> None:
@@ -80,6 +83,7 @@ class MainWindow(QMainWindow):
         self.asking = world.asking(self, world.look)
         self.jobs = Jobs(self)
         self.errands = Jobs(self)
+        self.departures = Jobs(self)
         self.recovery = Recovery(self)
         self._leaving = False
         self.choosing = Choosing(self)
@@ -203,7 +207,7 @@ class MainWindow(QMainWindow):
         if isinstance(action, QAction):
             self.keep("language", action.data())
             # The menu that was chosen from is taken away by this.
-            QTimer.singleShot(0, self, self.rebuild)
+            soon(self, self.rebuild)
 
     # Documents
 
@@ -299,7 +303,16 @@ class MainWindow(QMainWindow):
             dialog.close()
         self.starting.keep_picture(page)
         self._take_away(page)
-        page.session.close()
+        page.session.close(later=self._depart)
+
+    def _depart(self, work: Callable[[], None]) -> None:
+        """Does what is left of a closed document in its folder beside the window."""
+        self.departures.run("", lambda _progress: work(), self._departed)
+
+    def _departed(self, _outcome: Outcome) -> None:
+        if self.page is not None:
+            # It may be the same file, beside which our own name stood.
+            self.page.vigil.beat()
 
     def _take_away(self, page: EditorPage) -> None:
         """A page that listens to nothing any more and is not seen."""
@@ -425,7 +438,7 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             # A dialog must not open before the drop has ended.
-            QTimer.singleShot(0, self, lambda: self.files.open_path(path))
+            soon(self, lambda: self.files.open_path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._leaving and not self.files.may_leave(self._leave):

@@ -14,18 +14,21 @@ from journeyeditor.app.recovery import (
 )
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.jobs import Cancelled, Jobs
-from journeyeditor.ui.lost_work import LostMap, facts_of
+from journeyeditor.ui.lost_work import LostMap, OnLost, facts_of
 from journeyeditor.ui.sketch import Sketch
+from journeyeditor.ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from journeyeditor.app.recovery import LostSession
     from journeyeditor.app.services import Services
+    from journeyeditor.app.session import Session
     from journeyeditor.ui.jobs import Outcome, Progress
     from journeyeditor.ui.main_window import MainWindow
 
 MOST_PICTURES = 12
 """So many lost sessions get a picture: each has to be read for it."""
 
+OPENING = N_("Opening “{name}”…")
 CANT_RECOVER, CANT_DISCARD = N_("The work could not be opened"), N_("Nothing was discarded")
 RECOVERED_SO = N_("“{name}” is back")
 TAKEN_OVER = N_("Another window of the program has opened “{name}” by now.")
@@ -39,6 +42,8 @@ class Recovery:
         # Nobody shall wait for it behind other errands: who sees no offer may believe that all is lost.
         self.jobs = Jobs(window)
         self._turn = 0
+        self._waiting = Waiting(window)
+        self._offered: tuple[LostMap, ...] = ()
 
     def look(self) -> None:
         """Looks for lost work beside the window, and offers what there is; the pictures follow."""
@@ -65,7 +70,8 @@ class Recovery:
             raise outcome.error
 
     def _offer(self, lost: tuple[LostSession, ...]) -> None:
-        self._window.start.show_lost(tuple(LostMap(one, Sketch()) for one in lost))
+        self._offered = tuple(LostMap(one, Sketch()) for one in lost)
+        self._window.start.show_lost(self._offered)
         self._tell_of_open_document(lost)
         self._draw(lost)
 
@@ -80,18 +86,23 @@ class Recovery:
 
     def _drawn(self, outcome: Outcome) -> None:
         if outcome.error is None:
-            self._window.start.lost.show_sketches(outcome.value)
+            drawn: dict[str, Sketch] = outcome.value
+            self._offered = tuple(
+                LostMap(one.session, drawn.get(one.session.id, one.sketch)) for one in self._offered
+            )
+            self._window.start.lost.show_sketches(drawn)
         elif not isinstance(outcome.error, Refused | OSError | Cancelled):
             raise outcome.error
 
     def _settle(self) -> None:
-        """Nothing of the lost work is being read any more, which would keep it from being opened or discarded.
+        """Nothing of the lost work is being read any more, which would keep it from being opened or discarded."""
+        self._unsettle()
+        self.jobs.wait()
 
-        What was found until now is offered no more: it tells of work that is being taken over.
-        """
+    def _unsettle(self) -> None:
+        """What was found until now is offered no more: it tells of work that is being taken over."""
         self._turn += 1
         self.jobs.cancel()
-        self.jobs.wait()
 
     def _tell_of_open_document(self, found: tuple[LostSession, ...]) -> None:
         """Whoever opens a file shall know that there is newer work on it than it holds."""
@@ -106,10 +117,19 @@ class Recovery:
 
     def open(self, lost: LostSession) -> None:
         """Goes on with lost work; it stays on offer where that can't be done."""
-        window = self._window
-        self._settle()
+        window, services = self._window, self._window.world.services
+        self._unsettle()
+
+        def work(_progress: Progress) -> Session:
+            self.jobs.wait()
+            return recover(services, lost)
+
+        title = window.look.tr_(OPENING, name=lost.title)
         try:
-            session = recover(window.world.services, lost)
+            session = self._waiting.until(window.look, title, work, _left_again)
+        except Cancelled:
+            self.look()
+            return
         except Refused as refused:
             self._tell(CANT_RECOVER, refused)
             self.look()
@@ -118,6 +138,17 @@ class Recovery:
         window.show_session(session)
         if session.report:
             window.asking.report(window.look.tr_(RECOVERED_SO, name=session.name), session.report)
+
+    def show(self) -> None:
+        """Shows what is offered over the open document, which stays."""
+        answer = self._window.asking.lost_work(self._offered)
+        if answer is None:
+            return
+        what, lost = answer
+        if what is OnLost.OPEN:
+            self._window.files.open_lost(lost)
+        else:
+            self.discard(lost)
 
     def discard(self, lost: LostSession) -> None:
         """Removes lost work for good, after asking."""
@@ -138,6 +169,11 @@ class Recovery:
     def _tell(self, title: str, refused: Refused) -> None:
         look = self._window.look
         self._window.asking.tell(look.tr_(title), refused.message.text(look.translate))
+
+
+def _left_again(session: Session) -> None:
+    """Work that was called off while it was read stays on offer."""
+    session.close(keep=True)
 
 
 def sketches(

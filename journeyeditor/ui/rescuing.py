@@ -10,9 +10,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from journeyeditor.app.recovery import open_version, salvaged_session
-from journeyeditor.app.versions import rescue
+from journeyeditor.app.versions import Rescue, content_of, rescue
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Choice, Sheet
+from journeyeditor.ui.jobs import Cancelled
 from journeyeditor.ui.moments import isolated, local_moment
 from journeyeditor.ui.widgets.build import label
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from journeyeditor.app.versions import Version
     from journeyeditor.ui.main_window import MainWindow
     from journeyeditor.ui.theme import Look
+    from journeyeditor.ui.waiting import Waiting
 
 CANT_OPEN, CANT_RESTORE = N_("The file could not be opened"), N_("The version was not opened")
 NONE_KEPT = N_(
@@ -32,6 +34,7 @@ NONE_KEPT = N_(
 RESTORED = N_("This is the version of {at} now; undo brings the last one back.")
 SALVAGED_SO = N_("What is left of “{name}”")
 KEPT_SO = N_("“{name}” as it was saved at {at}")
+READING = N_("Reading “{name}”…")
 _VERSION = N_("{at} · {title} · {size} kB")
 _VERSION_BY = N_("{at} · {author} · {title} · {size} kB")
 
@@ -103,11 +106,20 @@ class VersionsSheet(Sheet):
         return self._versions[item.data(Qt.ItemDataRole.UserRole)] if item else None
 
 
+def _closed(session: Session) -> None:
+    session.close()
+
+
 class Rescuing:
     """The verbs of one window. `leave` does something once what is open may be left; `show` shows a session."""
 
-    def __init__(self, window: MainWindow, leave: Callable[[Callable[[], None]], None]) -> None:
-        self._window, self._leave = window, leave
+    def __init__(
+        self,
+        window: MainWindow,
+        leave: Callable[[Callable[[], None]], None],
+        waiting: Waiting,
+    ) -> None:
+        self._window, self._leave, self._waiting = window, leave, waiting
 
     # Earlier versions
 
@@ -133,8 +145,13 @@ class Rescuing:
 
     def _restore(self, session: Session, version: Version) -> None:
         shown = replace(version, at=local_moment(version.at))
+        services, look = self._window.world.services, self._window.look
+        title = look.tr_(READING, name=version.title)
         try:
-            session.restore(shown)
+            document = self._waiting.until(look, title, lambda _: content_of(services, version))
+            session.restore(shown, document)
+        except Cancelled:
+            return
         except Refused as refused:
             self._tell(CANT_RESTORE, refused)
             return
@@ -150,8 +167,14 @@ class Rescuing:
 
     def offer(self, path: Path, refused: Refused) -> None:
         """Tells why a file can't be opened, with what can be done where it is one of ours."""
-        window = self._window
-        found = rescue(window.world.services, path, refused)
+        window, services = self._window, self._window.world.services
+        title = window.look.tr_(READING, name=path.name)
+        try:
+            found = self._waiting.until(
+                window.look, title, lambda _: rescue(services, path, refused)
+            )
+        except Cancelled:
+            found = Rescue(path, refused, (), salvageable=False)
         sentence = refused.message.text(window.look.translate)
         kept = found.versions[0] if found.versions else None
         if kept is None and not found.salvageable:
@@ -166,8 +189,11 @@ class Rescuing:
             self._show(lambda: salvaged_session(window.world.services, path), title)
 
     def _show(self, make: Callable[[], Session], title: str) -> None:
+        look = self._window.look
         try:
-            session = make()
+            session = self._waiting.until(look, title, lambda _: make(), _closed)
+        except Cancelled:
+            return
         except Refused as refused:
             self._tell(CANT_OPEN, refused)
             return

@@ -75,6 +75,10 @@ class Starting(QObject):
             self._settle.stop()
             self.thumbnails.pause()
 
+    def hold(self, still: bool = True) -> None:
+        """No pictures are painted while something is opened, which would take longer; or they may be again."""
+        self._seen(not still and self.page.isVisible())
+
     def _begin(self) -> None:
         if self.page.isVisible():
             self.thumbnails.want(self.page.pictured())

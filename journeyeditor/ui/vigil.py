@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from journeyeditor.ui.jobs import Jobs, Lookout
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from journeyeditor.ui.jobs import Outcome, Progress
 
 SYNC_MS, LOOK_MS, BEAT_MS = 2_000, 15_000, 60_000
+PATIENCE_MS = 50
+"""So long closing waits for a look at the file that is under way: one at this computer's disk is over by then."""
+
 SETTLE_MS = 300
 """How long after a signal of the folder the file is looked at: a save makes several."""
 
@@ -89,7 +93,19 @@ class Vigil(QObject):
         self._unwatch()
         for lookout in (self._file, self._colleagues, self._folder):
             lookout.stop()
-        self._looking.wait()
+        if not self._looking.wait(PATIENCE_MS):
+            # A share that does not answer keeps nobody from closing a document.
+            self._looking.retire(self._owner())
+
+    def _owner(self) -> QObject:
+        """What stays when the document is closed: its window."""
+        parent = self.parent()
+        window = parent.window() if isinstance(parent, QWidget) else parent
+        if window is not None and window is not parent:
+            return window
+        application = QCoreApplication.instance()
+        assert application is not None
+        return application
 
     # Kept against crashes
 

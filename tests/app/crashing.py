@@ -23,7 +23,7 @@ from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.document import content_hash
 from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import message
-from journeyeditor.storage import document_file, safe_save
+from journeyeditor.storage import document_file, overwriting
 from tests.app.conftest import services_in
 from tests.support.sources import fixed_ids
 
@@ -122,12 +122,13 @@ def written_over(services: Services, folder: Path) -> Session:
     # So long that all that follows moves.
     titled(session, "Half written over".ljust(9_000, "x"))
 
-    def half(descriptor: int, data: bytes) -> None:
+    def half(source: Path, descriptor: int) -> None:
+        data = source.read_bytes()
         os.write(descriptor, data[: len(data) // 2])
         report(session)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    setattr(safe_save, "write_all", half)  # noqa: B010
+    setattr(overwriting, "copied_into", half)  # noqa: B010
     session.save(in_place=True)
     return session
 

@@ -27,8 +27,14 @@ class Ending:
     text: str = ""
 
 
+READY = b"r"
+
+
 class Child:
-    """A process that does `act` after `go()`. Answers come through a socket, which no rig disturbs."""
+    """A process that does `act` after `go()`. Answers come through a socket, which no rig disturbs.
+
+    Once it is made, its own preparations are over: a tracer that attaches then counts the calls of the act alone.
+    """
 
     def __init__(self, act: Callable[[], None]) -> None:
         ours, theirs = socket.socketpair()
@@ -37,11 +43,14 @@ class Child:
             warnings.simplefilter("ignore", DeprecationWarning)
             self.pid = os.fork()
         if self.pid == 0:
-            ours.close()
-            _act(act, theirs)
+            _act(act, ours, theirs)
         theirs.close()
         self._socket = ours
         self._ended = False
+        if ours.recv(1) != READY:
+            ours.close()
+            os.waitpid(self.pid, 0)
+            raise RuntimeError("a child of the rig ended before it began")
 
     def __enter__(self) -> Self:
         return self
@@ -77,9 +86,11 @@ class Child:
         return Ending(*json.loads(told)) if told else Ending(DIED)
 
 
-def _act(act: Callable[[], None], channel: socket.socket) -> None:
+def _act(act: Callable[[], None], parents: socket.socket, channel: socket.socket) -> None:
     """The life of the child; never returns into the rig's own code."""
     try:
+        parents.close()
+        channel.send(READY)
         if channel.recv(1):
             said = _said(act)
             channel.send(json.dumps(said).encode())

@@ -77,6 +77,8 @@ LEAVES = frozenset(
         "save-template",
         "versions",
         "export-pdf",
+        "print-preview",
+        "print",
         "close",
         "quit",
         "present",

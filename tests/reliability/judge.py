@@ -9,7 +9,8 @@ from pathlib import Path
 
 from journeyeditor.model.document import Document
 from journeyeditor.model.messages import Refused
-from journeyeditor.storage.document_file import open_document
+from journeyeditor.storage.backups import RevisionCache
+from journeyeditor.storage.document_file import CUT_OFF, open_document
 
 
 class Verdict(StrEnum):
@@ -46,6 +47,13 @@ class Judge:
             return Verdict.ABSENT
         return self.of_bytes(content)
 
+    def of_opened(self, path: Path, over: RevisionCache | None) -> Verdict:
+        """What a person gets who opens the file where it is, with what stands beside it and in our own folder."""
+        if not path.exists():
+            return Verdict.ABSENT
+        self.workspace.mkdir(parents=True, exist_ok=True)
+        return self._verdict(path, over)
+
     def of_bytes(self, content: bytes) -> Verdict:
         """Equal bytes are opened only once: most states of a disk hold one of two files."""
         key = hashlib.sha256(content).digest()
@@ -59,11 +67,14 @@ class Judge:
         self.workspace.mkdir(parents=True, exist_ok=True)
         copy = self.workspace / "judged.journey"
         copy.write_bytes(content)
+        return self._verdict(copy, None)
+
+    def _verdict(self, path: Path, over: RevisionCache | None) -> Verdict:
         try:
-            opened = open_document(copy, self.workspace / "open")
+            opened = open_document(path, self.workspace / "open", over=over)
         except Refused:
             return Verdict.DAMAGED
-        if opened.warnings:
+        if any(warning.key != CUT_OFF for warning in opened.warnings):
             return Verdict.WARNED
         if opened.document == self.new:
             return Verdict.NEW

@@ -21,6 +21,7 @@ def run(settings: Settings) -> list[Row]:
     over, first = changes(settings.amount(60, 600))
     rows = [_sweep(settings, change, savers.program) for change in (over, first)]
     rows += [_moments(settings, change, savers.program) for change in (over, first)]
+    rows += _written_over(settings, over)
     rows += [_sweep(settings, over, saver, control=True) for saver in CONTROLS]
     return rows
 
@@ -37,6 +38,26 @@ def _sweep(settings: Settings, change: Change, saver: Saver, control: bool = Fal
 
     what = f"every call that changes something, {change.name}, {named(saver)}"
     return counted(RIG, what, endings(), control=control)
+
+
+def _written_over(settings: Settings, change: Change) -> list[Row]:
+    """A file that is written over in its place: as it opens here and on another computer; by its own bytes alone it
+    is half of one, which is the control."""
+    stage = Stage(settings.fresh("written-over"), change, savers.written_over)
+    here, elsewhere, alone = list[Case](), list[Case](), list[Case]()
+    for point in points_of(stage.act, stage.listing, MUTATING):
+        stage.reset()
+        saved = ending_with(stage.act, point, "signal=KILL").said == SAVED
+        where = f"at {point.call} {point.number}"
+        alone.append(stage.found(saved, where))
+        here.append(stage.opened(saved, where, here=True))
+        elsewhere.append(stage.opened(saved, where, here=False))
+    what = f"every call that changes something, {change.name}, {named(savers.written_over)}"
+    return [
+        counted(RIG, f"{what}, opened here", here),
+        counted(RIG, f"{what}, opened on another computer", elsewhere),
+        counted(RIG, f"{what}, the file without the copies", alone, control=True),
+    ]
 
 
 def _moments(settings: Settings, change: Change, saver: Saver) -> Row:

@@ -5,12 +5,15 @@ A saver takes the document, the target and a folder of its own; it returns when 
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from journeyeditor.model.document import Document
+from journeyeditor.storage import safe_save
+from journeyeditor.storage.backups import RevisionCache
 from journeyeditor.storage.document_file import save_document
 from journeyeditor.storage.revisions import Revision
 from tests.support.sources import fixed_clock, fixed_ids
@@ -31,6 +34,42 @@ def program(document: Document, target: Path, workspace: Path) -> None:
         ids=fixed_ids(os.getpid()),
         clock=fixed_clock,
     )
+
+
+def written_over(document: Document, target: Path, workspace: Path) -> None:
+    """The program's own way where the folder lets nothing be renamed and the person chose to write over the file.
+
+    In small pieces, so that there is much between the first and the last. Nothing in the folder can be renamed.
+    """
+    replace, size = os.replace, vars(safe_save)["CHUNK"]
+
+    def refused(source: str | Path, to: str | Path) -> None:
+        if Path(to).parent == target.parent:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(source))
+        replace(source, to)
+
+    # In a process of its own, but for the tests.
+    setattr(os, "replace", refused)  # noqa: B010
+    setattr(safe_save, "CHUNK", 4 * PIECE)  # noqa: B010
+    try:
+        save_document(
+            document,
+            target,
+            workspace=workspace,
+            author="Anna",
+            app=APP,
+            ids=fixed_ids(os.getpid()),
+            clock=fixed_clock,
+            over=kept_in(workspace),
+        )
+    finally:
+        setattr(os, "replace", replace)  # noqa: B010
+        setattr(safe_save, "CHUNK", size)  # noqa: B010
+
+
+def kept_in(workspace: Path) -> RevisionCache:
+    """Where `written_over` keeps its versions."""
+    return RevisionCache(workspace / "revisions")
 
 
 def bytes_of(document: Document, workspace: Path) -> bytes:

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 from tests.reliability.documents import Change
+from tests.reliability.judge import Verdict
 from tests.reliability.rows import Case
-from tests.reliability.savers import Saver
+from tests.reliability.savers import Saver, kept_in
 
 
 class Stage:
@@ -36,7 +37,15 @@ class Stage:
     def found(self, saved: bool, where: str = "") -> Case:
         """What the target holds now, and whether that is a loss."""
         self.left_over += bool(self.others())
-        verdict = self._judge.of_path(self.target)
+        return self._case(self._judge.of_path(self.target), saved, where)
+
+    def opened(self, saved: bool, where: str = "", *, here: bool) -> Case:
+        """What opening the target gives, with what a save that was cut off left for that: beside it and, unless that
+        is done on another computer, in our own folder."""
+        over = kept_in(self._work) if here else None
+        return self._case(self._judge.of_opened(self.target, over), saved, where)
+
+    def _case(self, verdict: Verdict, saved: bool, where: str) -> Case:
         after = " after “saved”" if saved else ""
         return Case(f"{verdict}{after}", not self._judge.fine(verdict, saved=saved), where)
 

@@ -15,7 +15,6 @@ import pytest
 
 from journeyeditor.editing.editor import Editor
 from journeyeditor.model.entities import Card
-from journeyeditor.model.messages import Refused
 from journeyeditor.storage.session_folder import attach_session
 from tests.reliability import (
     errors,
@@ -30,7 +29,7 @@ from tests.reliability import (
     sync,
 )
 from tests.reliability.__main__ import Outcome, arguments, told, tried
-from tests.reliability.children import DIED, RAISED, REFUSED, SAVED, Child, Ending
+from tests.reliability.children import DIED, RAISED, REFUSED, SAVED, Ending
 from tests.reliability.disk import Disk, Order, named, written
 from tests.reliability.documents import Change, changes, edited
 from tests.reliability.judge import Verdict
@@ -79,41 +78,6 @@ def test_the_judge_knows_what_a_file_holds(tmp_path: Path, change: Change) -> No
 def test_the_judge_sees_a_file_changed_behind_its_hash(tmp_path: Path) -> None:
     content = savers.bytes_of(OVER.new, tmp_path).replace(b"Persona 1", b"Persona 7")
     assert OVER.judge(tmp_path / "judge").of_bytes(content) is Verdict.WARNED
-
-
-def _refuse() -> None:
-    raise Refused("No.")
-
-
-def _fail() -> None:
-    raise OSError("broken")
-
-
-def _for_ever() -> None:
-    while True:
-        pass
-
-
-@pytest.mark.parametrize(
-    ("act", "ending"),
-    [
-        (lambda: None, Ending(SAVED)),
-        (_refuse, Ending(REFUSED, "No.")),
-        (_fail, Ending(RAISED, "OSError: broken")),
-        (lambda: os.kill(os.getpid(), 9), Ending(DIED)),
-    ],
-)
-def test_a_child_says_how_it_ended(act: object, ending: Ending) -> None:
-    assert callable(act)
-    with Child(act) as child:
-        child.go()
-        assert child.ending() == ending
-
-
-def test_a_child_that_never_ends_is_killed() -> None:
-    with Child(_for_ever) as child:
-        child.go()
-        assert child.ending(limit=0.05).said == DIED
 
 
 def test_the_points_of_a_listing_are_what_changes_something() -> None:

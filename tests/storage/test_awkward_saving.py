@@ -1,4 +1,4 @@
-"""Where a file can't be swapped: what is kept, what is swept, and writing over it where a person chose so."""
+"""Where a file can't be swapped: what is kept, and what is swept."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ import pytest
 
 from journeyeditor.model.messages import Refused
 from journeyeditor.storage import disk, safe_save, swapping
-from journeyeditor.storage.backups import RevisionCache
-from journeyeditor.storage.disk import write_all
 from journeyeditor.storage.leftovers import ABANDONED_AFTER, sweep, unsaved_name
 from journeyeditor.storage.oslock import OsLock
-from journeyeditor.storage.safe_save import NotReplaceable
 from journeyeditor.storage.swapping import StillHeld, replaced_on_windows, windows_replace_file
 from tests.storage.doors import reopen, save, saved_file
 from tests.storage.test_saving import failing, other_document
@@ -146,148 +143,6 @@ def test_where_the_room_can_not_be_told_it_is_tried(
 
     monkeypatch.setattr(shutil, "disk_usage", asked)
     save(other_document(), folder / "a.journey")
-
-
-# --- writing over
-
-
-def not_replaceable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safe_save, "swap", failing(errno.EPERM))
-
-
-def test_where_nothing_can_be_renamed_it_is_offered_to_write_over(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = saved_file(folder)
-    before = path.read_bytes()
-    not_replaceable(monkeypatch)
-    with pytest.raises(NotReplaceable, match="or write over it; nothing was changed"):
-        save(other_document(), path)
-    assert path.read_bytes() == before
-    cache = RevisionCache(tmp_path / "cache")
-    inode = path.stat().st_ino
-    saved = save(other_document(), path, over=cache)
-    assert path.stat().st_ino == inode
-    assert names(folder) == ["a.journey"]
-    assert reopen(path).document == other_document()
-    assert saved.identity == reopen(path).identity
-    copy = cache.find(saved.document.info.id, saved.revision.id)
-    assert copy is not None
-    assert copy.read_bytes() == path.read_bytes()
-
-
-def test_a_new_file_in_a_forbidden_folder_is_no_case_for_writing_over(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    not_replaceable(monkeypatch)
-    with pytest.raises(Refused, match="no permission") as refusal:
-        save(other_document(), folder / "new.journey")
-    assert not isinstance(refusal.value, NotReplaceable)
-    with pytest.raises(Refused, match="is not there any more"):
-        save(other_document(), folder / "new.journey", over=RevisionCache(folder / "c"))
-
-
-def test_a_shorter_version_leaves_nothing_of_the_longer_one(folder: Path, tmp_path: Path) -> None:
-    path = folder / "a.journey"
-    path.write_bytes(b"x" * 500_000)
-    save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
-    assert reopen(path).warnings == ()
-
-
-@pytest.mark.parametrize("larger", [False, True])
-def test_a_fault_while_writing_over_puts_the_earlier_version_back(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, larger: bool
-) -> None:
-    path = saved_file(folder)
-    if larger:
-        path.write_bytes(path.read_bytes() + b"x" * 3 * 2**20)
-    before = path.read_bytes()
-    calls = iter(range(100))
-
-    def broken(descriptor: int, data: bytes) -> None:
-        if next(calls):
-            write_all(descriptor, data)
-        else:
-            write_all(descriptor, data[:5000])
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-    monkeypatch.setattr("journeyeditor.storage.safe_save.write_all", broken)
-    with pytest.raises(Refused, match=r"the disk reports a fault .*; nothing was changed"):
-        save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
-    assert path.read_bytes() == before
-    assert names(folder) == ["a.journey"]
-
-
-def test_what_reads_back_otherwise_is_put_back_too(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = saved_file(folder)
-    before = path.read_bytes()
-    real = safe_save._overwritten
-
-    def broken(descriptor: int, source: Path) -> str:
-        monkeypatch.setattr(os, "read", lambda *_: b"")
-        return real(descriptor, source)
-
-    monkeypatch.setattr(safe_save, "_overwritten", broken)
-    with pytest.raises(Refused, match="what was read back is not what was written"):
-        save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
-    monkeypatch.undo()
-    assert path.read_bytes() == before
-
-
-def test_without_room_for_the_earlier_version_nothing_is_written_over(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = saved_file(folder)
-    before = path.read_bytes()
-    monkeypatch.setattr("tempfile.TemporaryFile", failing(errno.ENOSPC))
-    with pytest.raises(Refused, match="program's own folder"):
-        save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
-    assert path.read_bytes() == before
-
-
-@pytest.mark.parametrize("call", ["write", "fsync"])
-def test_a_torn_file_is_said_with_where_the_whole_one_is(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
-    path = saved_file(folder)
-    cache = RevisionCache(tmp_path / "cache")
-    real = safe_save._overwritten
-
-    def broken(descriptor: int, source: Path) -> str:
-        monkeypatch.setattr(os, call, failing(errno.EIO))
-        return real(descriptor, source)
-
-    monkeypatch.setattr(safe_save, "_overwritten", broken)
-    with pytest.raises(Refused, match="could not be written over completely") as refusal:
-        save(other_document(), path, over=cache)
-    monkeypatch.undo()
-    copy = Path(str(refusal.value).split(" is in ")[1].split("; save it")[0])
-    assert reopen(copy).document == other_document()
-
-
-def test_a_larger_version_takes_its_room_before_it_touches_the_file(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = folder / "a.journey"
-    path.write_bytes(b"old")
-    monkeypatch.setattr(os, "posix_fallocate", failing(errno.ENOSPC))
-    with pytest.raises(Refused, match="not enough room"):
-        save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
-    assert path.read_bytes() == b"old"
-    monkeypatch.setattr(os, "posix_fallocate", failing(errno.EOPNOTSUPP))
-    save(other_document(), path, over=RevisionCache(tmp_path / "cache"))
-    assert reopen(path).document == other_document()
-
-
-def test_without_a_whole_copy_nothing_is_written_over(folder: Path, tmp_path: Path) -> None:
-    path = saved_file(folder)
-    before = path.read_bytes()
-    (tmp_path / "file").write_text("")
-    with pytest.raises(Refused, match="program's own folder"):
-        save(other_document(), path, over=RevisionCache(tmp_path / "file"))
-    assert path.read_bytes() == before
 
 
 # --- Windows

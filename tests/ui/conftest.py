@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journeyeditor.app.asking import Choice
+from journeyeditor.app.export_choices import ExportChoice
 from journeyeditor.app.resources import Resources
 from journeyeditor.app.services import Services
 from journeyeditor.app.settings import Settings
@@ -26,7 +27,6 @@ from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.messages import untranslated
 from journeyeditor.ui.application import make_application
 from journeyeditor.ui.dialogs import Answer
-from journeyeditor.ui.export_dialog import ExportChoice, Sizes
 from journeyeditor.ui.main_window import MainWindow
 from journeyeditor.ui.rescuing import OnDamage, OnVersion
 from journeyeditor.ui.theme import Look, ThemeChoice, load_fonts, window_font
@@ -34,11 +34,15 @@ from journeyeditor.ui.world import World
 from tests.support.sources import fixed_clock, fixed_ids
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
     from pytestqt.qtbot import QtBot
 
     from journeyeditor.app.own_templates import Wanted
+    from journeyeditor.app.recovery import LostSession
     from journeyeditor.app.versions import Version
     from journeyeditor.model.document import Document
+    from journeyeditor.ui.exporting.subject import Subject
+    from journeyeditor.ui.lost_work import LostMap, OnLost
     from journeyeditor.ui.move_dialog import Goal
     from journeyeditor.ui.widgets.pick_list import Pick
 
@@ -53,10 +57,12 @@ class Answers:
     on_change: Choice = Choice.CANCEL
     on_damage: OnDamage = OnDamage.CANCEL
     on_version: OnVersion | None = None
+    on_lost: OnLost | None = None
     open_file: Path | None = None
     save_file: Path | None = None
     export_file: Path | None = None
     export_choice: ExportChoice | None = None
+    print_to: Path | None = None
     template: Wanted | None = None
     picture: Path | None = None
     new_colour: str | None = None
@@ -101,6 +107,10 @@ class Answers:
         self.asked += [f"version {version.title}" for version in versions]
         return (self.on_version, versions[-1]) if self.on_version else None
 
+    def lost_work(self, found: Sequence[LostMap]) -> tuple[OnLost, LostSession] | None:
+        self.asked += [f"lost {one.session.title}" for one in found]
+        return (self.on_lost, found[0].session) if self.on_lost else None
+
     def fault(self, safe: str, details: str) -> None:
         self.told.append(safe)
 
@@ -112,13 +122,19 @@ class Answers:
         self.asked.append(f"save as {suggestion.name}")
         return self.save_file
 
-    def export(self, sizes: Sizes, settings: Settings) -> ExportChoice | None:
-        self.asked.append("export")
+    def export(self, subject: Subject) -> ExportChoice | None:
+        self.asked.append(subject.purpose.value)
         return self.export_choice
 
     def export_path(self, suggestion: Path) -> Path | None:
         self.asked.append(f"export as {suggestion.name}")
         return self.export_file
+
+    def printer(self, printer: QPrinter) -> bool:
+        self.asked.append(f"printer {printer.docName()}")
+        if self.print_to is not None:
+            printer.setOutputFileName(str(self.print_to))
+        return self.print_to is not None
 
     def save_template(self, name: str) -> Wanted | None:
         self.asked.append(f"template {name}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeyeditor.app.asking import Answered, Choice
+from journeyeditor.app.recovery import lost_sessions
 from journeyeditor.app.session import open_session
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import DOCUMENT_KEY
@@ -28,6 +29,8 @@ from journeyeditor.ui.attention import (
     TAKE_THEIRS,
     TROUBLE,
 )
+from journeyeditor.ui.dialogs import Answer
+from journeyeditor.ui.lost_work import OnLost
 from tests.storage.doors import saved_file
 from tests.storage.test_newer_minor import newer
 from tests.support.sources import fixed_ids
@@ -254,7 +257,7 @@ def test_who_else_has_it_open_is_told_and_our_name_goes_with_us(
     locks = [one for one in saved_elsewhere.parent.iterdir() if one.name.startswith(".~lock")]
     assert len(locks) == 1
     window.close_session()
-    assert not locks[0].exists()
+    qtbot.waitUntil(lambda: not locks[0].exists())
 
 
 @pytest.fixture
@@ -281,7 +284,7 @@ def test_a_conflicted_copy_beside_it_is_told_and_opens(
 
 
 def test_who_opens_a_file_with_lost_work_is_told(
-    window: MainWindow, world: World, saved_elsewhere: Path, qtbot: QtBot
+    window: MainWindow, world: World, saved_elsewhere: Path, qtbot: QtBot, answers: Answers
 ) -> None:
     session = open_session(world.services, saved_elsewhere)
     edit(session, "Not in the file")
@@ -289,11 +292,45 @@ def test_who_opens_a_file_with_lost_work_is_told(
     window.files.load(saved_elsewhere)
     qtbot.waitUntil(lambda: page_of(window).notices.bar(LOST) is not None)
     assert "1 unsaved change" in bar_of(window, LOST).notice.sentence
+    page = page_of(window)
     answer(window, LOST, SHOW_LOST)
-    assert window.page is None
-    qtbot.waitUntil(lambda: bool(window.start.lost.rows))
-    window.start.lost.rows[0].open.click()
+    # Looking at it closes nothing.
+    assert window.page is page
+    assert answers.asked == ["lost a"]
+    window.recovery.look()
+    qtbot.waitUntil(lambda: page.notices.bar(LOST) is not None)
+    answers.on_lost, answers.leave = OnLost.OPEN, Answer.CANCEL
+    edit(page.session, "Edited meanwhile")
+    answer(window, LOST, SHOW_LOST)
+    assert window.page is page
+    answers.leave = Answer.DISCARD
+    window.recovery.show()
     assert title_of(window) == "Not in the file"
+
+
+def test_what_was_lost_is_discarded_over_the_open_document(
+    window: MainWindow, world: World, saved_elsewhere: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    session = open_session(world.services, saved_elsewhere)
+    edit(session, "Not in the file")
+    session.close(keep=True)
+    window.files.load(saved_elsewhere)
+    qtbot.waitUntil(lambda: page_of(window).notices.bar(LOST) is not None)
+    page, answers.on_lost = page_of(window), OnLost.DISCARD
+    answer(window, LOST, SHOW_LOST)
+    assert window.page is page
+    qtbot.waitUntil(lambda: lost_sessions(world.services) == ())
+
+
+def test_a_recovered_document_knows_how_many_changes_are_in_no_file(
+    window: MainWindow, world: World, saved_elsewhere: Path
+) -> None:
+    session = open_session(world.services, saved_elsewhere)
+    for number in range(3):
+        edit(session, f"Not in the file {number}")
+    session.close(keep=True)
+    window.recovery.open(lost_sessions(world.services)[0])
+    assert page_of(window).bridge.steps == 3
 
 
 # Newer files

@@ -14,12 +14,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from journeyeditor.app.asking import Choice
+from journeyeditor.app.export_choices import ExportChoice
 from journeyeditor.app.session import new_session, open_session
 from journeyeditor.layout.pages import PageOptions
 from journeyeditor.model.entities import Card
 from journeyeditor.storage import safe_save, swapping
 from journeyeditor.ui.dialogs import Answer
-from journeyeditor.ui.export_dialog import ExportChoice
 from journeyeditor.ui.inspector.controls import TextControl
 from journeyeditor.ui.main_window import MainWindow
 from tests.ui.doing import change, document_of, finish, page_of
