@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeyeditor.layout.card_words import sign
 from journeyeditor.layout.drawing import Box, Item, Rect, Role, Shape
 from journeyeditor.layout.icons import IconSet
 from journeyeditor.layout.links import LINK_ROLE
@@ -28,6 +29,10 @@ _STATUS = 10.0
 _STROKE = 1.2
 
 
+Shared = dict[tuple[object, ...], tuple[Item, ...]]
+"""Items that many cards have in common, such as their grounds, by all that they depend on."""
+
+
 class Mark(NamedTuple):
     """Something in the foot: how wide it is, and its items with the top left corner at a place."""
 
@@ -39,8 +44,15 @@ class Foot:
     """The marks of one face, in as many rows as they need."""
 
     def __init__(
-        self, engine: TextEngine, icons: IconSet, face: CardFace, width: float, ink: Role
+        self,
+        engine: TextEngine,
+        icons: IconSet,
+        face: CardFace,
+        width: float,
+        ink: Role,
+        shared: Shared,
     ) -> None:
+        self._shared = shared
         self._engine = engine
         self._icons = icons
         self._face = face
@@ -110,7 +122,7 @@ class Foot:
         if face.link:
             yield Mark(MARK, self._link_items)
         if face.quotes:
-            yield self._counted("quote", face.quotes)
+            yield self._counted("quote", face.quotes, face.spoken.quotes)
         if face.comments:
             yield self._counted("comment", face.comments)
         if face.locked:
@@ -124,6 +136,17 @@ class Foot:
             yield self._chip(face.chip)
 
     def _dot_items(self, x: float, y: float) -> Iterator[Item]:
+        bounds = Rect(x, y + FOOT - 2 * DOT - 1, 2 * _PITCH + 2 * DOT, 2 * DOT)
+        yield from sign(self._same_dots(x, y), bounds, self._face.spoken.evidence)
+
+    def _same_dots(self, x: float, y: float) -> tuple[Item, ...]:
+        looks = ("dots", x, y, self._face.evidence, self._face.rtl)
+        found = self._shared.get(looks)
+        if found is None:
+            found = self._shared[looks] = tuple(self._dots(x, y))
+        return found
+
+    def _dots(self, x: float, y: float) -> Iterator[Item]:
         lit = _DOTS[self._face.evidence]
         for i in range(3):
             place = 2 - i if self._face.rtl else i
@@ -136,15 +159,17 @@ class Foot:
     def _link_items(self, x: float, y: float) -> Iterator[Item]:
         yield self._icon("link", x, y, LINK_ROLE)
 
-    def _counted(self, icon: str, count: int) -> Mark:
+    def _counted(self, icon: str, count: int, alt: str = "") -> Mark:
         line = self._line(str(count), "ink.quiet")
+        width = MARK + 3 + line.width
 
         def items(x: float, y: float) -> Iterator[Item]:
             rtl = self._face.rtl
-            yield self._icon(icon, x + line.width + 3 if rtl else x, y)
-            yield from line.glyphs(x if rtl else x + MARK + 3, y + FOOT - line.height + 1.5)
+            shape = self._icon(icon, x + line.width + 3 if rtl else x, y)
+            text = line.glyphs(x if rtl else x + MARK + 3, y + FOOT - line.height + 1.5)
+            yield from sign((shape, *text), Rect(x, y, width, FOOT), alt)
 
-        return Mark(MARK + 3 + line.width, items)
+        return Mark(width, items)
 
     def _line(self, text: str, colour: Role) -> Paragraph:
         face = self._face

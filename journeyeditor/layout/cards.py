@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from journeyeditor.layout.card_marks import Foot
+from journeyeditor.layout.card_marks import Foot, Shared
+from journeyeditor.layout.card_words import SILENT, Spoken, sign
 from journeyeditor.layout.drawing import (
     Box,
     Drawn,
@@ -39,7 +40,8 @@ from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.layout.text.paragraph import Paragraph
 from journeyeditor.model.entities import Density, Evidence, LaneKind, Status
 
-_STAR = star(0, 0, 7.5)
+_STAR_SIZE = 7.5
+_STAR = star(0, 0, _STAR_SIZE)
 _PLAIN = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
 _TAG_GAP = 4.0
 _RULE = 2.5
@@ -49,7 +51,7 @@ class CardFace(NamedTuple):
     """All that a card's picture depends on; equal faces have equal pictures, wherever they stand.
 
     `link` is where the card leads: an address, or `#` and a map's id. `quotes` and `comments` are how many there
-    are, of comments those that are open. `hue` is as `known_hue` gives it. `least` is the least height that the card
+    are, of comments those that are open. `hue` is as `known_hue` gives it. `spoken` are the words of its signs. `least` is the least height that the card
     takes.
     """
 
@@ -76,6 +78,7 @@ class CardFace(NamedTuple):
     status_name: str = ""
     figure: Figure | None = None
     hue: str = ""
+    spoken: Spoken = SILENT
     least: float = 0.0
 
 
@@ -118,6 +121,7 @@ class CardArtist:
         self._engine = engine
         self._icons = icons
         self._drawn: dict[CardFace, CardBlock] = {}
+        self._shared: Shared = {}
 
     def draw(self, face: CardFace) -> CardBlock:
         """The picture of this face; remembered."""
@@ -125,7 +129,9 @@ class CardArtist:
         if block is None:
             if len(self._drawn) >= self.MOST:
                 self._drawn.clear()
-            block = self._drawn[face] = _Drawing(self._engine, self._icons, face).block()
+                self._shared.clear()
+            drawing = _Drawing(self._engine, self._icons, face, self._shared)
+            block = self._drawn[face] = drawing.block()
         return block
 
 
@@ -152,8 +158,9 @@ def _drawn(parts: Sequence[Item | _Text]) -> tuple[Item, ...]:
 class _Drawing:
     """One card in the making."""
 
-    def __init__(self, engine: TextEngine, icons: IconSet, face: CardFace) -> None:
+    def __init__(self, engine: TextEngine, icons: IconSet, face: CardFace, shared: Shared) -> None:
         self._engine = engine
+        self._shared = shared
         self._icons = icons
         self._face = face
         self._pad = SPACING[face.density].card_pad
@@ -169,15 +176,21 @@ class _Drawing:
         y = text.bottom if face.text else y
         y = self._figure(y)
         y = self._tags(y)
-        foot = Foot(self._engine, self._icons, face, face.width - 2 * pad, ink_role(face))
+        foot = Foot(
+            self._engine, self._icons, face, face.width - 2 * pad, ink_role(face), self._shared
+        )
         spacing = SPACING[face.density]
         height = max(y + spacing.foot_gap + foot.height + pad, spacing.card_min, face.least)
         top = height - pad - foot.height
         self._items += foot.items(pad, top)
         self._missing |= foot.missing
         self._link(title, foot.link_rect(pad, top))
-        parts = (*self._ground(height), *self._items)
-        return CardBlock(Drawn(partial(_drawn, parts)), height, title, text, self._missing)
+        looks = (ground_role(face), edge_role(face), face.kind, face.width, height, face.rtl, pad)
+        ground = self._shared.get(looks)
+        if ground is None:
+            ground = self._shared[looks] = tuple(self._ground(height))
+        drawn = Drawn(partial(_drawn, (*ground, *self._items)), ground)
+        return CardBlock(drawn, height, title, text, self._missing)
 
     def _x(self, x: float, width: float) -> float:
         """Where something stands from the left, mirrored in right-to-left maps."""
@@ -216,12 +229,13 @@ class _Drawing:
         width = max(face.width - left - right, 20)
         if self._has_icon:
             icon = self._icons.shape(face.icon, self._x(pad, ICON), y, ICON, ink_role(face))
-            self._items.append(icon)
+            bounds = Rect(self._x(pad, ICON), y, ICON, ICON)
+            self._items += sign((icon,), bounds, face.spoken.channel)
         if face.moment_of_truth:
             x = self._x(face.width - pad - 15, 15) + 7.5
-            self._items.append(
-                Shape(_STAR, x, y + 8, fill="moment", stroke="moment.line", stroke_width=1.2)
-            )
+            star_ = Shape(_STAR, x, y + 8, fill="moment", stroke="moment.line", stroke_width=1.2)
+            bounds = Rect(x - _STAR_SIZE, y + 8 - _STAR_SIZE, 2 * _STAR_SIZE, 2 * _STAR_SIZE)
+            self._items += sign((star_,), bounds, face.spoken.moment)
         x = self._x(left, width)
         height = self._set(face.title, CARD_TITLE, x, y, width, "ink") if face.title else ICON
         return Rect(x, y, width, height)

@@ -9,9 +9,12 @@ an accessible PDF, its language, and the layer it belongs to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+if TYPE_CHECKING:
+    from journeyeditor.layout.text.shaping import Unit
 
 Role = str
 
@@ -113,7 +116,9 @@ class Glyphs:
     `x`, `y` is the run's left end on the baseline. `dx[i]`, `dy[i]` is where glyph i stands relative to it, in
     points (`dy` is empty when all are 0; positive is down). `clusters[i]` is the index in `text` of the first
     character that glyph i shows; `text` is the source in logical order. Glyphs stand in visual order, left to
-    right, also in a right-to-left run.
+    right, also in a right-to-left run. `level` is the run's embedding level (UAX #9), by which a reader gets back
+    the logical order of a line's runs. `units` are the words that it was put together from, in visual order, for
+    painters that write each of them once.
     """
 
     font: str
@@ -129,6 +134,8 @@ class Glyphs:
     width: float = 0.0
     rtl: bool = False
     embolden: float = 0.0
+    level: int = 0
+    units: tuple[Unit, ...] = field(default=(), compare=False, repr=False)
 
     def moved(self, dx: float, dy: float, colour: Role | None = None) -> Glyphs:
         """The same glyphs elsewhere, in another colour where asked for."""
@@ -147,6 +154,8 @@ class Glyphs:
             self.width,
             self.rtl,
             self.embolden,
+            self.level,
+            self.units,
         )
 
 
@@ -200,12 +209,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What a group is to a reader who cannot see it: a PDF structure role with its attributes."""
+    """What a group is to a reader who cannot see it: a PDF structure role with its attributes.
+
+    `scope` says what a heading of a table heads: "Column", "Row" or "Both"; `span` over how many columns a cell
+    goes. A group with the same role and `key` elsewhere in the document, as on the next page, carries on the same
+    element. `title` is a name for the element, and for the layer where it is a layer's first.
+    """
 
     role: str
     alt: str | Told = ""
     scope: str = ""
     span: int = 1
+    key: str = ""
+    title: str = ""
 
 
 ARTIFACT = Tag("Artifact")
@@ -216,15 +232,24 @@ class Drawn(Sequence["Item"]):
 
     __slots__ = ("_items", "_make")
 
-    def __init__(self, make: Callable[[], tuple[Item, ...]]) -> None:
+    def __init__(self, make: Callable[[], tuple[Item, ...]], first: tuple[Item, ...] = ()) -> None:
         self._make: Callable[[], tuple[Item, ...]] | None = make
-        self._items: tuple[Item, ...] = ()
+        self._items: tuple[Item, ...] = first
+
+    @property
+    def first(self) -> tuple[Item, ...]:
+        """What is known of the items without making them: the first ones, or all where they were made."""
+        return self._items
 
     @property
     def items(self) -> tuple[Item, ...]:
         if self._make is not None:
             self._items, self._make = self._make(), None
         return self._items
+
+    def passing(self) -> tuple[Item, ...]:
+        """The items for one look, not kept where they were not made before: for who sees all of a large map once."""
+        return self._items if self._make is None else self._make()
 
     @overload
     def __getitem__(self, index: int) -> Item: ...

@@ -32,6 +32,9 @@ class ByIdentity(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._kept)
 
+    def clear(self) -> None:
+        self._kept.clear()
+
     def __call__(self, key: K) -> V:
         found = self._kept.get(id(key))
         if found is not None:

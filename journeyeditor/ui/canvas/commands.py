@@ -125,12 +125,19 @@ class Commands:
             canvas.commit(message(DUPLICATE), patch, select=added)
 
     def selected_cards(self) -> list[str]:
-        """The selected cards in reading order."""
+        """The selected cards in reading order; those of hidden lanes, which are selected beside the map, come last."""
         canvas = self._canvas
         if canvas.hits is None:
             return []
         chosen = canvas.editor.selection
-        return [key for key in Grid(canvas.hits).reading_order() if key in chosen]
+        seen = [key for key in Grid(canvas.hits).reading_order() if key in chosen]
+        return [*seen, *self._hidden_cards()] if len(seen) < len(chosen) else seen
+
+    def _hidden_cards(self) -> list[str]:
+        """The selected cards of this map's hidden lanes."""
+        document, chosen = self._canvas.editor.document, self._canvas.editor.selection
+        hidden = [lane.id for lane in document.lanes(self._canvas.map_id or "") if lane.hidden]
+        return [card.id for lane in hidden for card in document.cards(lane) if card.id in chosen]
 
     def select_all(self) -> None:
         canvas = self._canvas
@@ -243,7 +250,7 @@ class Commands:
         owner = canvas.editor.document.find(Map, canvas.map_id)
         if rating is None or rating.value is None or owner is None:
             return ""
-        rated = scales.named_value(owner.scale, rating.value)
+        rated = scales.named_value(owner.scale, rating.value, canvas.translate)
         persona = canvas.editor.document.find(Persona, canvas.persona)
         if persona is None or len(owner.personas) < 2:
             return rated

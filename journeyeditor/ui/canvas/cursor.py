@@ -116,6 +116,30 @@ class Grid:
         cards = [card.id for card in self._cards(cursor.lane, cursor.step)]
         return (cards.index(cursor.card) + 1 if cursor.card in cards else 0), len(cards)
 
+    def between(self, anchor: Cursor, here: Cursor) -> list[str]:
+        """The cards from one place to another: of the rectangle of cells, in one column from card to card."""
+        columns = [self._placed.column_of(place.step) for place in (anchor, here)]
+        rows = [lane.id for lane in self._placed.lanes]
+        first, last = columns
+        if first is None or last is None or not {anchor.lane, here.lane} <= set(rows):
+            return []
+        low, high = sorted((first.index, last.index))
+        top, bottom = sorted((self._height(rows, anchor), self._height(rows, here)))
+        return [
+            card.id
+            for row in range(top[0], bottom[0] + 1)
+            for column in range(low, high + 1)
+            for rank, card in enumerate(self._over(row, column))
+            if low != high or top <= (row, rank) <= bottom
+        ]
+
+    def _height(self, rows: list[str], cursor: Cursor) -> tuple[int, int]:
+        """The lane and which of its cards in the cell, to compare what is above."""
+        return rows.index(cursor.lane), self._rank(cursor)
+
+    def _over(self, row: int, column: int) -> list[PlacedCard]:
+        return self._hits.cards_over(self._placed.lanes[row].block, column)
+
     def _cards(self, lane: str, step: str) -> list[PlacedCard]:
         row, column = self._placed.lane(lane), self._placed.column_of(step)
         if row is None or column is None:

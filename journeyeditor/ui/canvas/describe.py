@@ -127,7 +127,9 @@ def _point(canvas: Canvas, thing: Thing, spot: Spot) -> list[str]:
     words = tr(AIMS if point.layer is Layer.TARGET else FEELS).format(
         persona=persona.name if persona else tr(ANYBODY), card=_title(canvas, card)
     )
-    rated = tr(NOT_RATED) if point.value is None else scales.named_value(owner.scale, point.value)
+    rated = (
+        tr(NOT_RATED) if point.value is None else scales.named_value(owner.scale, point.value, tr)
+    )
     return [words, rated]
 
 

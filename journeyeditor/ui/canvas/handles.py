@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from journeyeditor.layout.drawing import Box, Rect, Shape
 from journeyeditor.layout.outlines import circle, polyline
 from journeyeditor.model.entities import Card, Connector
+from journeyeditor.model.locks import locked
 from journeyeditor.ui.canvas.camera import Strip
 from journeyeditor.ui.canvas.hit import Hit, Part
 from journeyeditor.ui.canvas.marks import Mark
@@ -117,6 +118,8 @@ class Handles:
                 Part.CONNECT, key, side, middle[0], y, _dot_area(middle[0], y, side, zoom),
                 rect, lane.id, step,
             )  # fmt: skip
+        if locked(canvas.editor.document, key):
+            return
         for left in (True, False):
             x = rect.x if left else rect.right
             field = "start" if left != placed.rtl else "end"

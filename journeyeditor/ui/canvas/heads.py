@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
+from journeyeditor.ui.canvas.camera import Strip, pane_of
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
-from journeyeditor.ui.canvas.hit import Hit, Part
+from journeyeditor.ui.canvas.hit import NOTHING, Hit, Part
+from journeyeditor.ui.lane_kinds import CARDLESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from journeyeditor.layout.placed import PlacedMap
+    from journeyeditor.layout.placed import PlacedLane, PlacedMap
     from journeyeditor.ui.canvas.view import Canvas
 
 
@@ -63,6 +65,33 @@ class Heads:
             self._select(self._step_of(placed, here))
         elif here in _steps(placed):
             self._from_step(placed, here, by)
+
+    def cell(self) -> tuple[str, str] | None:
+        """The cell that a card goes to when a lane or a step is selected by its head: of the other, the cursor's."""
+        placed, here, cursor = self._canvas.placed, self.selected(), self._canvas.cell
+        if placed is None or not here:
+            return None
+        if here in _lanes(placed):
+            known = placed.column_of(cursor.step) is not None
+            return here, cursor.step if known else _steps(placed)[0]
+        row = placed.lane(cursor.lane) or self._first_for_cards(placed)
+        if row is None or here not in (*_steps(placed), *_stages(placed)):
+            return None
+        return row.id, here if here in _steps(placed) else self._step_of(placed, here)
+
+    def _first_for_cards(self, placed: PlacedMap) -> PlacedLane | None:
+        return next((lane for lane in placed.lanes if lane.block.kind not in CARDLESS), None)
+
+    def ask_map_menu(self) -> None:
+        """Asks for the menu of the map itself, where its cells begin."""
+        canvas = self._canvas
+        if not canvas.panes:
+            return
+        clip = pane_of(canvas.panes, Strip.BODY).clip
+        rtl = canvas.placed is not None and canvas.placed.rtl
+        x = clip.right - 12 if rtl else clip.x + 12
+        point = canvas.viewport().mapToGlobal(QPoint(round(x), round(clip.y + 12)))
+        canvas.context_requested.emit(NOTHING, point)
 
     def ask_menu(self) -> bool:
         """Asks for the menu of the head or the arrow that is selected; False where none is."""

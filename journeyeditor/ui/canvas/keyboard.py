@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QKeyCombination, Qt
 
@@ -27,12 +27,21 @@ _PAGE = 0.85
 """How much of the viewport a page scrolls by."""
 
 
+class _Range(NamedTuple):
+    """Where selecting more with Shift began, what else was selected then, and cursor and selection as it left them."""
+
+    anchor: Cursor
+    kept: frozenset[str]
+    left: tuple[Cursor, frozenset[str]]
+
+
 class Keyboard:
     """Turns key presses into commands."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._heads = Heads(canvas)
+        self._range: _Range | None = None
         self._by_text = {sign: key for key in CANVAS_KEYS for sign in key.typed}
         self._by_chord: dict[Chord, CanvasKey] = {}
         self.use({})
@@ -152,7 +161,22 @@ class Keyboard:
     def _go(self, grid: Grid, beside: Callable[[Cursor], Cursor], extend: bool) -> None:
         """To the cell beside the cursor; to the first one where there is no cursor yet."""
         canvas = self._canvas
-        canvas.go_to(beside(canvas.cell) if canvas.cell.lane else self._here(grid), extend)
+        found = beside(canvas.cell) if canvas.cell.lane else self._here(grid)
+        if extend:
+            self._extend(grid, found)
+        else:
+            canvas.go_to(found)
+
+    def _extend(self, grid: Grid, found: Cursor) -> None:
+        """Selects from where selecting more began to here: more, or less again; what was selected besides stays."""
+        canvas = self._canvas
+        cell, chosen = canvas.cell, canvas.editor.selection
+        if self._range is None or self._range.left != (cell, chosen):
+            self._range = _Range(cell, chosen, (cell, chosen))
+        anchor = self._range.anchor if self._range.anchor.lane else found
+        now = self._range.kept | frozenset(grid.between(anchor, found))
+        canvas.go_to(found, now)
+        self._range = _Range(anchor, self._range.kept, (canvas.cell, canvas.editor.selection))
 
     def _here(self, grid: Grid) -> Cursor:
         return self._canvas.cell if self._canvas.cell.lane else (grid.first() or Cursor())
@@ -239,9 +263,12 @@ class Keyboard:
         return next(iter(chosen)) if len(chosen) == 1 else ""
 
     def add_below(self) -> None:
-        """A card under the one that is selected, or in the empty cell."""
+        """A card under the one that is selected, in the empty cell, or in the lane or step whose head is selected."""
         canvas = self._canvas
-        if canvas.cell.card:
+        place = self._heads.cell()
+        if place is not None:
+            canvas.commands.add_card(*place)
+        elif canvas.cell.card:
             canvas.commands.add_card_below(canvas.cell.card)
         elif canvas.cell.lane:
             canvas.commands.add_card(canvas.cell.lane, canvas.cell.step)
@@ -250,9 +277,13 @@ class Keyboard:
         self._canvas.editor.select(())
 
     def menu(self) -> None:
-        """The menu of the head that is selected, else of what is under the cursor."""
-        if not self._heads.ask_menu():
+        """The menu of the head that is selected, else of what is under the cursor, else of the map."""
+        if self._heads.ask_menu():
+            return
+        if self._canvas.cell.lane:
             self._canvas.request_context()
+        else:
+            self._heads.ask_map_menu()
 
     def help(self) -> None:
         self._canvas.action_wanted.emit("shortcuts")

@@ -103,15 +103,27 @@ class Overlay:
         return self._asked.mark(lane, hits.cell_rect(lane, column))
 
     def _hint(self, placed: PlacedMap) -> tuple[Mark, ...]:
-        """What to do with a map that has no cards yet, where the first one would go."""
+        """What to do with a map that has no cards yet, where the first one would go, and what goes into other lanes."""
         canvas = self._canvas
         if not canvas.editable or canvas.mouse.gesture is not None or not placed.columns:
             return ()
         if any(lane.block.cards for lane in placed.lanes):
             return ()
-        open_lanes = (ln for ln in placed.lanes if ln.block.kind not in CARDLESS)
-        lane = next((ln for ln in open_lanes if not ln.block.collapsed), None)
-        return (self._hint_in(placed, lane),) if lane is not None else ()
+        lanes = [
+            lane
+            for lane in placed.lanes
+            if lane.block.kind not in CARDLESS and not lane.block.collapsed
+        ]
+        if not lanes:
+            return ()
+        rest = (self._asked_in(placed, lane) for lane in lanes[1:])
+        return (self._hint_in(placed, lanes[0]), *(mark for mark in rest if mark is not None))
+
+    def _asked_in(self, placed: PlacedMap, lane: PlacedLane) -> Mark | None:
+        hits, zoom = self._canvas.hits, self._canvas.zoom
+        if hits is None or zoom < _LEGIBLE:
+            return None
+        return self._asked.mark(lane, hits.cell_rect(lane, placed.columns[0]))
 
     def _hint_in(self, placed: PlacedMap, lane: PlacedLane) -> Mark:
         canvas, column = self._canvas, placed.columns[0]

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
-from journeyeditor.layout.drawing import Box, Glyphs, Group, Picture, Rect, Shape
+from journeyeditor.layout.drawing import Box, Drawn, Glyphs, Group, Picture, Rect, Shape
 from journeyeditor.layout.icons import GRID
 from journeyeditor.ui.canvas.caches import ByIdentity, RawFonts, path_of
-from journeyeditor.ui.canvas.colours import NO_PEN, Colours
-from journeyeditor.ui.canvas.stock import Stock
+from journeyeditor.ui.canvas.colours import NO_BRUSH, NO_PEN, Colours
+from journeyeditor.ui.canvas.dashes import Dashes, Stretches, rounded
+from journeyeditor.ui.canvas.patches import Patches
+from journeyeditor.ui.canvas.standing import apart, ground_of
+from journeyeditor.ui.canvas.stock import Ground, Stock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,17 +41,24 @@ BLOCKS = 0.14
 """Below this scale a card is painted as a plain block."""
 
 OVERVIEW = 0.3
-"""Below this scale whole lanes are kept as pictures, from it on their cards."""
+"""Below this scale whole lanes are kept as pictures, unless they are longer than `LONGEST` pixels, from it on their
+cards."""
 
-KEPT = frozenset({"card", "cells", "curve", "label"})
+LONGEST = 3200.0
+
+KEPT = frozenset({"card", "cells", "curve", "label", "stage", "step"})
 WIDEST = 1200.0
-"""The parts that pictures are kept of, unless they are wider than so many map units."""
+"""The parts that pictures are kept of, unless they are wider than so many map units.
+
+Which of them are painted by a picture must not depend on what is exposed, or painting in parts would come out
+otherwise: two blends are not rounded as one is. Cells may, for their picture is put together of the cards' pictures.
+"""
 
 BAR_OPACITY = 0.32
 WASH = 0.2
 """What is fainter than this is left out in themes with firm edges, which have no tints."""
 
-RUNS, PATHS = 20_000, 4_000
+RUNS, PATHS, DASHED, BODIES = 20_000, 4_000, 1_000, 48
 _HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 
 
@@ -66,6 +76,13 @@ class MapPainter:
         self._images = images
         self._runs: ByIdentity[Glyphs, QGlyphRun] = ByIdentity(self.raw_fonts.run, RUNS)
         self._paths: ByIdentity[Outline, tuple[QPainterPath, Rect]] = ByIdentity(_path, PATHS)
+        self._dashes: ByIdentity[Box | Shape, Dashes] = ByIdentity(_dashes, DASHED)
+        self._stretches: ByIdentity[Shape, Stretches] = ByIdentity(Stretches, DASHED)
+        self._bodies: ByIdentity[Group, tuple[Ground | None, frozenset[int]]] = ByIdentity(
+            self._body, BODIES
+        )
+        self._here: tuple[Ground | None, frozenset[int]] = None, frozenset()
+        self._patches = Patches()
         self._stock = Stock(self._picture_of)
         self._keeping = False
         self._scale = 1.0
@@ -80,6 +97,8 @@ class MapPainter:
         """Other colours from now on; fonts and paths stay."""
         self.colours = Colours(palette)
         self._stock.clear()
+        self._patches.clear()
+        self._bodies.clear()
 
     def paint(
         self,
@@ -100,24 +119,37 @@ class MapPainter:
         painter.setRenderHints(_HINTS)
         if exposed is None or _in_sight(group, exposed):
             self._keeping, self._scale = keep, scale
-            small = keep and scale < OVERVIEW and bool(group.items)
-            if not (small and self._stock.paint(painter, group, exposed)):
+            small = keep and scale < OVERVIEW and group.bounds.w * scale <= LONGEST and group.items
+            if not (small and self._stock.paint(painter, group)):
                 self._group(painter, group, exposed, float("inf") if detail else scale)
             self._keeping = False
         painter.restore()
 
-    def _picture_of(self, painter: QPainter, group: Group) -> None:
-        """All of a group, for its picture."""
-        keeping, self._keeping = self._keeping, False
-        self._group(painter, group, None, self._scale)
+    def _picture_of(self, painter: QPainter, group: Group, exposed: Rect | None = None) -> None:
+        """All of a group, for its picture; cells by the pictures of their cards."""
+        keeping, self._keeping = self._keeping, group.part == "cells"
+        self._plain(painter, group, exposed, self._scale)
         self._keeping = keeping
+
+    def _body(self, group: Group) -> tuple[Ground | None, frozenset[int]]:
+        """What the cells of a lane's body stand on, and which of them touch nothing else."""
+        ground = ground_of(group)
+        if ground is None:
+            return None, frozenset()
+        return Ground(self.colours.colour("canvas"), ground), apart(group.items[1:])
 
     def _group(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         if scale < BLOCKS and group.part == "card":
             self._block(painter, group)
             return
-        if self._keeping and group.part in KEPT and self._kept(painter, group, exposed, scale):
-            return
+        if self._keeping:
+            if group.part == "lane":
+                self._here = self._bodies(group)
+            elif group.part in KEPT and self._kept(painter, group, exposed, scale):
+                return
+        self._plain(painter, group, exposed, scale)
+
+    def _plain(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         inner = _inside(group, exposed)
         if not (group.dx or group.dy or group.scale != 1 or group.clip):
             self._items(painter, group, inner, scale)
@@ -132,16 +164,22 @@ class MapPainter:
         painter.restore()
 
     def _kept(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> bool:
-        """Paints a part by its picture; cards have one however little of them is seen, larger parts if it is most."""
+        """Paints a part by its picture; all have one however little of them is seen, cells only if it is most."""
         if scale < OVERVIEW or not group.items or group.bounds.w > WIDEST:
             return False
-        return self._stock.paint(painter, group, None if group.part == "card" else exposed)
+        if group.part == "cells":
+            ground, alone = self._here
+            if ground is None or id(group) not in alone:
+                return False
+            return self._stock.paint(painter, group, exposed, ground)
+        if group.part == "curve" and _holds_curves(group):
+            return False
+        return self._stock.paint(painter, group)
 
     def _block(self, painter: QPainter, group: Group) -> None:
         """A card so small that only its ground can be told: one rectangle."""
-        ground = next(
-            (i for i in group.items if type(i) is Box and i.fill and i.opacity == 1), None
-        )
+        items = group.items.first if type(group.items) is Drawn else group.items
+        ground = next((i for i in items if type(i) is Box and i.fill and i.opacity == 1), None)
         if ground is not None and ground.fill is not None:
             rect = QRectF(*ground.rect.moved(group.dx, group.dy))
             painter.fillRect(rect, self.colours.brush(ground.stroke or ground.fill))
@@ -159,20 +197,24 @@ class MapPainter:
                 paint(painter, item, scale, exposed)
 
     def _box(self, painter: QPainter, box: Box, scale: float, exposed: Rect | None) -> None:
-        rect = QRectF(*(box.rect if exposed is None or box.dash else _near(box, exposed)))
+        rect = QRectF(*box.rect)
         if box.stroke is None and box.radius * scale < 1 and box.opacity == 1:
             if box.fill is not None:
                 painter.fillRect(rect, self.colours.brush(box.fill))
             return
         width = max(box.stroke_width, self.colours.palette.edge)
-        painter.setPen(self.colours.pen(box.stroke, width, box.dash))
-        painter.setBrush(self.colours.brush(box.fill))
+        pen = NO_PEN if box.dash else self.colours.pen(box.stroke, width)
+        brush = self.colours.brush(box.fill)
+        radius = box.radius if box.radius * scale >= 1 else 0.0
         if box.opacity != 1:
             painter.setOpacity(box.opacity)
-        if box.radius * scale < 1:
-            painter.drawRect(rect)
-        else:
-            painter.drawRoundedRect(rect, box.radius, box.radius)
+        plain = pen is not NO_PEN or brush is not NO_BRUSH
+        if plain and not self._patches.paint(painter, box.rect, radius, pen, brush, exposed):
+            painter.setPen(pen)
+            painter.setBrush(brush)
+            painter.drawRoundedRect(rect, radius, radius)
+        if box.dash and box.stroke is not None:
+            painter.strokePath(self._dashes(box).path, self.colours.pen(box.stroke, width))
         if box.opacity != 1:
             painter.setOpacity(1.0)
 
@@ -183,15 +225,37 @@ class MapPainter:
             return
         if shape.opacity < WASH and self.colours.palette.edge:
             return
-        painter.setBrush(self.colours.brush(shape.fill))
+        if shape.dash and shape.stroke is not None and Stretches.suit(shape):
+            self._long(painter, shape, scale, exposed)
+            return
         # The outline is scaled by the painter, and the pen with it, so the pen is made thinner beforehand.
-        dash = tuple(part / k for part in shape.dash) if shape.dash else ()
-        painter.setPen(self.colours.pen(shape.stroke, shape.stroke_width / k, dash))
+        pen = self.colours.pen(shape.stroke, shape.stroke_width / k)
         if shape.opacity != 1:
             painter.setOpacity(shape.opacity)
-        self._placed(painter, path, shape)
+        if shape.dash and shape.stroke is not None:
+            self._dashed(painter, path, shape, pen)
+        else:
+            painter.setPen(pen)
+            painter.setBrush(self.colours.brush(shape.fill))
+            self._placed(painter, path, shape)
         if shape.opacity != 1:
             painter.setOpacity(1.0)
+
+    def _dashed(self, painter: QPainter, path: QPainterPath, shape: Shape, pen: QPen) -> None:
+        if shape.fill is not None:
+            painter.setPen(NO_PEN)
+            painter.setBrush(self.colours.brush(shape.fill))
+            self._placed(painter, path, shape)
+        painter.setPen(pen)
+        painter.setBrush(NO_BRUSH)
+        self._placed(painter, self._dashes(shape).path, shape)
+
+    def _long(self, painter: QPainter, shape: Shape, scale: float, exposed: Rect | None) -> None:
+        """A dashed line many windows long: thousands of dashes, so pictures are kept of what is seen."""
+        keep = self._keeping and scale >= OVERVIEW
+        for group in self._stretches(shape).within(exposed):
+            if not (keep and self._stock.paint(painter, group)):
+                self._plain(painter, group, exposed, scale)
 
     @staticmethod
     def _placed(painter: QPainter, path: QPainterPath, shape: Shape) -> None:
@@ -254,15 +318,16 @@ class MapPainter:
         painter.restore()
 
 
-def _near(box: Box, exposed: Rect) -> Rect:
-    """A box cut off where that is not seen: round corners of a lane many windows wide take their time."""
-    far = box.radius + box.stroke_width + 4
-    left, top = max(box.rect.x, exposed.x - far), max(box.rect.y, exposed.y - far)
-    right = min(box.rect.right, exposed.right + far)
-    bottom = min(box.rect.bottom, exposed.bottom + far)
-    if right <= left or bottom <= top:
-        return box.rect
-    return Rect(left, top, right - left, bottom - top)
+def _holds_curves(group: Group) -> bool:
+    """Whether a group only holds the parts of a curve together."""
+    first = group.items[0]
+    return type(first) is Group and first.part == "curve"
+
+
+def _dashes(item: Box | Shape) -> Dashes:
+    if isinstance(item, Box):
+        return Dashes(rounded(item.rect, item.radius), item.dash)
+    return Dashes(item.outline, tuple(part / item.scale for part in item.dash))
 
 
 def _in_sight(group: Group, exposed: Rect) -> bool:

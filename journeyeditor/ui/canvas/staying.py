@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyeditor.model.entities import Card, Lane, Map, Rating
+from journeyeditor.editing.subjects import subjects
+from journeyeditor.model.entities import Card, Connector, Lane, Map
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from journeyeditor.editing.editor import Changed
     from journeyeditor.model.document import Document
@@ -20,7 +21,7 @@ def on_map(document: Document, map_id: str, keys: Iterable[str]) -> list[str]:
 
 
 def in_sight(event: Changed, keys: Iterable[str]) -> list[str]:
-    """These entities without the cards of lanes that a change hid; for those of lanes that it collapsed the lane."""
+    """These entities without what a change hid: cards of hidden lanes with their arrows; of collapsed ones the lane."""
     shut = {
         after.id: after
         for before, after in event.patch.changes.values()
@@ -28,6 +29,8 @@ def in_sight(event: Changed, keys: Iterable[str]) -> list[str]:
     }
     kept: dict[str, None] = {}
     for key in keys:
+        if _loose(event.after, key, shut):
+            continue
         card = event.after.find(Card, key)
         lane = shut.get(card.lane) if card is not None else None
         if lane is None:
@@ -35,6 +38,13 @@ def in_sight(event: Changed, keys: Iterable[str]) -> list[str]:
         elif not lane.hidden:
             kept[lane.id] = None
     return list(kept)
+
+
+def _loose(document: Document, key: str, shut: Mapping[str, Lane]) -> bool:
+    """Whether it is an arrow one of whose cards is not to be seen any more."""
+    arrow = document.find(Connector, key)
+    ends = (document.find(Card, end) for end in (arrow.start, arrow.end)) if arrow else ()
+    return any(end is not None and end.lane in shut for end in ends)
 
 
 def _shut(lane: Lane) -> int:
@@ -54,10 +64,7 @@ def persona_on(shown: Map, persona: str | None) -> str | None:
     return persona if persona in shown.personas else next(iter(shown.personas), None)
 
 
-def cards_of(document: Document, touched: Iterable[str]) -> tuple[list[str], bool]:
-    """What to show of what was touched, ratings as the cards they are of, and whether any rating was."""
-    found = [document[key] for key in touched if key in document]
-    rated = any(isinstance(entity, Rating) for entity in found)
-    keys = [key for key in touched if key in document]
-    cards = [e.card if isinstance(e, Rating) else key for key, e in zip(keys, found, strict=True)]
-    return cards, rated
+def touched_on(event: Changed) -> tuple[str, ...]:
+    """What to show of what was undone or redone, in the order to look for it on the map."""
+    about = subjects(event.patch)
+    return about or tuple(key for key in event.patch.touched() if key in event.after)

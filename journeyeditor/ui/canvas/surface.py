@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.ui.canvas import camera as cameras
-from journeyeditor.ui.canvas.backing import Backing, rects_of
+from journeyeditor.ui.canvas.backing import Backing, clip_of, origin, seen_of
 from journeyeditor.ui.canvas.camera import (
     Camera,
     Pane,
@@ -22,6 +22,7 @@ from journeyeditor.ui.canvas.camera import (
 )
 from journeyeditor.ui.canvas.differences import differences
 from journeyeditor.ui.canvas.hit import HitMap
+from journeyeditor.ui.canvas.standing import bare
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QPixmap, QRegion, QResizeEvent
@@ -37,7 +38,11 @@ REFINE_MS = 90
 BARS_MS = 60
 """How long after the last movement the scroll bars follow: painting them takes longer than moving the map."""
 
+AHEAD_MS = 8
+"""How long after something was painted what may come into sight is painted, a little at a time."""
+
 STEP = 1.1
+_ON_LANES = frozenset({Strip.BODY, Strip.LABELS})
 _SLACK = 2.0
 
 
@@ -66,6 +71,9 @@ class Surface(QAbstractScrollArea):
         self._bars.setSingleShot(True)
         self._bars.setInterval(BARS_MS)
         self._bars.timeout.connect(self._show_bars)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._go_ahead)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(True)
@@ -96,10 +104,13 @@ class Surface(QAbstractScrollArea):
         )
 
     def _seen(self) -> Rect:
-        """All of the map that any pane shows."""
+        """All of the map that is painted for any pane."""
         rect = Rect(0, 0, 0, 0)
         for i, pane in enumerate(self.panes):
-            rect = pane.visible() if i == 0 else rect.united(pane.visible())
+            painted = _rect(self._backing.painted(pane))
+            k = pane.zoom
+            here = Rect(painted.x / k, painted.y / k, painted.w / k, painted.h / k)
+            rect = here if i == 0 else rect.united(here)
         return rect
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -115,34 +126,66 @@ class Surface(QAbstractScrollArea):
     def repaint_all(self) -> None:
         """Everything is painted anew, as after a change of colours."""
         self._stretched = None
-        self._backing.invalidate()
+        self._backing.clear()
+        self._cover()
         self.viewport().update()
 
     def _repaint(self, strip: Strip, rect: Rect) -> None:
         strips = {strip, Strip.LABELS} if strip is Strip.BODY else {strip}
         for pane in self.panes:
             if pane.strip in strips:
-                area = _outer(pane.to_view(rect)) & _outer(pane.clip)
-                if not area.isEmpty():
-                    self._backing.invalidate(area)
-                    self.viewport().update(area)
+                k = pane.zoom
+                area = _outer(Rect(rect.x * k, rect.y * k, rect.w * k, rect.h * k))
+                self._backing.invalidate(pane, area)
+                seen = area & seen_of(pane)
+                if not seen.isEmpty():
+                    self.viewport().update(seen.translated(origin(pane)))
+
+    def _cover(self) -> None:
+        """Has pictures of what the panes show now."""
+        if self._stretched is None:
+            self._backing.cover(self.panes, self._reach, self.viewport().devicePixelRatioF())
+
+    def _reach(self) -> QRect:
+        """Where the map can be scrolled to, in pixels from its origin."""
+        if self.placed is None:
+            return QRect()
+        k, beyond = self.camera.zoom, cameras.BEYOND + cameras.PAD
+        w, h = self.placed.width + beyond, self.placed.height + beyond
+        return _outer(Rect(-beyond * k, -beyond * k, (w + beyond) * k, (h + beyond) * k))
+
+    def spoil(self, rect: QRect) -> None:
+        """A rectangle of the viewport is out of date, for those who test what painting in parts makes of it."""
+        self._backing.spoil(rect)
+        self.viewport().update(rect)
 
     @property
     def stale(self) -> QRect:
         """What of the viewport is out of date, for those who test that little is."""
-        return self._backing.stale.boundingRect()
+        return self._backing.stale().boundingRect()
+
+    def paint_ahead(self) -> bool:
+        """Paints a little of what may come into sight; False where there is nothing left to paint."""
+        if self.placed is None or self._stretched is not None or not self.isVisible():
+            return False
+        self._cover()
+        return self._backing.ahead(self._reach(), self._paint_sheet)
+
+    def _go_ahead(self) -> None:
+        if self.paint_ahead():
+            self._ahead.start(0)
 
     def snapshot(self, strip: Strip, rect: Rect) -> tuple[QRect, QPixmap] | None:
         """What is painted of a rectangle of the map, and where it lies in the viewport; None unless all of it is."""
         area = QRectF(*self.to_view(strip, rect)).toAlignedRect()
-        clip = _inner(pane_of(self.panes, strip).clip)
+        pane = pane_of(self.panes, strip)
         if (
             self._stretched is not None
-            or not clip.contains(area)
-            or self._backing.stale.intersects(area)
+            or not clip_of(pane).contains(area)
+            or self._backing.stale().intersects(area)
         ):
             return None
-        return area, self._backing.copy(area)
+        return area, self._backing.copy(pane, area)
 
     # Coordinates
 
@@ -237,21 +280,23 @@ class Surface(QAbstractScrollArea):
         old = self.panes
         self._update_panes()
         self._hold_bars()
-        self._sync_bars()
         if camera.zoom != before.zoom:
+            self._sync_bars()
             self._zoomed(old, stretch)
             self.zoom_changed.emit(camera.zoom)
         else:
-            self._scrolled(old)
+            self._cover()
         self.viewport().update()
         self.view_changed.emit()
 
     def _hold_bars(self) -> None:
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.setUpdatesEnabled(bar.isSliderDown())
+        if not self._bars.isActive():
+            for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+                bar.setUpdatesEnabled(bar.isSliderDown())
         self._bars.start()
 
     def _show_bars(self) -> None:
+        self._sync_bars()
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.setUpdatesEnabled(True)
 
@@ -278,17 +323,6 @@ class Surface(QAbstractScrollArea):
         else:
             self.repaint_all()
 
-    def _scrolled(self, old: tuple[Pane, ...]) -> None:
-        if self._stretched is not None:
-            return
-        if _places(old) != _places(self.panes):
-            self._backing.invalidate()
-            return
-        for before, after in zip(old, self.panes, strict=True):
-            dx, dy = round(after.dx - before.dx), round(after.dy - before.dy)
-            if dx or dy:
-                self._backing.scroll(_inner(after.clip), dx, dy)
-
     def refine(self) -> None:
         """The picture is painted sharp after a stretched zoom."""
         self._refine.stop()
@@ -299,8 +333,9 @@ class Surface(QAbstractScrollArea):
         """After another layout: panes and scroll bars anew, the map where it was."""
         old = self.panes
         self._update_panes()
+        self._cover()
         if _places(old) != _places(self.panes):
-            self.repaint_all()
+            self.viewport().update()
         if self._stretched is not None:
             self.repaint_all()
         self._sync_bars()
@@ -335,7 +370,6 @@ class Surface(QAbstractScrollArea):
             self.show_first()
         else:
             self.set_camera(self._resized(event))
-        self._backing.invalidate()
 
     def _resized(self, event: QResizeEvent) -> Camera:
         assert self.placed is not None
@@ -344,59 +378,53 @@ class Surface(QAbstractScrollArea):
         return self.camera.moved(event.size().width() - event.oldSize().width(), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        viewport = self.viewport()
-        self._backing.fit(viewport.size(), viewport.devicePixelRatioF())
         if self._stretched is None:
-            self._backing.refresh(self._paint_map)
-        painter = QPainter(viewport)
+            self._cover()
+            self._backing.refresh(self._paint_sheet)
+            self._ahead.start(AHEAD_MS)
+        painter = QPainter(self.viewport())
         try:
-            if self._stretched is None:
-                self._blit(painter, event)
+            if not self.panes:
+                painter.fillRect(event.rect(), self.map_painter.colours.colour("canvas"))
+            elif self._stretched is None:
+                self._backing.blit(painter, event.region())
             else:
                 self._stretch(painter, self._stretched)
             self._paint_marks(painter, event.region())
         finally:
             painter.end()
 
-    def _blit(self, painter: QPainter, event: QPaintEvent) -> None:
-        ratio = self._backing.pixmap.devicePixelRatio()
-        for rect in rects_of(event.region()):
-            if ratio == 1:
-                painter.drawPixmap(rect, self._backing.pixmap, rect)
-                continue
-            x, y, w, h = (
-                part * ratio for part in (rect.x(), rect.y(), rect.width(), rect.height())
-            )
-            painter.drawPixmap(QRectF(rect), self._backing.pixmap, QRectF(x, y, w, h))
-
     def _stretch(self, painter: QPainter, old: tuple[Pane, ...]) -> None:
         """The old picture, each pane of it stretched to where it lies now."""
         painter.fillRect(self.viewport().rect(), self.map_painter.colours.colour("canvas"))
-        ratio = self._backing.pixmap.devicePixelRatio()
         for after in self.panes:
             before = pane_of(old, after.strip, after.lane)
-            clip = before.clip
+            seen = seen_of(before)
+            if seen.isEmpty():
+                continue
+            sheet = self._backing.sheet(before)
             target = after.to_view(before.visible())
-            source = QRectF(clip.x * ratio, clip.y * ratio, clip.w * ratio, clip.h * ratio)
             painter.setClipRect(QRectF(*after.clip))
-            painter.drawPixmap(QRectF(*target), self._backing.pixmap, source)
+            painter.drawPixmap(QRectF(*target), sheet.pixmap, sheet.source(seen))
         painter.setClipping(False)
 
-    def _paint_map(self, painter: QPainter, rect: QRect) -> None:
-        painter.fillRect(rect, self.map_painter.colours.colour("canvas"))
-        if self.placed is None:
-            return
-        for pane in self.panes:
-            area = _rect(rect & _inner(pane.clip))
-            if area.w > 0 and area.h > 0:
-                self._paint_pane(painter, self.placed, pane, area)
+    def _paint_sheet(self, painter: QPainter, pane: Pane, rect: QRect) -> None:
+        """Paints a rectangle of a pane; the painter's origin is the map's."""
+        canvas = self.map_painter.colours.colour("canvas")
+        if self.placed is None or pane.strip not in _ON_LANES:
+            painter.fillRect(rect, canvas)
+        else:
+            k = pane.zoom
+            for part in bare(self.placed, Rect(*(side / k for side in _rect(rect)))):
+                painter.fillRect(_outer(Rect(*(side * k for side in part))), canvas)
+        if self.placed is not None:
+            self._paint_pane(painter, self.placed, pane, _rect(rect))
 
     def _paint_pane(self, painter: QPainter, placed: PlacedMap, pane: Pane, area: Rect) -> None:
         painter.save()
-        painter.setClipRect(QRectF(*area), Qt.ClipOperation.IntersectClip)
-        painter.translate(pane.dx, pane.dy)
-        painter.scale(pane.zoom, pane.zoom)
-        exposed = pane.rect_to_map(area).grown(_SLACK / pane.zoom)
+        k = pane.zoom
+        painter.scale(k, k)
+        exposed = Rect(area.x / k, area.y / k, area.w / k, area.h / k).grown(_SLACK / k)
         if pane.strip is Strip.HEAD:
             self.map_painter.paint(painter, placed.head, exposed, pane.zoom, keep=True)
         elif pane.strip is Strip.CORNER:
@@ -457,10 +485,6 @@ def _missing(marks: tuple[Mark, ...], others: tuple[Mark, ...]) -> list[Mark]:
 def _outer(rect: Rect) -> QRect:
     """The smallest rectangle of whole pixels around a rectangle, and one pixel more for soft edges."""
     return QRectF(rect.x, rect.y, rect.w, rect.h).toAlignedRect().adjusted(-1, -1, 1, 1)
-
-
-def _inner(rect: Rect) -> QRect:
-    return QRect(round(rect.x), round(rect.y), round(rect.w), round(rect.h))
 
 
 def _rect(rect: QRect) -> Rect:

@@ -169,7 +169,7 @@ class _Teller:
         if owner is None or rating.value is None:
             return ""
         scale, value = owner.scale, rating.value
-        level = scales.level_name(scale, value) or scales.value_text(value)
+        level = scales.level_name(scale, value) or scales.value_text(value, self._tr)
         key = RATED if value == round(value) else RATED_BETWEEN
         said = self._tr(key).format(
             level=level, place=round(value) - scale.min + 1, count=len(scales.levels(scale))

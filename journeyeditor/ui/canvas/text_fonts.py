@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont
 
 from journeyeditor.layout.fonts import CHAINS, FILES
+from journeyeditor.ui.faces import families_in
 
 if TYPE_CHECKING:
     from journeyeditor.layout.fonts import FontStore, Style
@@ -32,9 +33,7 @@ class TextFonts:
         if not self._families:
             families: list[str] = []
             for key in FILES:
-                number = QFontDatabase.addApplicationFont(str(self._fonts.face(key).path))
-                if number >= 0:
-                    families += QFontDatabase.applicationFontFamilies(number)
+                families += families_in(self._fonts.face(key).path)
             wanted = [key.split("-")[0] for key in CHAINS[False, False]]
             order = {name: place for place, name in enumerate(wanted)}
             unique = dict.fromkeys(families)

@@ -28,7 +28,7 @@ from journeyeditor.ui.canvas.mouse import Mouse
 from journeyeditor.ui.canvas.overlay import Overlay
 from journeyeditor.ui.canvas.painter import MapPainter
 from journeyeditor.ui.canvas.pictures import Pictures
-from journeyeditor.ui.canvas.staying import cards_of, in_sight, on_map, persona_after, persona_on
+from journeyeditor.ui.canvas.staying import in_sight, on_map, persona_after, persona_on, touched_on
 from journeyeditor.ui.canvas.surface import Surface
 from journeyeditor.ui.canvas.text_edit import TextEditing
 from journeyeditor.ui.canvas.touch import GESTURES, Touch
@@ -196,7 +196,7 @@ class Canvas(Surface):
         self.refresh_marks()
         self.describe()
         if event.cause in {Cause.UNDO, Cause.REDO}:
-            self._show_touched(event.patch.touched())
+            self._show_touched(touched_on(event))
         elif event.cause is Cause.EDIT:
             self.editor.select(in_sight(event, self.editor.selection))
 
@@ -217,12 +217,7 @@ class Canvas(Surface):
             self.cell = Grid(self.hits).cell(self.cell.lane, self.cell.step)
 
     def _show_touched(self, touched: Iterable[str]) -> None:
-        cards, rated = cards_of(self.editor.document, touched)
-        for key in cards:
-            if self.reveal_entity(key):
-                break
-        if rated:
-            self.editor.select(cards)
+        any(self.reveal_entity(key) for key in touched)
 
     def _selected(self, keys: frozenset[str]) -> None:
         if len(keys) == 1:
@@ -281,11 +276,11 @@ class Canvas(Surface):
         chosen = self.editor.selection
         self.editor.select(chosen - {key} if key in chosen and not only_add else chosen | {key})
 
-    def go_to(self, cursor: Cursor, extend: bool = False) -> None:
-        """The cursor goes here, its card is selected (with `extend`: too) and scrolled into sight."""
+    def go_to(self, cursor: Cursor, chosen: Iterable[str] | None = None) -> None:
+        """The cursor goes here and is scrolled into sight; its card is selected, or what is `chosen`."""
         self.cell = cursor
-        kept = self.editor.selection if extend else frozenset[str]()
-        self.editor.select(kept | ({cursor.card} if cursor.card else frozenset()))
+        alone = [cursor.card] if cursor.card else []
+        self.editor.select(alone if chosen is None else chosen)
         rect = self._cursor_rect(cursor)
         if rect is not None:
             self.reveal(Strip.BODY, rect)

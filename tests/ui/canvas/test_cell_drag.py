@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.patch import Draft
-from journeyeditor.layout.drawing import Glyphs, Group
+from journeyeditor.layout.drawing import Box, Glyphs, Group
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Lane, LaneKind, Map, Rating, Stage, Step
 from journeyeditor.model.messages import message
@@ -256,3 +256,42 @@ def test_escape_leads_back_to_the_map_that_the_drag_came_from(
     hand.key(Qt.Key.Key_Escape)
     assert canvas.map_id == canvas.editor.document.maps[0].id
     assert canvas.editor.document.one(Card, card.id) == card
+
+
+def test_a_card_over_several_steps_that_moves_on_pushes_those_beside_it(make: MakeCanvas) -> None:
+    canvas, hand, row = stacked(make)
+    steps = steps_of(canvas)
+    canvas.commit(message("Wide"), set_fields(canvas.editor.document, row[1], span=2))
+    beside = canvas.editor.document.cell(first_card(canvas).lane, steps[2])[0].id
+    canvas.commands.add_card(first_card(canvas).lane, steps[2])
+    canvas.texts.commit()
+    hand.carry(hand.card(first_card(canvas).id), hand.card(row[0], fy=0.05))
+    shown = shown_cards(canvas)
+    assert canvas.placed is not None
+    heights = {key: rect.h for key in (row[1], beside) if (rect := canvas.placed.card_rect(key))}
+    others = [c.id for c in canvas.editor.document.cell(first_card(canvas).lane, steps[2])]
+    bottom = shown[row[1]] + heights[row[1]] * canvas.zoom
+    for key in others:
+        top = shown.get(key, stands(canvas, key))
+        rect = canvas.placed.card_rect(key)
+        assert rect is not None
+        assert top >= bottom or top + rect.h * canvas.zoom <= shown[row[1]] + 1
+    hand.key(Qt.Key.Key_Escape)
+
+
+def test_a_gap_for_a_card_over_several_steps_is_as_wide(make: MakeCanvas) -> None:
+    canvas, hand, row = stacked(make)
+    wide = first_card(canvas)
+    canvas.commit(message("Wide"), set_fields(canvas.editor.document, wide.id, span=2))
+    hand.carry(hand.card(wide.id, fx=0.2), hand.card(row[0], fy=0.05))
+    gesture = canvas.mouse.gesture
+    assert isinstance(gesture, DragCards) and canvas.placed is not None
+    columns = canvas.placed.columns[1:3]
+    gaps = [
+        item.rect
+        for mark in gesture.room_marks()
+        for item in mark.items
+        if isinstance(item, Box) and item.fill == "drop" and item.rect.w > columns[0].w
+    ]
+    assert [gap.w for gap in gaps] == [pytest.approx(columns[1].right - columns[0].x, abs=20)]
+    hand.key(Qt.Key.Key_Escape)

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -7,6 +9,8 @@ from journeyeditor.layout.drawing import Glyphs
 from journeyeditor.model.entities import Card, Lane, LaneKind, Layer, Persona, Stage, Step
 from journeyeditor.model.messages import Message
 from journeyeditor.ui.canvas.commands import NOBODY_ELSE
+from journeyeditor.ui.canvas.cursor import Cursor
+from journeyeditor.ui.canvas.hit import Hit, Part
 from journeyeditor.ui.canvas.marks import Mark
 from journeyeditor.ui.canvas.view import Canvas
 from tests.support.maps import generated_document
@@ -41,6 +45,59 @@ def test_shift_and_arrows_select_more(canvas: Canvas, hand: Hand) -> None:
     hand.click(hand.card(first_card(canvas).id))
     hand.key(K.Key_Right, SHIFT)
     assert len(canvas.editor.selection) == 2
+
+
+def test_shift_and_arrows_take_back_what_they_selected(canvas: Canvas, hand: Hand) -> None:
+    card = first_card(canvas)
+    hand.click(hand.card(card.id))
+    seen = [canvas.editor.selection]
+    for _ in range(3):
+        hand.key(K.Key_Right, SHIFT)
+        seen.append(canvas.editor.selection)
+    assert all(less < more for less, more in itertools.pairwise(seen))
+    for before in seen[-2::-1]:
+        hand.key(K.Key_Left, SHIFT)
+        assert canvas.editor.selection == before
+    hand.key(K.Key_Down, SHIFT)
+    hand.key(K.Key_Right, SHIFT)
+    hand.key(K.Key_Up, SHIFT)
+    assert canvas.editor.selection == seen[1]
+
+
+def test_what_was_selected_besides_stays_when_more_is_selected(canvas: Canvas, hand: Hand) -> None:
+    far = canvas.editor.document.cell(lane_of(canvas, LaneKind.PAIN), steps_of(canvas)[3])[0].id
+    hand.click(hand.card(first_card(canvas).id))
+    one = canvas.editor.selection
+    canvas.editor.select(one | {far})
+    hand.key(K.Key_Right, SHIFT)
+    hand.key(K.Key_Left, SHIFT)
+    assert canvas.editor.selection == one | {far}
+    hand.key(K.Key_Right)
+    assert far not in canvas.editor.selection
+
+
+def test_ctrl_enter_on_a_head_adds_a_card_in_that_lane_or_step(canvas: Canvas, hand: Hand) -> None:
+    steps = steps_of(canvas)
+    lanes = [lane_of(canvas, kind) for kind in (LaneKind.TOUCHPOINT, LaneKind.PAIN)]
+    hand.click(hand.card(first_card(canvas).id))
+    for chosen, lane, step in ((lanes[1], lanes[1], steps[0]), (steps[2], lanes[1], steps[2])):
+        before = {card.id for card in canvas.editor.document.all(Card)}
+        canvas.editor.select([chosen])
+        hand.key(K.Key_Return, CTRL)
+        added = [c for c in canvas.editor.document.all(Card) if c.id not in before]
+        assert [(card.lane, card.step) for card in added] == [(lane, step)]
+        hand.key(K.Key_Escape)
+        canvas.cell = Cursor(lanes[1], steps[0])
+
+
+def test_the_menu_key_without_a_cursor_asks_for_the_menu_of_the_map(
+    canvas: Canvas, hand: Hand
+) -> None:
+    asked: list[Hit] = []
+    canvas.context_requested.connect(lambda hit, _at: asked.append(hit))
+    hand.key(K.Key_Menu)
+    hand.key(K.Key_F10, SHIFT)
+    assert [hit.part for hit in asked] == [Part.NOTHING] * 2
 
 
 def test_tab_goes_in_reading_order_and_leaves_at_the_end(canvas: Canvas, hand: Hand) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Card, Lane
 from journeyeditor.model.messages import message
+from journeyeditor.ui.canvas.hit import Part
 from tests.ui.canvas.test_rate import height, point, spot
 
 if TYPE_CHECKING:
@@ -99,3 +100,15 @@ def chosen(canvas: Canvas, hand: Hand) -> None:
     """The locked card is selected, and the cursor on it."""
     at = QPointF(*hand.card(card_of(canvas).id))
     canvas.point_at(canvas.mouse.pointer(at).hit)
+
+
+def test_a_locked_card_shows_no_handles_to_resize_it(canvas: Canvas, locked: list[str]) -> None:
+    card = card_of(canvas)
+    canvas.editor.select([card.id])
+    shown = {handle.part for handle in canvas.handles._of_card(card.id)}
+    assert shown == {Part.CONNECT} and not locked
+    for key in (lock(card, canvas.editor.document.one(Lane, card.lane)) for lock in LOCKS.values()):
+        canvas.editor.commit(
+            message("Unlock"), set_fields(canvas.editor.document, key, locked=False)
+        )
+    assert Part.SPAN in {handle.part for handle in canvas.handles._of_card(card.id)}

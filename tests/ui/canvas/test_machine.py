@@ -48,14 +48,14 @@ def test_the_machine_sees_what_was_not_painted_anew(tmp_path: Path) -> None:
         assert "laid out" in wrong(canvas, hands.at)
 
 
-def test_dashes_may_move_by_a_part_of_a_pixel_and_nothing_else_may() -> None:
+def test_pixels_may_be_rounded_otherwise_and_nothing_else_may() -> None:
     first = QImage(40, 10, QImage.Format.Format_RGB32)
-    first.fill(QColor("white"))
-    moved, other = first.copy(), first.copy()
-    for x in range(0, 40, 4):
-        first.setPixelColor(x, 5, QColor("black"))
-        moved.setPixelColor(min(x + 1, 39), 5, QColor("black"))
+    first.fill(QColor(250, 250, 250))
+    rounded, moved, other = first.copy(), first.copy(), first.copy()
+    rounded.setPixelColor(7, 3, QColor(252, 250, 249))
+    moved.setPixelColor(9, 5, QColor("black"))
     other.fill(QColor("grey"))
     assert unequal(first, first.copy()) is None
-    assert unequal(first, moved) is None
+    assert unequal(first, rounded) is None
+    assert unequal(first, moved) == QRect(9, 5, 1, 1)
     assert unequal(first, other) == QRect(0, 0, 40, 10)

@@ -6,7 +6,17 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from journeyeditor.layout.drawing import Box, Group, Item, Picture, Rect, Segment, Shape, Verb
+from journeyeditor.layout.drawing import (
+    Box,
+    Drawn,
+    Group,
+    Item,
+    Picture,
+    Rect,
+    Segment,
+    Shape,
+    Verb,
+)
 from journeyeditor.layout.fonts import FontStore, Style
 from journeyeditor.layout.palette import Palette
 from journeyeditor.layout.text.engine import TextEngine
@@ -189,3 +199,12 @@ def test_a_theme_with_firm_edges_has_two_pixels_of_edge_and_no_washes() -> None:
     washed = draw(Shape(SQUARE, 20, 20, fill="persona.1", opacity=0.08), painter=painter)
     assert not inked(washed)
     assert inked(draw(Shape(SQUARE, 20, 20, fill="persona.1", opacity=0.08)))
+
+
+def test_a_card_shown_as_a_block_is_not_drawn_for_it() -> None:
+    def make() -> tuple[Item, ...]:
+        raise AssertionError("It was drawn.")
+
+    ground = Box(Rect(0, 0, 99, 59), fill="accent")
+    card = Group(Drawn(make, (ground,)), Rect(0, 0, 99, 59), part="card")
+    assert inked(draw(card, scale=0.1))

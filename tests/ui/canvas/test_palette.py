@@ -2,10 +2,11 @@ from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from journeyeditor.layout.drawing import Box
 from journeyeditor.model.entities import Card, LaneKind
 from journeyeditor.ui.canvas.auto_scroll import ZONE
 from journeyeditor.ui.canvas.camera import Strip, pane_of
-from journeyeditor.ui.canvas.tools.palette import MIME, PaletteItem, item_of
+from journeyeditor.ui.canvas.tools.palette import MIME, PaletteDrag, PaletteItem, item_of
 from journeyeditor.ui.canvas.view import Canvas
 from tests.ui.canvas.conftest import LEFT, NO, Hand
 from tests.ui.canvas.test_drag_cards import lane_of, steps_of
@@ -51,6 +52,38 @@ def test_a_touchpoint_is_dropped_into_a_cell_and_its_title_edited(
     hand.type("call")
     hand.key(Qt.Key.Key_Return)
     assert canvas.editor.document.one(Card, added.id).title == "call"
+
+
+def test_a_channel_let_go_on_a_touchpoint_becomes_its_channel(canvas: Canvas, hand: Hand) -> None:
+    before = canvas.editor.document
+    card = before.cell(lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)[1])[0]
+    channel = "phone" if card.channel != "phone" else "web"
+    data, at = carried(PaletteItem(LaneKind.TOUCHPOINT, channel)), hand.card(card.id, fy=0.5)
+    assert bring(canvas, data, at)
+    assert isinstance(canvas.mouse.gesture, PaletteDrag)
+    assert canvas.mouse.gesture.onto == card.id
+    assert canvas.placed is not None
+    rect = canvas.placed.card_rect(card.id)
+    tints = [i for m in canvas.marks for i in m.items if getattr(i, "fill", None) == "drop"]
+    assert [item.rect for item in tints if isinstance(item, Box)] == [rect]
+    drop(canvas, data, at)
+    assert canvas.editor.document.one(Card, card.id).channel == channel
+    assert len(list(canvas.editor.document.all(Card))) == len(list(before.all(Card)))
+    assert canvas.editor.selection == {card.id}
+    canvas.editor.undo()
+    assert canvas.editor.document == before
+    bring(canvas, data, hand.card(card.id, fy=0.02))
+    assert canvas.mouse.gesture.onto == ""
+    canvas.mouse.cancel()
+
+
+def test_a_channel_let_go_on_another_card_becomes_a_card(canvas: Canvas, hand: Hand) -> None:
+    card = canvas.editor.document.cell(lane_of(canvas, LaneKind.PAIN), steps_of(canvas)[1])[0]
+    canvas.reveal_entity(card.id)
+    bring(canvas, carried(PaletteItem(LaneKind.TOUCHPOINT, "phone")), hand.card(card.id, fy=0.5))
+    assert isinstance(canvas.mouse.gesture, PaletteDrag)
+    assert canvas.mouse.gesture.onto == "" and canvas.mouse.gesture.target is not None
+    canvas.mouse.cancel()
 
 
 def test_what_comes_in_over_an_edge_scrolls_there_only_when_led_back_to_it(

@@ -1,10 +1,18 @@
 """What is painted anew: little for a little change, everything where everything may differ."""
 
+import random
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QRegion, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QImage,
+    QNativeGestureEvent,
+    QPainter,
+    QPointingDevice,
+    QRegion,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.editing.operations.cards import move_cards
@@ -21,8 +29,9 @@ from tests.ui.canvas.conftest import NO, Hand, MakeCanvas
 from tests.ui.canvas.test_anything import furthest
 from tests.ui.canvas.test_drag_cards import first_card, lane_of, steps_of
 
-ROUNDED = 1
-"""Levels of 255, as measured; the pictures that are kept are blended once more than what is painted at once."""
+ROUNDED = 2
+"""Levels of 255: the most that was measured over some hundred walks is 1 from 30 % on, 2 below. What lies in whole
+pixels comes out the same; soft edges may be rounded once more in a picture that is kept."""
 
 
 def settled(canvas: Canvas) -> None:
@@ -69,10 +78,12 @@ def test_a_moved_card_does_not_repaint_the_lanes_above(canvas: Canvas) -> None:
     assert not canvas.stale.isEmpty()
 
 
-def test_what_was_painted_in_parts_is_what_is_painted_at_once(canvas: Canvas) -> None:
+@pytest.mark.parametrize("zoom", [1.0, 0.47, 0.73, 1.37, 0.2])
+def test_what_was_painted_in_parts_is_what_is_painted_at_once(canvas: Canvas, zoom: float) -> None:
     document = canvas.editor.document
     lane, steps = lane_of(canvas, LaneKind.TOUCHPOINT), steps_of(canvas)
     cards = [canvas.editor.document.cell(lane, step)[0] for step in steps[:3]]
+    canvas.set_zoom(zoom)
     settled(canvas)
     for i, card in enumerate(cards):
         patch = set_fields(document, card.id, title=f"Another title {i}", text="longer " * 9 * i)
@@ -84,17 +95,76 @@ def test_what_was_painted_in_parts_is_what_is_painted_at_once(canvas: Canvas) ->
     canvas.scroll_by(20, 10)
     parts = canvas.viewport().grab().toImage()
     canvas.repaint_all()
-    # Shadows that are painted on a picture of several cards first are rounded once more.
     assert furthest(canvas.viewport().grab().toImage(), parts) <= ROUNDED
 
 
-def test_scrolling_paints_only_what_comes_into_sight(make: MakeCanvas) -> None:
+@pytest.mark.parametrize("seed", range(6))
+def test_no_order_of_parts_makes_another_picture(make: MakeCanvas, seed: int) -> None:
+    chance = random.Random(seed)
+    canvas = make(generated_document(60), 600, 420)
+    canvas.set_zoom(chance.choice([1.0, chance.uniform(0.08, 0.3), chance.uniform(0.3, 1.7)]))
+    for _ in range(12):
+        if chance.random() < 0.5:
+            canvas.scroll_by(chance.randint(-150, 150), chance.randint(-90, 90))
+        canvas.spoil(QRect(*(chance.randint(0, 500) for _ in range(4))))
+        if chance.random() < 0.3:
+            canvas.paint_ahead()
+        canvas.viewport().repaint()
+    parts = canvas.viewport().grab().toImage()
+    canvas.repaint_all()
+    assert furthest(canvas.viewport().grab().toImage(), parts) <= ROUNDED
+
+
+def test_parts_are_as_if_all_of_the_map_were_painted_at_once(make: MakeCanvas) -> None:
+    canvas = make(generated_document(40), 600, 420)
+    canvas.editable = False
+    canvas.scroll_by(-90, -70)
+    canvas.clearFocus()
+    canvas.refresh_marks()
+    canvas.viewport().repaint()
+    shown = canvas.viewport().grab().toImage()
+    wanted = QImage(shown.size(), QImage.Format.Format_RGB32)
+    wanted.fill(canvas.map_painter.colours.colour("canvas"))
+    painter = QPainter(wanted)
+    assert canvas.placed is not None
+    for pane in canvas.panes:
+        painter.save()
+        painter.setClipRect(QRectF(*pane.clip))
+        painter.translate(pane.dx, pane.dy)
+        groups = {Strip.HEAD: [canvas.placed.head], Strip.CORNER: [canvas.placed.corner]}.get(
+            pane.strip, []
+        )
+        for group in groups:
+            canvas.map_painter.paint(painter, group, None, 1.0)
+        for lane in canvas.placed.lanes if not groups else ():
+            painter.translate(0, lane.y)
+            canvas.map_painter.paint(painter, lane.block.body, None, 1.0)
+            if pane.strip is Strip.LABELS:
+                canvas.map_painter.paint(painter, lane.block.label, None, 1.0)
+            painter.translate(0, -lane.y)
+        painter.restore()
+    painter.end()
+    assert furthest(shown, wanted) <= ROUNDED
+
+
+def test_scrolling_to_what_was_painted_ahead_paints_nothing(make: MakeCanvas) -> None:
     canvas = make(generated_document(40), 700, 400)
     canvas.scroll_by(-200, -100)
-    settled(canvas)
-    canvas.scroll_by(-30, 0)
+    canvas.viewport().repaint()
+    while canvas.paint_ahead():
+        pass
+    canvas.scroll_by(-60, 30)
+    assert canvas.stale.isEmpty()
+
+
+def test_scrolling_further_paints_only_what_comes_into_sight(make: MakeCanvas) -> None:
+    canvas = make(generated_document(40), 700, 400)
+    canvas.viewport().repaint()
+    while canvas.paint_ahead():
+        pass
+    canvas.scroll_by(-300, 0)
     whole = canvas.viewport().rect()
-    assert 0 < canvas.stale.width() <= 31
+    assert 0 < canvas.stale.width() <= 301
     assert canvas.stale.right() >= whole.right() - 1
 
 

@@ -12,11 +12,13 @@ from journeyeditor.model.prompts import PROMPT
 from journeyeditor.ui.canvas.cursor import Cursor
 from journeyeditor.ui.canvas.prompts import PROMPTS
 from journeyeditor.ui.lane_kinds import CARDLESS
+from tests.support.maps import generated_document
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from journeyeditor.ui.canvas.view import Canvas
+    from tests.ui.canvas.conftest import MakeCanvas
 
 
 def test_every_kind_that_takes_cards_asks_something() -> None:
@@ -76,3 +78,15 @@ def test_nothing_is_asked_where_nothing_could_be_read_or_done(canvas: Canvas, qt
     canvas.set_zoom(1.0)
     canvas.editable = False
     assert not words & set(said(canvas).split())
+
+
+def test_every_lane_of_an_empty_map_says_what_goes_there(make: MakeCanvas) -> None:
+    canvas = make(generated_document(0), height=1400)
+    assert canvas.map_id is not None
+    document = canvas.editor.document
+    canvas.set_zoom(1.0)
+    canvas.clearFocus()
+    kinds = [lane.kind for lane in document.lanes(canvas.map_id) if lane.kind in PROMPTS]
+    assert len(kinds) > 2
+    for kind in kinds[1:]:
+        assert all(word in said(canvas) for word in PROMPTS[kind].split()), kind

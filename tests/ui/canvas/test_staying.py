@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeyeditor.editing.operations.cards import add_card
+from journeyeditor.editing.operations.connectors import connect
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.maps import duplicate_map
@@ -65,6 +66,18 @@ def test_of_a_lane_that_is_collapsed_the_lane_is_selected(canvas: Canvas) -> Non
     canvas.editor.select([card.id])
     put(canvas, card.lane, collapsed=True)
     assert canvas.editor.selection == {card.lane}
+
+
+def test_an_arrow_of_a_lane_that_is_hidden_is_not_selected_any_more(canvas: Canvas) -> None:
+    document = canvas.editor.document
+    lanes = [lane for lane in document.lanes(canvas.map_id or "") if document.cards(lane.id)]
+    start, end = (document.cards(lane.id)[0] for lane in lanes[:2])
+    patch = connect(document, canvas.ids, start.id, end.id)
+    do(canvas, patch)
+    arrow = patch.added()[0].id
+    canvas.editor.select([arrow])
+    put(canvas, end.lane, hidden=True)
+    assert canvas.editor.selection == frozenset()
 
 
 def test_keys_rate_for_a_persona_that_is_there(canvas: Canvas) -> None:

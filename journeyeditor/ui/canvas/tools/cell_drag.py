@@ -34,6 +34,7 @@ class CellDrag(Gesture):
     def __init__(self, canvas: Canvas, height: float) -> None:
         self._canvas = canvas
         self._height = height
+        self._span = 1
         self._room: Room | None = None
         self._refusal: Message | None = None
         self._x = self._y = 0.0
@@ -80,7 +81,7 @@ class CellDrag(Gesture):
         """The target cell with its gap."""
         if self.target is None:
             return ()
-        self._room = room_for(self._canvas, self.target, self._height, self._room)
+        self._room = room_for(self._canvas, self.target, self._height, self._room, self._span)
         return self._room.shown
 
     def reason_marks(self) -> tuple[Mark, ...]:
@@ -90,5 +91,8 @@ class CellDrag(Gesture):
             round(self._x), round(self._y)
         ):
             return ()
-        words = self._refusal.text(canvas.translate)
-        return (canvas.overlay.bubble_at(self._x, self._y + BELOW, words),)
+        return (self.words(self._refusal.text(canvas.translate)),)
+
+    def words(self, text: str) -> Mark:
+        """A sentence under the mouse."""
+        return self._canvas.overlay.bubble_at(self._x, self._y + BELOW, text)

@@ -41,6 +41,7 @@ class DragCards(CellDrag):
         super().__init__(canvas, card.rect.h)
         self._ghost = make_ghost(canvas, card.group, card.rect, pressed.mx, pressed.my - lane.y)
         self._pointer = pressed
+        self._span = card.last - card.first + 1
         self.copies = False
         self._veils: tuple[PlacedMap, tuple[Mark, ...]] | None = None
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeyeditor.editing.operations.cards import add_card
+from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import LaneKind
 from journeyeditor.model.messages import N_, message
+from journeyeditor.ui.canvas import marks
+from journeyeditor.ui.canvas.camera import Strip
+from journeyeditor.ui.canvas.handles import OWNERS
 from journeyeditor.ui.canvas.tools.cell_drag import CellDrag
 
 if TYPE_CHECKING:
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
 
 MIME = "application/x-journeyeditor-item"
 ADD_CARD = N_("Add card")
+CHANGE_CHANNEL = N_("Change channel")
+EDGE = 12.0
+"""So near to a card's upper and lower edge a channel makes a card of its own, in map units."""
+
 NEW_HEIGHT = 58.0
 """How much room a new card is shown to want, in map units."""
 
@@ -49,18 +57,39 @@ def item_of(data: QMimeData) -> PaletteItem | None:
 
 
 class PaletteDrag(CellDrag):
-    """Shows the cell that the item would go into, and puts a new card there."""
+    """Shows the cell that the item would go into, and puts a new card there.
+
+    A touchpoint's channel that is let go on a touchpoint becomes the channel of that, which is shown meanwhile.
+    """
 
     def __init__(self, canvas: Canvas, item: PaletteItem) -> None:
         super().__init__(canvas, NEW_HEIGHT)
         self._item = item
+        self.onto: str = ""
 
     def move(self, pointer: Pointer) -> None:
         self.aim(pointer)
+        self.onto = self._card_under(pointer)
+
+    def _card_under(self, pointer: Pointer) -> str:
+        """The touchpoint whose channel it would become; "" where a card would be made."""
+        canvas, hit = self._canvas, pointer.hit
+        if self._item.channel is None or self.target is None or hit.part not in OWNERS:
+            return ""
+        card, rect = hit.entity, canvas.placed.card_rect(hit.entity) if canvas.placed else None
+        if rect is None or self.target.lane.block.kind is not LaneKind.TOUCHPOINT:
+            return ""
+        edge = min(EDGE, rect.h / 4)
+        return card if rect.y + edge <= pointer.my <= rect.bottom - edge else ""
 
     def drop(self, pointer: Pointer) -> None:
         self.move(pointer)
         target, canvas = self.target, self._canvas
+        if self.onto:
+            self.close_lanes()
+            patch = set_fields(canvas.editor.document, self.onto, channel=self._item.channel)
+            canvas.commit(message(CHANGE_CHANNEL), patch, select=[self.onto])
+            return
         if target is None:
             self.cancel()
             return
@@ -74,4 +103,18 @@ class PaletteDrag(CellDrag):
         self.close_lanes()
 
     def marks(self) -> tuple[Mark, ...]:
+        if self.onto:
+            return self._onto_marks(self.onto)
         return (*self.room_marks(), *self.reason_marks())
+
+    def _onto_marks(self, card: str) -> tuple[Mark, ...]:
+        """The card whose channel it would become, and that it would."""
+        canvas = self._canvas
+        rect = canvas.placed.card_rect(card) if canvas.placed is not None else None
+        if rect is None:
+            return ()
+        return (
+            marks.tint(Strip.BODY, rect, "drop", "drop.line", canvas.zoom),
+            marks.outline(Strip.BODY, rect, "drop.line", canvas.zoom),
+            self.words(canvas.translate(CHANGE_CHANNEL)),
+        )

@@ -79,7 +79,8 @@ class RateDrag(Gesture):
         overlay = self._canvas.overlay
         at = point.x, lane.y + point.y
         share = scales.goodness(self._scale, self.value)
-        number, name = scales.value_text(self.value), scales.level_name(self._scale, self.value)
+        number = scales.value_text(self.value, self._canvas.translate)
+        name = scales.level_name(self._scale, self.value)
         return overlay.halo(point, lane.y), overlay.face_chip(at, share, number, name)
 
     def _same(self, point: CurvePoint) -> bool:

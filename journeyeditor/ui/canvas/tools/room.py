@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyeditor.layout.drawing import Box, Rect
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 TALLEST = 140.0
 """How high a gap opens at most, in map units: enough to see where things go."""
 
+_REACH = 12
+"""So many columns are looked through for cards to push on."""
+
 _LINE, _INSET, _SHADOW = 3.0, 3.0, 3.0
 
 
@@ -33,14 +37,16 @@ class Room:
     shown: tuple[Mark, ...]
 
 
-def room_for(canvas: Canvas, target: Target, height: float, before: Room | None) -> Room:
-    """The cell with a gap so high (map units) where something would go, and the cards behind it moved on."""
+def room_for(
+    canvas: Canvas, target: Target, height: float, before: Room | None, span: int = 1
+) -> Room:
+    """The cell with a gap so high (map units) and so many steps wide where something would go, the rest moved on."""
     if before is not None and before.target == target and before.camera == canvas.camera:
         return before
-    return Room(target, canvas.camera, _marks(canvas, target, min(height, TALLEST)))
+    return Room(target, canvas.camera, _marks(canvas, target, min(height, TALLEST), span))
 
 
-def _marks(canvas: Canvas, target: Target, height: float) -> tuple[Mark, ...]:
+def _marks(canvas: Canvas, target: Target, height: float, span: int) -> tuple[Mark, ...]:
     assert canvas.hits is not None
     pad, gap = _spacing(canvas)
     lane, column = target.lane, target.column
@@ -50,8 +56,12 @@ def _marks(canvas: Canvas, target: Target, height: float) -> tuple[Mark, ...]:
     spread = _spread(cards, target, cards[0].rect.y if cards else above + gap, height, gap)
     cell = canvas.hits.cell_rect(lane, column)
     ground = Rect(cell.x, cell.y, cell.w, max(cell.h, spread.bottom + pad)).grown(-_INSET)
-    place = Rect(cell.x + CARD_GUTTER / 2, lane.y + spread.slot, cell.w - CARD_GUTTER, height)
+    wide = _across(canvas, cell, column.index, span)
+    place = Rect(wide.x + CARD_GUTTER / 2, lane.y + spread.slot, wide.w - CARD_GUTTER, height)
     moved = [(card, y) for card, y in spread.cards if y != card.rect.y]
+    last = min(column.index + span, len(canvas.placed.columns)) - 1 if canvas.placed else 0
+    gap_block = _Block(column.index, last, spread.slot, spread.slot + height)
+    moved += _pushed(canvas, target, gap_block, moved, gap)
     left = [card for card in cards if card.id in target.without]
     return (
         *_extension(ground, lane.bottom, canvas.zoom),
@@ -67,6 +77,64 @@ def _spacing(canvas: Canvas) -> tuple[float, float]:
     shown = canvas.editor.document.find(Map, canvas.map_id)
     spacing = SPACING[shown.density] if shown is not None else next(iter(SPACING.values()))
     return spacing.lane_pad, spacing.stack_gap
+
+
+class _Block(NamedTuple):
+    """What stands in the way: the columns and the height that it takes, in lane units."""
+
+    first: int
+    last: int
+    top: float
+    bottom: float
+
+    def meets(self, card: PlacedCard, top: float, gap: float) -> bool:
+        across = card.first <= self.last and card.last >= self.first
+        return across and top < self.bottom + gap and top + card.rect.h > self.top
+
+
+def _across(canvas: Canvas, cell: Rect, first: int, span: int) -> Rect:
+    """A cell with those after it, as many as the map has."""
+    columns = canvas.placed.columns[first : first + span] if canvas.placed is not None else ()
+    rects = [Rect(column.x, cell.y, column.w, cell.h) for column in columns]
+    return reduce(Rect.united, rects, cell)
+
+
+def _pushed(
+    canvas: Canvas,
+    target: Target,
+    slot: _Block,
+    moved: list[tuple[PlacedCard, float]],
+    gap: float,
+) -> list[tuple[PlacedCard, float]]:
+    """The cards of other columns that a gap or a card over several steps pushes on, and where they stand then."""
+    blocks = [slot] if slot.last > slot.first else []
+    blocks += [_Block(c.first, c.last, y, y + c.rect.h) for c, y in moved if c.last > c.first]
+    if not blocks:
+        return []
+    known = {card.id for card, _y in moved} | target.without
+    rest = [
+        card
+        for card in _cards_from(canvas, target, min(block.first for block in blocks))
+        if card.id not in known and card.first != target.column.index
+    ]
+    found: list[tuple[PlacedCard, float]] = []
+    for card in sorted(rest, key=lambda card: card.rect.y):
+        y = card.rect.y
+        for block in sorted(blocks, key=lambda block: block.top):
+            if block.meets(card, y, gap):
+                y = block.bottom + gap
+        if y > card.rect.y:
+            found.append((card, y))
+            blocks.append(_Block(card.first, card.last, y, y + card.rect.h))
+    return found
+
+
+def _cards_from(canvas: Canvas, target: Target, first: int) -> list[PlacedCard]:
+    """The cards of the target's lane over a column and the few after it that a gap can reach."""
+    assert canvas.hits is not None and canvas.placed is not None
+    reach = range(first, min(first + _REACH, len(canvas.placed.columns)))
+    found = (card for index in reach for card in canvas.hits.cards_over(target.lane.block, index))
+    return list({card.id: card for card in found}.values())
 
 
 class _Spread(NamedTuple):
@@ -85,6 +153,9 @@ def _spread(
     for i, card in enumerate(staying):
         if i == target.at:
             slot, y = y, y + height + gap
+        if card.last > card.first:
+            # It may stand on something in another column.
+            y = max(y, card.rect.y)
         moved.append((card, y))
         y += card.rect.h + gap
     if slot < 0:
