@@ -9,8 +9,9 @@ from enum import StrEnum
 
 from journeyeditor.editing.history import Gesture, History, Step
 from journeyeditor.editing.patch import NOTHING, Patch, difference
+from journeyeditor.editing.subjects import chosen_after
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Entity
+from journeyeditor.model.entities import DocumentInfo, Entity, Map
 from journeyeditor.model.ids import Clock
 from journeyeditor.model.messages import Message
 
@@ -202,8 +203,9 @@ class Editor:
     def _travel(self, step: Step, patch: Patch, cause: Cause, went: Callable[[], None]) -> None:
         after = patch.apply(self._document)
         went()
+        chosen = chosen_after(patch, self._selection)
         self._move_to(Changed(self._document, after, patch, cause, "", patch, step.label))
-        self.select(step.touched)
+        self.select(key for key in chosen if not isinstance(after.get(key), Map | DocumentInfo))
 
     def _require_gesture(self) -> Gesture:
         if self._gesture is None:

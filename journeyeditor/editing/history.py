@@ -12,7 +12,7 @@ LIMIT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing a person did: its name, the patch, the keys to select and show when it is undone, and when."""
+    """One thing a person did: its name, the patch, the keys it touched, and when."""
 
     label: Message
     patch: Patch

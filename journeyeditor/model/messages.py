@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from string import Formatter
 
 Translate = Callable[[str], str]
 
@@ -25,6 +26,55 @@ def speaks(translate: Translate, language: str) -> bool:
     return translate(LANGUAGE) == language.split("-", maxsplit=1)[0].lower()
 
 
+# Those of the Unicode CLDR 45 (`numbers/symbols/decimal`) that a catalogue may come for.
+WITH_COMMA = frozenset(
+    [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "hr",
+        "hu",
+        "id",
+        "is",
+        "it",
+        "lt",
+        "lv",
+        "nb",
+        "nl",
+        "nn",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sr",
+        "sv",
+        "tr",
+        "uk",
+        "vi",
+    ]
+)
+"""The languages that write a decimal comma."""
+
+
+def decimal_sign(translate: Translate) -> str:
+    """What stands between the whole and the rest of a number in a catalogue's language."""
+    return "," if translate(LANGUAGE) in WITH_COMMA else "."
+
+
+def plainly(value: float) -> str:
+    """A number without needless zeros, and never with an exponent below a million."""
+    return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
+
+
 def untranslated(key: str) -> str:
     """The English catalogue: every key is its own text."""
     return key
@@ -32,17 +82,33 @@ def untranslated(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for a person: a catalogue key with `{name}` places, and what goes into them."""
+    """A sentence for a person: a catalogue key with `{name}` places, and what goes into them.
+
+    `figures` names those values that are numbers with a decimal point, to be written as the language does.
+    """
 
     key: str
     values: tuple[tuple[str, str], ...] = ()
+    figures: frozenset[str] = frozenset()
 
     def text(self, translate: Translate = untranslated) -> str:
-        return translate(self.key).format(**dict(self.values))
+        values = dict(self.values)
+        for name in self.figures & values.keys():
+            values[name] = values[name].replace(".", decimal_sign(translate))
+        return translate(self.key).format(**values)
+
+    @property
+    def details(self) -> str:
+        """The `reason` that the sentence leaves unsaid, in the words of whatever found it; "" where there is none."""
+        said = {name for _, name, _, _ in Formatter().parse(self.key)}
+        return "" if "reason" in said else dict(self.values).get("reason", "")
 
 
 def message(key: str, **values: object) -> Message:
-    return Message(key, tuple((name, str(value)) for name, value in values.items()))
+    """The message with these values; numbers are written without needless zeros."""
+    figures = frozenset(name for name, value in values.items() if isinstance(value, float))
+    texts = ((name, plainly(v) if isinstance(v, float) else str(v)) for name, v in values.items())
+    return Message(key, tuple(texts), figures)
 
 
 class Refused(Exception):

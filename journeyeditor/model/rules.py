@@ -206,8 +206,8 @@ def _map(document: Document, entity: Entity) -> Iterator[Message]:
     if not MIN_STEP_WIDTH <= entity.step_width <= MAX_STEP_WIDTH:
         yield message(
             N_("Steps are from {least} to {most} units wide."),
-            least=f"{MIN_STEP_WIDTH:g}",
-            most=f"{MAX_STEP_WIDTH:g}",
+            least=MIN_STEP_WIDTH,
+            most=MAX_STEP_WIDTH,
         )
     yield from _map_size(document, entity)
 
@@ -256,7 +256,7 @@ def _rating(document: Document, entity: Entity) -> Iterator[Message]:
         if value is not None and owner is not None and not holds(owner.scale, value):
             yield message(
                 N_("A rating of {value} is outside the scale from {min} to {max}."),
-                value=f"{value:g}",
+                value=value,
                 min=owner.scale.min,
                 max=owner.scale.max,
             )

@@ -1,19 +1,16 @@
-"""Saved views of maps: which lanes and personas are shown, under a name, kept in the document's presets.
-
-Presets are plain values that other programs may have written, so what is no view is passed over when reading, and
-kept when writing.
-"""
+"""Saved views of maps: which lanes and personas are shown, under a name, kept in the document's presets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import DocumentInfo, Layer
-from journeyeditor.model.frozen import FrozenMap, freeze
+from journeyeditor.model.entities import DocumentInfo, Entity, Layer, Map, Persona
+from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.plain import clean_text
+from journeyeditor.model.preset_lists import entries, with_entries
 
 VIEWS = "views"
 
@@ -39,34 +36,31 @@ class SavedView:
 
 def saved_views(document: Document, map_id: str | None = None) -> tuple[SavedView, ...]:
     """The views of a map (None: of all maps) in the order of their saving; foreign content is passed over."""
-    views = (view for _, view in _entries(document.info) if view is not None)
+    views = (view for _, view in entries(document.info, VIEWS, _read) if view is not None)
     return tuple(view for view in views if map_id in {None, view.map})
+
+
+def seen(document: Document, view: SavedView) -> tuple[Entity, ...]:
+    """The view's map and its lanes as the view shows them, lanes that came since included; none where it is gone."""
+    shown = document.find(Map, view.map)
+    if shown is None:
+        return ()
+    people = tuple(key for key in view.personas if document.find(Persona, key) is not None)
+    lanes = (
+        replace(
+            lane,
+            hidden=lane.id in view.lanes_hidden,
+            collapsed=lane.id in view.lanes_collapsed,
+            layers=view.layers.get(lane.id, ()),
+        )
+        for lane in document.lanes(view.map)
+    )
+    return replace(shown, personas=people), *lanes
 
 
 def with_views(info: DocumentInfo, views: Iterable[SavedView]) -> DocumentInfo:
     """The document's data with exactly these views; what stands among them and is no view stays."""
-    foreign = [raw for raw, view in _entries(info) if view is None]
-    kept = [*foreign, *(_plain(view) for view in views)]
-    presets = dict(info.presets)
-    presets.pop(VIEWS, None)
-    if kept:
-        presets[VIEWS] = freeze(kept)
-    return replace(info, presets=FrozenMap(presets))
-
-
-def _entries(info: DocumentInfo) -> Iterator[tuple[Any, SavedView | None]]:
-    raw = info.presets.get(VIEWS, ())
-    if not isinstance(raw, tuple):
-        yield raw, None
-        return
-    seen: set[str] = set()
-    for entry in raw:
-        view = _read(entry)
-        # Of two with one id only the first could be named.
-        if view is not None and view.id in seen:
-            view = None
-        seen |= {view.id} if view is not None else set()
-        yield entry, view
+    return with_entries(info, VIEWS, _read, [_plain(view) for view in views])
 
 
 def _read(raw: Any) -> SavedView | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from journeyeditor.model.entities import Scale
 from journeyeditor.model.frozen import FrozenMap
-from journeyeditor.model.messages import N_, Translate
+from journeyeditor.model.messages import N_, Translate, untranslated
+from journeyeditor.model.numbers import in_digits
 
 WIDEST = 20
 
@@ -64,10 +65,9 @@ def neutral(scale: Scale) -> float:
     return 0.0 if scale.min < 0 < scale.max else (scale.min + scale.max) / 2
 
 
-def value_text(value: float) -> str:
-    """A value as people write it: `−2`, `3.5`, without needless zeros, with a real minus."""
-    text = f"{round(value, 2):g}"
-    return text.replace("-", "\N{MINUS SIGN}")
+def value_text(value: float, translate: Translate = untranslated) -> str:
+    """A value as people write it: `−2`, `3.5` (in German `3,5`), without needless zeros, with a real minus."""
+    return in_digits(round(value, 2), translate)
 
 
 def level_name(scale: Scale, value: float) -> str:
@@ -75,10 +75,11 @@ def level_name(scale: Scale, value: float) -> str:
     return scale.names.get(round(value), "") if value == round(value) else ""
 
 
-def named_value(scale: Scale, value: float) -> str:
+def named_value(scale: Scale, value: float, translate: Translate = untranslated) -> str:
     """A value with its name where it has one: `Frustrated −2`."""
     name = level_name(scale, value)
-    return f"{name} {value_text(value)}" if name else value_text(value)
+    text = value_text(value, translate)
+    return f"{name} {text}" if name else text
 
 
 def convert(value: float, old: Scale, new: Scale) -> float:

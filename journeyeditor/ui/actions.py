@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.action_table import ROWS, Row
 from journeyeditor.ui.shortcuts.bindings import default_keys
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.state import CONDITIONS, State
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class ActionSet(QObject):
         self.actions = {row.id: self._action(row) for row in ROWS}
         look.changed.connect(self._restyle)
         # Forty icons in eight forms each: nobody sees them before a menu opens, so the first window needn't wait.
-        QTimer.singleShot(_ICONS_MS, self, self._restyle)
+        soon(self, self._restyle, _ICONS_MS)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self.actions[action_id]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QEvent, QObject, QThreadPool
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app.collector import ease_collector
-from journeyeditor.app.services import default_services, log_path, settings_path
+from journeyeditor.app.services import default_services, log_path, settings_path, system_author
 from journeyeditor.app.settings import Settings
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.ui.dialogs import Dialogs
 from journeyeditor.ui.faults import Faults
 from journeyeditor.ui.main_window import PROGRAM, MainWindow
 from journeyeditor.ui.manner import QtTexts, manner_of
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.theme import load_fonts, window_font
 from journeyeditor.ui.world import World, chosen_theme, make_world
 
@@ -43,7 +45,8 @@ def run(path: Path | None) -> int:
     ease_collector()
     application = make_application()
     settings = Settings(settings_path())
-    services = default_services(language=settings.text("language"), author=settings.text("author"))
+    author = settings.text("author") or system_author()
+    services = default_services(language=settings.text("language"), author=author)
     world = _world(services, settings)
     texts = QtTexts(application)
     texts.speak(services.language)
@@ -58,8 +61,15 @@ def run(path: Path | None) -> int:
     if not threads_ended(window, _PATIENCE_MS):
         # A thread that hangs on a dead disk must not keep the process; all that is to be kept is on a disk by now.
         os._exit(code)
-    window.deleteLater()
+    put_away(window)
     return code
+
+
+def put_away(window: QObject) -> None:
+    """Deletes the window while there is an application: at its own end Python deletes things in no order."""
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 def threads_ended(owner: QObject, patience_ms: int) -> bool:
@@ -129,10 +139,10 @@ def open_window(world: World, path: Path | None) -> MainWindow:
     window = MainWindow(world)
     window.show()
     if path is not None:
-        QTimer.singleShot(0, window, lambda: window.files.load(path))
+        soon(window, lambda: window.files.load(path))
     else:
-        QTimer.singleShot(0, window, window.look_for_lost)
-        QTimer.singleShot(_SOON_MS, window, load_editor)
+        soon(window, window.look_for_lost)
+        soon(window, load_editor, _SOON_MS)
     return window
 
 

@@ -15,6 +15,7 @@ FOLDER = "journeyeditor.ui"
 # By name: the module below `FOLDER` and the class. What needs a document need not be there before one is open.
 GROUPS: dict[str, tuple[str, str]] = {
     "files": ("files", "FileCommands"),
+    "exports": ("exporting.commands", "ExportCommands"),
     "edits": ("edits", "EditCommands"),
     "arrows": ("arrows", "ArrowCommands"),
     "views": ("views", "ViewCommands"),

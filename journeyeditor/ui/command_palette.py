@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QWidget
 
@@ -16,6 +16,7 @@ from journeyeditor.ui.action_table import MENUS, ROWS
 from journeyeditor.ui.canvas.keys import CANVAS_KEYS
 from journeyeditor.ui.fuzzy import fit, plain
 from journeyeditor.ui.shortcuts.bindings import CANVAS, ON_CANVAS, native
+from journeyeditor.ui.theme import chosen_language_name
 from journeyeditor.ui.widgets.build import column, label
 from journeyeditor.ui.widgets.pick_list import ROW, Pick, PickList
 
@@ -34,6 +35,7 @@ GO_TO_MAP, GO_TO_STAGE, GO_TO_CARD = N_("Map"), N_("Stage"), N_("Card in {lane}"
 WIDTH, TOP, MOST, SHOWN = 640, 84, 60, 11
 """Width and distance from the window's top in pixels at 100 %; how many finds there are, and rows in sight."""
 
+LANGUAGE_MENU, NOW = N_("Language"), N_("now")
 _ELSEWHERE, _UNUSABLE = 0.9, 25.0
 
 
@@ -89,6 +91,19 @@ def _action_entry(
     prefix = f"{path[-1].replace('&', '')}: " if len(path) > 1 else ""
     both = (text, f"{prefix}{english.rstrip('…')}", f"{menus[0]} {own}")
     return Entry(pick, tuple(dict.fromkeys(plain(one) for one in both)))
+
+
+def language_entries(look: Look, prefix: str, codes: Iterable[str], now: str) -> list[Entry]:
+    """The languages of the window by their own names, found by their English ones too."""
+    menu = look.tr_(LANGUAGE_MENU)
+    found = []
+    for code in codes:
+        own = chosen_language_name(code)
+        english = QLocale.languageToString(QLocale(code).language())
+        pick = Pick(prefix + code, f"{menu}: {own}", look.tr_(NOW) if code == now else "")
+        names = (f"{menu}: {own}", own, f"Language: {english}", english)
+        found.append(Entry(pick, tuple(dict.fromkeys(plain(name) for name in names))))
+    return found
 
 
 def canvas_entries(look: Look, bindings: Bindings) -> list[Entry]:

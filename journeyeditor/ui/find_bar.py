@@ -9,15 +9,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QPushButton, QWidget
 
 from journeyeditor.editing.editor import Cause
-from journeyeditor.editing.operations.searching import Match, Query, find, replace_found, shown_on
+from journeyeditor.editing.operations.searching import (
+    Match,
+    Query,
+    find,
+    replace_found,
+    shown_on,
+    text_in,
+)
 from journeyeditor.model.entities import (
     Card,
+    Channel,
     Comment,
     Connector,
     DocumentInfo,
     Entity,
+    Image,
     Lane,
     Map,
+    Measure,
     Persona,
     Quote,
     Stage,
@@ -46,6 +56,8 @@ REPLACE, REPLACE_ALL = N_("Replace"), N_("Replace all")
 COUNT, NONE = N_("{place} of {count}"), N_("Nothing found")
 REPLACED_ONE, REPLACED_MANY = N_("1 place replaced."), N_("{count} places replaced.")
 LEFT_LOCKED = N_("{count} places in what is locked are left as they are.")
+NOT_REPLACED = N_("This is chosen, not written: change it in the inspector.")
+LEFT_FIXED = N_("{count} places that are chosen, not written, are left as they are.")
 OUT_OF_SIGHT = N_("This match is in the lane “{lane}”, which is hidden or collapsed.")
 FIELD_WIDTH, BEFORE, AFTER = 280, 24, 48
 """Pixels of a field at 100 %; characters shown before and after a match."""
@@ -57,8 +69,11 @@ FIELD_NAMES: dict[type[Entity], dict[str, str]] = {
     Lane: {"title": N_("Lane")},
     Map: {"title": N_("Map")},
     DocumentInfo: {"title": N_("Document")},
-    Quote: {"text": N_("Quote")},
-    Comment: {"text": N_("Comment")},
+    Quote: {"text": N_("Quote"), "date": N_("Date of the quote")},
+    Comment: {"text": N_("Comment"), "author": N_("Author of the comment")},
+    Channel: {"name": N_("Channel")},
+    Measure: {"name": N_("Measure")},
+    Image: {"alt": N_("What the picture shows")},
     Connector: {"label": N_("Arrow")},
     Persona: {"name": N_("Persona"), "quote": N_("Quote")},
 }
@@ -67,6 +82,21 @@ OTHER_FIELDS: dict[str, str] = {
     "goal": N_("Goal"),
     "scenario": N_("Scenario"),
     "note": N_("Note"),
+    "channel": N_("Channel"),
+    "tags": N_("Tags"),
+    "value": N_("Value"),
+    "target": N_("Target"),
+    "unit": N_("Unit"),
+    "due": N_("Due"),
+    "link": N_("Link"),
+    "confidence": N_("Confidence"),
+    "method": N_("Method"),
+    "client": N_("Client"),
+    "project": N_("Project"),
+    "author": N_("Author"),
+    "organisation": N_("Organisation"),
+    "version_label": N_("Version"),
+    "confidentiality": N_("Confidentiality"),
     "word": N_("Rating"),
     "participant": N_("Participant"),
     "source": N_("Source"),
@@ -207,7 +237,11 @@ class FindBar(QFrame):
             self._step(0)
             return
         document = self._page.session.editor.document
-        patch = replace_found(document, [self._matches[self._at]], self.replacement.text())
+        if not self.current.replaceable:
+            self._page.tell(message(NOT_REPLACED))
+            self._step(1)
+            return
+        patch = replace_found(document, [self.current], self.replacement.text())
         self._page.canvas.commit(message(REPLACE), patch)
         self._look_up()
         self._at = min(self._at, len(self._matches) - 1)
@@ -218,12 +252,15 @@ class FindBar(QFrame):
         self._page.commit_pending()
         self._look_up()
         document = self._page.session.editor.document
-        free = [match for match in self._matches if not locked(document, match.key)]
+        whole = [match for match in self._matches if match.replaceable]
+        free = [match for match in whole if not locked(document, match.key)]
         patch = replace_found(document, free, self.replacement.text())
         if self._page.canvas.commit(message(REPLACE_ALL), patch):
             said = REPLACED_ONE if len(free) == 1 else REPLACED_MANY
             self._page.tell(message(said, count=len(free)))
-        left = len(self._matches) - len(free)
+        left = len(whole) - len(free)
+        if len(whole) < len(self._matches):
+            self._page.tell(message(LEFT_FIXED, count=len(self._matches) - len(whole)))
         if left:
             self._page.tell(message(LEFT_LOCKED, count=left))
         self._refresh()
@@ -253,7 +290,7 @@ class FindBar(QFrame):
         document = self._page.session.editor.document
         everywhere = self.all_maps.isChecked() or len(document.maps) == 1
         maps = None if everywhere else [self._page.map_id]
-        self._matches = find(document, self.query(), maps)
+        self._matches = find(document, self.query(), maps, self._look.translate)
         self._page.canvas.show_found(frozenset(match.shown for match in self._matches))
 
     def _first(self) -> int:
@@ -307,8 +344,9 @@ class FindBar(QFrame):
         match = self.current
         if match is None:
             return ""
-        entity = self._page.session.editor.document[match.key]
-        text = str(getattr(entity, match.field))
+        document = self._page.session.editor.document
+        entity = document[match.key]
+        text = text_in(document, match, self._look.translate)
         start = max(0, match.start - BEFORE)
         part = " ".join(text[start : match.end + AFTER].split())
         names = FIELD_NAMES.get(type(entity), {})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from journeyeditor.model.entities import LaneKind
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.canvas.camera import Camera, Strip, pane_of
+from journeyeditor.ui.soon import soon
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -184,7 +185,7 @@ class Minimap(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             # The canvas has not arranged its own parts yet.
-            QTimer.singleShot(0, self, self._show_or_hide)
+            soon(self, self._show_or_hide)
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from journeyeditor.app.catalogue import available_languages
 from journeyeditor.app.settings import setting_of
-from journeyeditor.layout.sheets import INCH, MM, SHEETS
+from journeyeditor.layout.sheets import SHEETS
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.lengths import size_words
 from journeyeditor.ui.theme import chosen_language_name
 from journeyeditor.ui.widgets.build import button, clear, column, label, row
 from journeyeditor.ui.widgets.fields import LineField, Quiet
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from journeyeditor.app.settings import Settings
     from journeyeditor.layout.sheets import Sheet
+    from journeyeditor.model.messages import Translate
     from journeyeditor.ui.theme import Look
     from journeyeditor.ui.world import World
 
@@ -202,7 +204,8 @@ class SettingsDialog(QDialog):
         return made
 
     def _line(self, key: str) -> QWidget:
-        made = LineField()
+        # Who says no name is known by the system's.
+        made = LineField(self._world.services.author if key == "author" else "")
         made.show_value(self._settings.text(key))
         made.setProperty("key", key)
         made.committed.connect(self._picked)
@@ -233,7 +236,7 @@ class SettingsDialog(QDialog):
 
     def _papers(self) -> list[tuple[str, str]]:
         units = self._settings.text("units")
-        listed = [(sheet.name, sheet_words(sheet, units)) for sheet in SHEETS]
+        listed = [(sheet.name, sheet_words(sheet, units, self._look.translate)) for sheet in SHEETS]
         chosen = self._settings.text("paper")
         known = chosen in {name for name, _words in listed}
         return listed if known else [*listed, (chosen, chosen)]
@@ -253,13 +256,9 @@ class SettingsDialog(QDialog):
         super().closeEvent(event)
 
 
-def sheet_words(sheet: Sheet, units: str) -> str:
+def sheet_words(sheet: Sheet, units: str, translate: Translate) -> str:
     """A sheet's name and size: `A3 · 297 × 420 mm`."""
-    if units == "in":
-        sides = f"{sheet.width / INCH:.4g} × {sheet.height / INCH:.4g} in"
-    else:
-        sides = f"{sheet.width / MM:.0f} × {sheet.height / MM:.0f} mm"
-    return f"{sheet.name} · {sides}"
+    return f"{sheet.name} · {size_words(sheet.width, sheet.height, units, translate)}"
 
 
 def _holds_focus(made: QWidget) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import N_
+from journeyeditor.model.numbers import in_digits
 from journeyeditor.ui.widgets.build import button, row
 from journeyeditor.ui.widgets.fields import Elided
 
@@ -67,7 +68,7 @@ def file_time(path: Path | None, today: date) -> str:
 
 
 def printed_words(translate: Translate, paper: str, size: float) -> str:
-    return translate(_PRINTS).format(paper=paper, size=f"{size:.1f}")
+    return translate(_PRINTS).format(paper=paper, size=in_digits(size, translate, 1))
 
 
 class StatusBar(QWidget):

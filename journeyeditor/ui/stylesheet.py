@@ -36,8 +36,10 @@ QLabel#display { font-size: 26px; font-weight: 700; }
 QLabel#lead { font-size: 14px; color: @ink.quiet; }
 QLabel#section { font-size: 11px; font-weight: 700; color: @ink.quiet; letter-spacing: 1px; }
 QLabel#fieldLabel { font-size: 11px; font-weight: 700; color: @ink.quiet; }
+QLabel#keys { font-size: 10px; font-weight: 700; color: @ink.quiet; border: @edge solid @field.line; border-radius: 4px; padding: 0px 4px; }
 QLabel#quiet { font-size: 11px; color: @ink.quiet; }
 QLabel#warning { font-size: 11px; color: @warning; }
+QLabel#warningLine { font-weight: 700; color: @warning; }
 QLabel#strong { font-weight: 700; }
 QLabel#dot { color: @accent; font-size: 16px; font-weight: 700; }
 QFrame#hairline { background: @line; border: none; max-height: 1px; min-height: 1px; }
@@ -68,6 +70,10 @@ QPushButton#chip:hover { background: @hover; }
 QPushButton#chip:checked { background: @accent.tint; border: @edge solid @accent; }
 QPushButton#chip:focus { border: 2px solid @accent; padding: 3px 8px; }
 QPushButton#chip:checked:focus { border: 2px solid @ink; }
+QPushButton[short="true"] { padding: 8px 11px; }
+QPushButton#primary[short="true"] { padding: 8px 11px; }
+QPushButton[short="true"]:focus { padding: 7px 10px; }
+QPushButton#primary[short="true"]:focus { padding: 7px 10px; }
 QPushButton#plain { background: transparent; border: 2px solid transparent; padding: 5px 8px; }
 QPushButton#plain:hover { background: @hover; }
 QPushButton#plain:focus { border: 2px solid @accent; }

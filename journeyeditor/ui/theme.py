@@ -10,10 +10,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
 
 from journeyeditor.layout.palette import Palette
 from journeyeditor.model.messages import N_, Refused
+from journeyeditor.ui.faces import families_in
 from journeyeditor.ui.icons import IconPainter
 from journeyeditor.ui.stylesheet import stylesheet
 
@@ -109,8 +110,8 @@ def qt_palette(palette: Palette) -> QPalette:
 
 def load_fonts(folder: Path) -> None:
     """Makes the program's own typefaces known to Qt. Raises `Refused` where the base face can't be read."""
-    found = [QFontDatabase.addApplicationFont(str(folder / name)) for name in FONT_FILES]
-    if found[0] < 0:
+    found = [families_in(folder / name) for name in FONT_FILES]
+    if not found[0]:
         raise Refused(
             N_("The typeface {file} can't be read; install the program again."),
             file=folder / FONT_FILES[0],

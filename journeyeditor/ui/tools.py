@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from journeyeditor.app.catalogue import available_languages
 from journeyeditor.editing.history import LIMIT
 from journeyeditor.editing.operations.cards import move_cards
 from journeyeditor.editing.operations.moving import move_beside
@@ -13,6 +14,7 @@ from journeyeditor.model.entities import Card, Entity, Lane, Map, Stage, Step
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.move_dialog import Goal, ToCell, map_of, movable, others_of
 from journeyeditor.ui.shortcuts.bindings import CANVAS, Bindings, keep, stored
+from journeyeditor.ui.soon import soon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,9 @@ MOVED: dict[type[Entity], str] = {
     Step: N_("Move step"),
     Lane: N_("Move lane"),
 }
+LANGUAGE_KEY = "language:"
+"""Before the code of a language, in the keys of the palette's lines."""
+
 ALONE = N_("There is no other one on this map to move it beside.")
 
 
@@ -85,11 +90,15 @@ class ToolCommands:
             CommandPalette,
             action_entries,
             canvas_entries,
+            language_entries,
             place_entries,
         )
 
         window, page = self._window, self._window.page
+        services = window.world.services
         entries = action_entries(window.look, window.actions_)
+        codes = available_languages(services.resources)
+        entries += language_entries(window.look, LANGUAGE_KEY, codes, services.language)
         places = []
         if page is not None:
             page.commit_pending()
@@ -115,6 +124,10 @@ class ToolCommands:
         page = self._window.page
         if key in self._window.actions_.actions:
             self._window.actions_[key].trigger()
+        elif key.startswith(LANGUAGE_KEY):
+            self._window.keep("language", key.removeprefix(LANGUAGE_KEY))
+            # The palette that it was chosen in is taken away by this.
+            soon(self._window, self._window.rebuild)
         elif page is not None and key.startswith(CANVAS):
             page.canvas.keyboard.run(key.removeprefix(CANVAS))
         elif page is not None and key in page.session.editor.document:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
+from journeyeditor.editing.subjects import KINDS, named, subjects
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.moments import side_by_side
 from journeyeditor.ui.widgets.build import button, column, label, row
 from journeyeditor.ui.widgets.pick_list import Pick, PickList
 from journeyeditor.ui.widgets.sizes import resize_within
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeyeditor.editing.editor import Editor
-    from journeyeditor.editing.history import Step
+    from journeyeditor.editing.history import History, Step
+    from journeyeditor.model.document import Document
+    from journeyeditor.model.entities import Entity
+    from journeyeditor.model.messages import Translate
     from journeyeditor.ui.bridge import Bridge
     from journeyeditor.ui.theme import Look
 
@@ -24,6 +32,10 @@ HOW = N_("Choose a step to go back to it, or forward again. Nothing is lost befo
 BEGINNING, EARLIEST = N_("As it was opened"), N_("The earliest step that is kept")
 HERE, TAKEN_BACK = N_("now"), N_("taken back")
 WIDTH, HEIGHT = 460, 520
+LONGEST = 60
+"""So many characters of a title are said."""
+
+_SEPARATOR = " · "
 
 
 def time_of(step: Step) -> str:
@@ -39,6 +51,37 @@ def shown_time(at: str, now: datetime) -> str:
     except ValueError:
         return ""
     return moment.strftime("%H:%M" if moment.date() == now.date() else "%Y-%m-%d %H:%M")
+
+
+def known(history: History, document: Document) -> Mapping[str, Entity]:
+    """What the steps of a history may be about: what the document holds, and what it held before they took it away."""
+    gone: dict[str, Entity] = {}
+    for step in (*history.done, *history.undone):
+        for key, change in step.patch.changes.items():
+            entity = change[0] or change[1]
+            if key not in document and type(entity) in KINDS and entity is not None:
+                gone[key] = entity
+    return ChainMap(gone, dict(document.items())) if gone else document
+
+
+def titled(step: Step, entities: Mapping[str, Entity], translate: Translate) -> str:
+    """What a step is called, with the title of the one thing that it was about unless that is said already."""
+    name, about = step.label.text(translate), _about(step, entities)
+    if not about or about in name:
+        return name
+    short = about if len(about) <= LONGEST else f"{about[:LONGEST].rstrip()}…"
+    return side_by_side((name, short), _SEPARATOR)
+
+
+def _about(step: Step, entities: Mapping[str, Entity]) -> str:
+    """The title of what a step changed, or, where it took that away, had."""
+    for patch in (step.patch, step.patch.inverse()):
+        keys = subjects(patch)
+        there = {key: entities[key] for key in keys if key in entities}
+        own = {key: after for key, (_before, after) in patch.changes.items() if after is not None}
+        if found := named(keys, {**there, **own}):
+            return found
+    return ""
 
 
 class UndoList(QDialog):
@@ -73,7 +116,8 @@ class UndoList(QDialog):
         history, tr = self._editor.history, self._look.tr_
         done, undone = history.done, history.undone
         first = tr(EARLIEST if len(done) >= self._limit else BEGINNING)
-        names = [(first, "")] + [self._words(step) for step in (*done, *undone)]
+        entities = known(history, self._editor.document)
+        names = [(first, "")] + [self._words(step, entities) for step in (*done, *undone)]
         here = len(done)
         self.list.show_picks(
             [
@@ -91,8 +135,8 @@ class UndoList(QDialog):
             chosen=str(here),
         )
 
-    def _words(self, step: Step) -> tuple[str, str]:
-        name = step.label.text(self._look.translate)
+    def _words(self, step: Step, entities: Mapping[str, Entity]) -> tuple[str, str]:
+        name = titled(step, entities, self._look.translate)
         return name, shown_time(time_of(step), datetime.now().astimezone())
 
     def _go(self) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeyeditor.editing.operations.channels import add_channel
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.people import add_quote
 from journeyeditor.editing.operations.searching import (
@@ -16,8 +17,9 @@ from journeyeditor.editing.operations.searching import (
     find,
     places_in,
     replace_found,
+    text_in,
 )
-from journeyeditor.model.entities import Card, Persona
+from journeyeditor.model.entities import DOCUMENT_KEY, Card, Channel, Persona
 from journeyeditor.model.rules import check_all
 from tests.editing.documents import back_again
 from tests.support.maps import small_document
@@ -105,10 +107,49 @@ def test_everything_with_a_text_is_looked_through_in_reading_order() -> None:
     assert find(document, Query("")) == []
 
 
+def test_whatever_a_person_can_read_is_found() -> None:
+    ids = fixed_ids(5)
+    card = DOCUMENT.cards(DOCUMENT.lanes(MAP)[0].id)[0].id
+    document = add_quote(DOCUMENT, ids, card, "said").apply(DOCUMENT)
+    quote = document.quotes(card)[0].id
+    added = add_channel(document, ids, "Zebra post")
+    document = added.apply(document)
+    for key, values in (
+        (card, {"tags": ("stripes", "zebra"), "unit": "zebras", "channel": added.added()[0].id}),
+        (quote, {"method": "Zebra watching", "source": "zebra.org"}),
+        (DOCUMENT_KEY, {"client": "Zebra Ltd"}),
+    ):
+        document = set_fields(document, key, **values).apply(document)
+    matches = find(document, Query("zebra"))
+    assert [(match.field, match.shown) for match in matches] == [
+        ("channel", card),
+        ("tags", card),
+        ("unit", card),
+        ("method", card),
+        ("source", card),
+        ("name", DOCUMENT_KEY),
+        ("client", DOCUMENT_KEY),
+    ]
+    texts = [text_in(document, match)[match.start : match.end] for match in matches]
+    assert {text.lower() for text in texts} == {"zebra"}
+    after = back_again(document, replace_found(document, matches, "okapi"))
+    assert after.one(Card, card).tags == ("stripes", "okapi")
+    assert after.one(Card, card).channel == added.added()[0].id
+    assert after.one(Channel, added.added()[0].id).name == "okapi post"
+
+
+def test_a_channel_that_every_document_has_is_found_by_its_name_in_the_language() -> None:
+    card = DOCUMENT.cards(DOCUMENT.lanes(MAP)[0].id)[0].id
+    document = set_fields(DOCUMENT, card, channel="phone").apply(DOCUMENT)
+    words = {"Phone": "Telefon"}
+    found_in = find(document, Query("telefon"), None, lambda key: words.get(key, key))
+    assert [(match.field, match.shown) for match in found_in] == [("channel", card)]
+
+
 def test_replacing_is_one_patch_over_all_fields() -> None:
     matches = find(DOCUMENT, Query("e"))
     after = back_again(DOCUMENT, replace_found(DOCUMENT, matches, "<E\x00>"))
-    assert len(find(after, Query("<E>", True))) == len(matches)
+    assert len(find(after, Query("<E>", True))) == sum(match.replaceable for match in matches)
     card = next(after.all(Card))
     before = DOCUMENT.one(Card, card.id)
     assert card.text == before.text.replace("E", "e").replace("e", "<E>")

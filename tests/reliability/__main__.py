@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,9 +27,14 @@ RIGS = (
     "sync",
     "flip",
     "salvage",
+    "pdf",
+    "windows",
 )
-ON_REQUEST = ("canvas", "windows")
-"""Rigs of the window, which run only where they are named: what they find isn't all mended yet."""
+ON_REQUEST = ("canvas",)
+"""Runs only where it is named: what it finds isn't all mended yet."""
+
+APART = ("canvas", "windows")
+"""Rigs of the window, each in a process of its own: how such a process ends is tried too, and memory is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     parser.add_argument("--full", action="store_true", help="the figures of docs/RELIABILITY.md")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="default 1")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there too")
+    parser.add_argument("--here", action="store_true", help="no rig in a process of its own")
     options = parser.parse_args(given)
     unknown = [rig for rig in options.rigs if rig not in RIGS + ON_REQUEST]
     if unknown:
@@ -74,6 +81,41 @@ def tried(rig: str, full: bool, seed: int) -> Outcome:
     return Outcome(rig, rows, skipped, time.monotonic() - start)
 
 
+def tried_apart(rig: str, full: bool, seed: int) -> Outcome:
+    """Runs one rig in a process of its own, which has to end well too."""
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="reliability-") as folder:
+        file = Path(folder) / "rows.json"
+        call = [sys.executable, "-m", "tests.reliability", rig, "--here"]
+        call += ["--seed", str(seed), "--json", str(file), *(["--full"] if full else [])]
+        ended = subprocess.run(call, capture_output=True, text=True, check=False)
+        rows = rows_in(file)
+    return Outcome(rig, *apart(rig, ended, rows), time.monotonic() - start)
+
+
+def rows_in(file: Path) -> tuple[Row, ...]:
+    """The rows that a run wrote down, none where it did not come to that."""
+    if not file.exists():
+        return ()
+    plain = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(
+        Row(**{name: one for name, one in row.items() if name != "passed"}) for row in plain
+    )
+
+
+def apart(
+    rig: str, ended: subprocess.CompletedProcess[str], rows: tuple[Row, ...]
+) -> tuple[tuple[Row, ...], str]:
+    """The rows of a rig that ran by itself, with one on how its process ended; or why it was skipped."""
+    skipped = next(
+        (line.partition(": ")[2] for line in ended.stdout.splitlines() if line.startswith("skipped ")), ""
+    )  # fmt: skip
+    well = ended.returncode == (0 if all(row.passed for row in rows) else 1)
+    note = "" if well else f"exit code {ended.returncode}: {ended.stderr[-300:]}"
+    end = Row(rig, "processes that end well", 1, int(not well), {}, note=note)
+    return ((*rows, end), "") if rows or not well else ((), skipped)
+
+
 def told(outcomes: list[Outcome]) -> tuple[list[str], bool]:
     """The closing lines, and whether nothing failed. Every skipped rig is named."""
     rows = [row for outcome in outcomes for row in outcome.rows]
@@ -88,7 +130,8 @@ def main(given: list[str]) -> int:
     options = arguments(given)
     outcomes: list[Outcome] = []
     for rig in options.rigs or RIGS:
-        outcome = tried(rig, options.full, options.seed)
+        way = tried_apart if rig in APART and not options.here else tried
+        outcome = way(rig, options.full, options.seed)
         outcomes.append(outcome)
         for row in outcome.rows:
             say(row.line())

@@ -382,7 +382,7 @@ def play(
 
 def run(settings: Settings) -> list[Row]:
     """10,000 acts in the full form."""
-    wanted, tally, seed = settings.amount(300, 10_000), Counter[str](), settings.seed
+    wanted, tally, seed = settings.amount(150, 10_000), Counter[str](), settings.seed
     world = world_in(settings.folder)
     with open_window(world) as window:
         while sum(tally.values()) < wanted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import subprocess
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
@@ -28,7 +29,7 @@ from tests.reliability import (
     savers,
     sync,
 )
-from tests.reliability.__main__ import Outcome, arguments, told, tried
+from tests.reliability.__main__ import Outcome, apart, arguments, told, tried
 from tests.reliability.children import DIED, RAISED, REFUSED, SAVED, Ending
 from tests.reliability.disk import Disk, Order, named, written
 from tests.reliability.documents import Change, changes, edited
@@ -347,6 +348,17 @@ def test_a_rig_that_needs_what_is_not_there_is_skipped(monkeypatch: pytest.Monke
     outcome = tried("kill", False, 1)
     assert not outcome.rows
     assert outcome.skipped.startswith("needs strace")
+
+
+def test_how_the_process_of_a_rig_ends_is_a_row_of_it() -> None:
+    rows = (Row("windows", "a", 1, 0),)
+    for code, bad in ((0, 0), (1, 1), (-11, 1)):
+        found, skipped = apart("windows", subprocess.CompletedProcess([], code, "", "x"), rows)
+        assert ([row.bad for row in found], skipped) == ([0, bad], "")
+    crashed = subprocess.CompletedProcess([], -11, "skipped windows: no memory\n", "")
+    assert [row.bad for row in apart("windows", crashed, ())[0]] == [1]
+    told_so = subprocess.CompletedProcess([], 0, "skipped windows: no memory\n", "")
+    assert apart("windows", told_so, ()) == ((), "no memory")
 
 
 def test_an_unknown_rig_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,9 +19,6 @@ from tests.reliability.canvas import open_window, session_of, world_in
 from tests.reliability.rows import Case, Row, Settings, Skipped, counted
 from tests.support.maps import generated_document
 
-WARM = 30
-"""Cycles before memory is counted: by then every cache is as full as it gets."""
-
 MOST_MB = 20.0
 _STATM = Path("/proc/self/statm")
 
@@ -80,10 +77,10 @@ def widgets() -> Counter[str]:
 
 
 def run(settings: Settings) -> list[Row]:
-    """1,000 documents in the full form."""
-    count = settings.amount(50, 1000)
+    """1,000 documents in the full form. Memory is counted once the first ones have filled what is kept on purpose."""
+    warm, count = settings.amount(10, 30), settings.amount(20, 1000)
     with open_window(world_in(settings.folder)) as window:
-        list(cycles(window, WARM))
+        list(cycles(window, warm))
         collected()
         before, memory = widgets(), resident_mb()
         row = counted(

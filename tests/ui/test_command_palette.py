@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -12,6 +13,8 @@ from journeyeditor.ui.command_palette import CommandPalette, action_entries
 from journeyeditor.ui.fuzzy import plain
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from journeyeditor.ui.main_window import MainWindow
 
 K, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -55,6 +58,21 @@ def test_it_is_found_in_english_in_any_language(editor: MainWindow) -> None:
     found = next(entry for entry in entries if entry.pick.key == "duplicate")
     assert found.pick.text == "⟦Duplicate⟧"
     assert found.fit(plain("duplicate")) is not None
+
+
+@pytest.mark.parametrize("typed", ["deutsch", "Deutsch", "german"])
+def test_a_language_is_found_by_its_own_name_and_spoken(
+    editor: MainWindow, qtbot: QtBot, typed: str
+) -> None:
+    found = opened(editor, typed)
+    assert shown(found)[0] == "Language: Deutsch"
+    try:
+        QTest.keyClick(found.field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: editor.world.services.language == "de")
+        assert shown(opened(editor, "english"))[0] == "Sprache: English"
+    finally:
+        editor.tools.palette_closed()
+        editor.choosing.choose("language", "en")
 
 
 def test_an_action_is_called_and_the_map_has_the_keyboard_again(editor: MainWindow) -> None:

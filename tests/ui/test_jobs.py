@@ -6,6 +6,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from journeyeditor.ui.jobs import Cancelled, Jobs, Outcome, Progress
 
@@ -79,3 +81,44 @@ def test_work_that_is_called_off_ends_at_its_next_report(jobs: Jobs, qtbot: QtBo
     off.set()
     qtbot.waitUntil(lambda: bool(heard.ends))
     assert isinstance(heard.ends[0].error, Cancelled)
+
+
+def test_retired_jobs_end_by_themselves_below_another_owner(
+    application: object, qtbot: QtBot
+) -> None:
+    page, window = QObject(), QObject()
+    jobs, go_on = Jobs(page), Event()
+    heard: list[Outcome] = []
+    jobs.run("", lambda _: go_on.wait(20), heard.append)
+    jobs.retire(window)
+    assert jobs.parent() is window
+    # Its page is gone, while the work still hangs.
+    shiboken6.delete(page)
+    assert shiboken6.isValid(jobs)
+    go_on.set()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(jobs))
+    assert [outcome.value for outcome in heard] == [True]
+    assert shiboken6.isValid(window)
+
+
+def test_retired_jobs_that_have_ended_go_with_their_owner(
+    application: object, qtbot: QtBot
+) -> None:
+    page, window = QObject(), QObject()
+    jobs = Jobs(page)
+    heard: list[Outcome] = []
+    jobs.run("", lambda _: "done", heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    jobs.retire(window)
+    assert jobs.parent() is page
+    shiboken6.delete(page)
+    assert not shiboken6.isValid(jobs)
+
+
+def test_jobs_go_on_side_by_side_where_that_is_wanted(application: object, qtbot: QtBot) -> None:
+    jobs, second = Jobs(at_once=2), Event()
+    heard: list[Outcome] = []
+    jobs.run("first", lambda _: second.wait(20), heard.append)
+    jobs.run("second", lambda _: second.set(), heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert True in [outcome.value for outcome in heard]

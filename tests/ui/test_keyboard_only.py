@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidg
 
 from journeyeditor.model.entities import Card, LaneKind
 from journeyeditor.ui.dialogs import Dialogs
-from journeyeditor.ui.export_dialog import ExportDialog
+from journeyeditor.ui.exporting.dialog import ExportDialog
 from journeyeditor.ui.main_window import MainWindow
 from journeyeditor.ui.move_dialog import LANE, STAGE, MoveDialog
 from journeyeditor.ui.start_cards import EntryCard

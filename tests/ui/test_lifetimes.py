@@ -6,12 +6,20 @@
 from __future__ import annotations
 
 import weakref
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialog
 
+from journeyeditor.app.resources import Resources
+from journeyeditor.ui.faces import families_in
+from journeyeditor.ui.jobs import Jobs, Outcome
+from journeyeditor.ui.soon import soon
+from journeyeditor.ui.theme import FONT_FILES
 from tests.reliability.canvas import open_window, session_of, world_in
 from tests.reliability.windows import (
     collected,
@@ -21,6 +29,9 @@ from tests.reliability.windows import (
 )
 from tests.support.canvases import make_canvas
 from tests.support.maps import generated_document
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 CYCLES = 10
 pytestmark = pytest.mark.usefixtures("application")
@@ -79,3 +90,63 @@ def test_a_closed_dialog_is_gone(tmp_path: Path, action: str) -> None:
             window.tools.palette_closed()
         collected()
         assert left_over(before, widgets()) == {}
+
+
+def test_work_beside_the_window_leaves_nothing_of_itself() -> None:
+    """It ends while the window's thread is busy, as it does mostly."""
+    jobs = Jobs()
+    held: list[weakref.ref[_Work]] = []
+    outcomes: list[Outcome] = []
+    for _ in range(CYCLES):
+        work = _Work()
+        held.append(weakref.ref(work))
+        jobs.run("", work, outcomes.append)
+        del work
+        while jobs.running:
+            QApplication.processEvents()
+    collected()
+    assert [ref for ref in held if ref() is not None] == []
+
+
+def test_what_was_to_happen_soon_goes_with_its_owner() -> None:
+    happened: list[int] = []
+    owner, work = QObject(), _Work()
+    ref = weakref.ref(work)
+    soon(owner, work.at_once)
+    soon(owner, work.at_once, 1)
+    soon(owner, partial(happened.append, 1))
+    owner.deleteLater()
+    QApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete)
+    del owner, work
+    collected()
+    assert ref() is None
+    assert happened == []
+
+
+def test_what_is_to_happen_soon_happens_once(qtbot: QtBot) -> None:
+    happened: list[int] = []
+    owner = QObject()
+    soon(owner, partial(happened.append, 1))
+    soon(owner, partial(happened.append, 2), 1)
+    qtbot.waitUntil(lambda: happened == [1, 2])
+    collected()
+    assert owner.children() == []
+
+
+def test_a_typeface_is_read_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Resources.find().fonts / FONT_FILES[0]
+    assert families_in(path)
+    monkeypatch.setattr(QFontDatabase, "addApplicationFont", _never)
+    assert "Noto Sans" in families_in(path)
+
+
+def _never(_path: str) -> int:
+    raise AssertionError("read again")
+
+
+class _Work:
+    def __call__(self, _progress: object) -> int:
+        return 0
+
+    def at_once(self) -> None:
+        return

@@ -102,14 +102,16 @@ def test_save_as_writes_over_a_file_that_can_t_be_replaced_where_that_is_chosen(
     assert open_session(world.services, answers.save_file).editor.document == document_of(editor)
 
 
-def test_recent_files_that_are_gone_say_so(window: MainWindow, tmp_path: Path) -> None:
+def test_recent_files_that_are_gone_say_so(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
     window.settings.add_recent(tmp_path / "gone.journey")
     window.close_session()
     rows = window.start.findChildren(RecentRow)
     (gone,) = [row for row in rows if row.path.name == "gone.journey"]
-    assert "not found" in gone.accessibleDescription()
+    qtbot.waitUntil(lambda: "not found" in gone.accessibleDescription())
     gone.click()
-    assert window.settings.recent() == ()
+    qtbot.waitUntil(lambda: window.settings.recent() == ())
 
 
 def test_another_theme_paints_everything_anew(editor: MainWindow) -> None:

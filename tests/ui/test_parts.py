@@ -8,20 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from journeyeditor.app.resources import Resources
-from journeyeditor.app.settings import Settings
-from journeyeditor.layout.pages import PageMode, PageOptions
 from journeyeditor.layout.palette import Palette, contrast
 from journeyeditor.model.entities import LaneKind
 from journeyeditor.model.messages import untranslated
 from journeyeditor.ui.canvas.tools.palette import MIME
 from journeyeditor.ui.dialogs import Answer, Dialogs, Sheet
-from journeyeditor.ui.export_dialog import ExportChoice, ExportDialog, Sizes, keep
 from journeyeditor.ui.files import file_name
 from journeyeditor.ui.jobs import Cancelled, Jobs, Outcome, Progress
 from journeyeditor.ui.main_window import FIRST, LEAST, first_size
@@ -30,6 +27,7 @@ from journeyeditor.ui.sketch import Sketch, draw
 from journeyeditor.ui.status import counted, file_time, saved_words
 from journeyeditor.ui.stylesheet import mixed, stylesheet
 from journeyeditor.ui.theme import Look, ThemeChoice
+from journeyeditor.ui.widgets.buttons import PointButton
 from journeyeditor.ui.widgets.fields import LineField, TextField
 from tests.support.maps import small_document
 
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from journeyeditor.ui.world import World
+
 
 RESOURCES = Resources.find()
 THEMES = [str(choice) for choice in ThemeChoice if choice is not ThemeChoice.SYSTEM]
@@ -221,32 +220,6 @@ def test_a_text_field_grows_with_its_text(look: Look, qtbot: QtBot) -> None:
     assert field.height() == before
 
 
-def test_the_export_dialog_says_what_a_choice_means(look: Look, world: World, qtbot: QtBot) -> None:
-    def smallest(options: PageOptions) -> float:
-        return 4.0 * options.sheet.width / 595
-
-    dialog = ExportDialog(None, look, Sizes(smallest, several=True), world.settings)
-    qtbot.addWidget(dialog)
-    dialog.paper.picked.emit("A4")
-    assert "4.0 pt" in dialog.result_line.text() and "Take A2" in dialog.result_line.text()
-    dialog.mode.buttons[PageMode.STAGES].click()
-    assert "6.0 pt" in dialog.result_line.text()
-    dialog.mode.buttons[PageMode.ONE].click()
-    dialog.paper.picked.emit("A1")
-    assert dialog.result_line.text() == "The smallest text prints at 11.3 pt."
-    dialog.maps.buttons[False].click()
-    choice = dialog.choice()
-    assert choice.options.sheet.name == "A1" and not choice.all_maps
-
-
-def test_an_export_choice_is_remembered(tmp_path: Path, look: Look, qtbot: QtBot) -> None:
-    settings = Settings(tmp_path / "s.json")
-    keep(ExportChoice(PageOptions(pages=PageMode.STAGES, min_text=7.0)), settings)
-    dialog = ExportDialog(None, look, Sizes(lambda _options: 9.0), settings)
-    qtbot.addWidget(dialog)
-    assert dialog.choice().options == PageOptions(pages=PageMode.STAGES, min_text=7.0)
-
-
 def answer_with(words: str) -> None:
     """Presses the button with these words in the dialog that is open, as soon as it is."""
 
@@ -307,3 +280,19 @@ def test_the_time_of_a_file_is_that_of_its_last_writing(tmp_path: Path) -> None:
     assert file_time(path, date(2001, 2, 3)) == written.date().isoformat()
     assert file_time(tmp_path / "gone", written.date()) == ""
     assert file_time(None, written.date()) == ""
+
+
+@pytest.mark.parametrize("theme", [t for t in ThemeChoice if t is not ThemeChoice.SYSTEM])
+def test_a_number_to_choose_can_be_told_from_the_ground_in_every_theme(
+    world: World, application: QApplication, theme: ThemeChoice
+) -> None:
+    look = world.look
+    look.choose(theme, application)
+    made = PointButton(look, "3")
+    made.resize(38, 30)
+    picture = QImage(made.size(), QImage.Format.Format_RGB32)
+    picture.fill(look.colour("panel"))
+    made.render(picture, QPoint(0, 0))
+    row = [picture.pixelColor(x, 6) for x in range(picture.width())]
+    assert any(colour != look.colour("panel") for colour in row)
+    made.deleteLater()

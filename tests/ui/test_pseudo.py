@@ -33,9 +33,10 @@ from journeyeditor.model.entities import (
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.prompts import PROMPT
 from journeyeditor.ui.dialogs import Dialogs
-from journeyeditor.ui.export_dialog import Sizes
+from journeyeditor.ui.exporting.subject import Subject
 from journeyeditor.ui.lane_kinds import CARDLESS
 from journeyeditor.ui.main_window import MainWindow
+from journeyeditor.ui.start_page import RecentRow
 from journeyeditor.ui.theme import Look, chosen_language_name
 from journeyeditor.ui.world import World
 from tests.support.pseudo import outside, pseudo
@@ -208,7 +209,7 @@ def test_the_language_itself() -> None:
     assert not WORD.search(outside(pseudo("Undo: {step}").format(step=pseudo("Move"))))
 
 
-def test_the_start_page(seen: MainWindow, tmp_path: Path) -> None:
+def test_the_start_page(seen: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     for entry in (*seen.start.templates.cards, *seen.start.samples.cards):
         for words in (entry.entry.name, entry.entry.description):
             NAMES.update(WORD.findall(words))
@@ -216,7 +217,7 @@ def test_the_start_page(seen: MainWindow, tmp_path: Path) -> None:
     NAMES.update(WORD.findall(str(gone)))
     seen.settings.add_recent(gone)
     seen.starting.show_recent()
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: any(row.note for row in seen.start.findChildren(RecentRow)))
     found = faults_of(seen)
     assert not found, "\n".join(found)
 
@@ -287,6 +288,18 @@ def test_everything_that_can_be_called(seen: MainWindow, qtbot: QtBot) -> None:
     assert not found, "\n".join(found)
 
 
+def exporting(dialogs: Dialogs) -> None:
+    """How to export a document of the window's own."""
+    world = dialogs._window.world  # type: ignore[attr-defined]
+    session = new_session(world.services, "blank")
+    editor = session.editor
+    subject = Subject(
+        editor, editor.document.maps[0].id, world.services, world.settings, world.look.icons
+    )
+    dialogs.export(subject)
+    session.close()
+
+
 QUESTIONS: dict[str, Callable[[Dialogs], object]] = {
     "save_first": lambda d: d.save_first("11"),
     "revert": lambda d: d.revert("11"),
@@ -297,7 +310,7 @@ QUESTIONS: dict[str, Callable[[Dialogs], object]] = {
     "damaged": lambda d: d.damaged(pseudo("The file is damaged."), "11", True),
     "earlier_version": lambda d: d.earlier_version(()),
     "fault": lambda d: d.fault(pseudo("Your work is safe."), "11"),
-    "export": lambda d: d.export(Sizes(lambda _options: 4.2, True), d._window.settings),  # type: ignore[attr-defined]
+    "export": exporting,
     "save_template": lambda d: d.save_template("11"),
     "rename_template": lambda d: d.rename_template("11", "22"),
     "delete_template": lambda d: d.delete_template("11"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from journeyeditor.app.settings import SETTINGS
 from journeyeditor.layout.sheets import SHEETS
 from journeyeditor.model.entities import Stage
+from journeyeditor.model.messages import LANGUAGE, untranslated
 from journeyeditor.ui.icons import DIRECTED
 from journeyeditor.ui.settings_dialog import SECTIONS, SettingsDialog, sheet_words
 from journeyeditor.ui.theme import Manner
@@ -144,7 +145,9 @@ def test_the_name_counts_when_it_is_left(plain: MainWindow, dialog: SettingsDial
 
 
 def test_paper_and_units_show_in_the_list(plain: MainWindow, dialog: SettingsDialog) -> None:
-    assert sheet_words(SHEETS[3], "mm") == "A3 · 297 × 420 mm"
+    assert sheet_words(SHEETS[3], "mm", untranslated) == "A3 · 297 × 420 mm"
+    german = sheet_words(SHEETS[3], "in", lambda key: "de" if key == LANGUAGE else key)
+    assert german == "A3 · 11,69 × 16,54 in"
     pick(dialog, "units", "in")
     paper = dialog.controls["paper"]
     shown = [paper.itemText(i) for i in range(paper.count())]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from journeyeditor.app.own_templates import Wanted
+from journeyeditor.app.session import new_session
+from journeyeditor.ui import presence
 from journeyeditor.ui.illustration import illustrated
 from journeyeditor.ui.start_page import RecentRow
 from journeyeditor.ui.theme import ThemeChoice
@@ -213,3 +216,49 @@ def test_larger_text_makes_larger_cards(starting: Starting, window: MainWindow) 
     window.choosing.choose("text_size", "150")
     assert window.start.templates.shown[0].minimumHeight() == round(before * 1.5)
     window.choosing.choose("text_size", "100")
+
+
+def recent_rows(window: MainWindow) -> dict[str, RecentRow]:
+    """By name, those that are listed now."""
+    return {row.path.stem: row for row in window.start._rows}
+
+
+def test_recent_files_are_listed_at_once_and_marked_when_their_disk_answers(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, plain = Event(), presence.is_there
+
+    def late(path: Path) -> bool:
+        answers.wait(20)
+        return plain(path)
+
+    monkeypatch.setattr(presence, "is_there", late)
+    (tmp_path / "there.journey").touch()
+    for name in ("there", "gone"):
+        window.settings.add_recent(tmp_path / f"{name}.journey")
+    window.starting.show_recent()
+    rows = recent_rows(window)
+    assert list(rows) == ["gone", "there"]
+    assert not any(row.note for row in rows.values())
+    answers.set()
+    qtbot.waitUntil(lambda: bool(rows["gone"].note))
+    assert "not found" in rows["gone"].toolTip()
+    assert not rows["there"].note
+    window.starting.show_recent()
+    assert list(recent_rows(window)) == ["there", "gone"]
+
+
+def test_a_recent_file_that_is_back_is_opened(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "back.journey"
+    window.settings.add_recent(path)
+    window.starting.show_recent()
+    qtbot.waitUntil(lambda: path in window.presence.gone)
+    session = new_session(window.world.services, "blank")
+    session.save_as(path)
+    session.close()
+    recent_rows(window)["back"].click()
+    qtbot.waitUntil(lambda: window.session is not None)
+    assert window.session is not None and window.session.path == path
+    assert window.settings.recent() == (path,)

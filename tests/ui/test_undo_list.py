@@ -9,14 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from journeyeditor.editing.history import Step
+from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
+from journeyeditor.editing.operations.ratings import rate
 from journeyeditor.editing.patch import Patch
 from journeyeditor.model.entities import Card
-from journeyeditor.model.messages import message
-from journeyeditor.ui.undo_list import UndoList, go_to, shown_time, time_of
+from journeyeditor.model.messages import message, untranslated
+from journeyeditor.ui.undo_list import UndoList, go_to, known, shown_time, time_of, titled
 
 if TYPE_CHECKING:
     from journeyeditor.editing.editor import Editor
+    from journeyeditor.model.document import Document
     from journeyeditor.ui.main_window import MainWindow
 
 NOW = datetime(2026, 3, 1, 12).astimezone()
@@ -46,7 +49,7 @@ def test_steps_have_names_and_times_and_are_gone_to(editor: MainWindow) -> None:
     engine, documents = steps(editor, 4)
     shown = opened(editor)
     assert [pick.text for pick in shown.list.picks] == [
-        "As it was opened", "Step 0", "Step 1", "Step 2", "Step 3",
+        "As it was opened", *(f"Step {n} · Title {n}" for n in range(4)),
     ]  # fmt: skip
     assert all(pick.hints for pick in shown.list.picks[1:])
     assert shown.list.current is not None and shown.list.current.detail == "now"
@@ -62,6 +65,28 @@ def test_steps_have_names_and_times_and_are_gone_to(editor: MainWindow) -> None:
     shown.list.activated.emit(shown.list.currentIndex())
     assert engine.document == documents[4]
     shown.accept()
+
+
+def test_what_hangs_on_a_card_is_named_by_it_and_what_is_gone_by_what_it_was(
+    editor: MainWindow,
+) -> None:
+    assert editor.page is not None
+    engine = editor.page.session.editor
+    card = next(card for card in engine.document.all(Card) if engine.document.ratings(card.id))
+    person = engine.document.personas[0].id
+    for value in (1.0, -1.0):
+        engine.commit(message("Rate"), rate(engine.document, [card.id], person, value))
+    engine.commit(message("Clear"), rate(engine.document, [card.id], person, None))
+    engine.commit(message("Delete"), delete(engine.document, [card.id]))
+    engine.commit(message("Rename “{title}”", title="x"), title_of_map(engine.document, "x"))
+    entities = known(engine.history, engine.document)
+    names = [titled(step, entities, untranslated) for step in engine.history.done]
+    titled_so = [f"{verb} · {card.title}" for verb in ("Rate", "Clear", "Delete")]
+    assert names[-4:] == [*titled_so, "Rename “x”"]
+
+
+def title_of_map(document: Document, title: str) -> Patch:
+    return set_fields(document, document.maps[0].id, title=title)
 
 
 def test_going_beyond_the_ends_goes_to_them(editor: MainWindow) -> None:

@@ -13,34 +13,67 @@ from dataclasses import dataclass, replace
 
 from journeyeditor.editing.operations.excerpt import in_reading_order
 from journeyeditor.editing.patch import Draft, Patch
+from journeyeditor.model.channels import BUILT_IN
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import (
+    DOCUMENT_KEY,
     Card,
+    Channel,
     Comment,
     Connector,
     DocumentInfo,
     Entity,
+    Image,
     Lane,
     Map,
+    Measure,
     Persona,
     Quote,
     Rating,
     Stage,
     Step,
 )
+from journeyeditor.model.messages import Translate, untranslated
+from journeyeditor.model.numbers import in_digits
 from journeyeditor.model.plain import clean_text, key_of
 
+TAGS_BETWEEN = ", "
+_BUILT_IN = {channel.id: channel.name for channel in BUILT_IN}
+
 SEARCHED: dict[type[Entity], tuple[str, ...]] = {
-    DocumentInfo: ("title",),
+    DocumentInfo: (
+        "title",
+        "client",
+        "project",
+        "author",
+        "organisation",
+        "version_label",
+        "confidentiality",
+    ),
     Map: ("title", "scenario"),
     Stage: ("title", "goal"),
     Step: ("title",),
     Lane: ("title",),
-    Card: ("title", "text", "owner", "confidence"),
+    Card: (
+        "title",
+        "text",
+        "channel",
+        "tags",
+        "value",
+        "target",
+        "unit",
+        "owner",
+        "confidence",
+        "due",
+        "link",
+    ),
     Rating: ("word", "note"),
-    Quote: ("text", "participant", "source"),
+    Quote: ("text", "participant", "method", "source", "date"),
     Connector: ("label",),
-    Comment: ("text",),
+    Comment: ("text", "author"),
+    Measure: ("name", "unit"),
+    Image: ("alt",),
+    Channel: ("name",),
     Persona: (
         "name",
         "role",
@@ -53,6 +86,9 @@ SEARCHED: dict[type[Entity], tuple[str, ...]] = {
     ),
 }
 """The texts that are looked through, in the order in which a person meets them."""
+
+FIXED = frozenset({"channel", "value", "target", "due", "date", "link", "author"})
+"""What is found and not replaced: it is chosen, or has a form that other words would break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +115,22 @@ class Match:
     map: str
     shown: str
 
+    @property
+    def replaceable(self) -> bool:
+        """Whether other words can be put there."""
+        return self.field not in FIXED
 
-def find(document: Document, query: Query, maps: Iterable[str] | None = None) -> list[Match]:
-    """Every place on these maps (None: on all, and in personas and the title) in reading order."""
+
+def find(
+    document: Document,
+    query: Query,
+    maps: Iterable[str] | None = None,
+    translate: Translate = untranslated,
+) -> list[Match]:
+    """Every place on these maps (None: on all, in personas and in what is said of the document) in reading order.
+
+    `translate` gives the names of the channels that every document has.
+    """
     pattern = _folded(query.text, query.match_case)
     if not pattern:
         return []
@@ -89,26 +138,78 @@ def find(document: Document, query: Query, maps: Iterable[str] | None = None) ->
     found: list[Match] = []
     for map_id in chosen:
         for entity, shown in _on_map(document, map_id):
-            found += _in_entity(entity, query, pattern, map_id, shown)
+            texts = _texts(document, entity, translate)
+            found += _in_texts(texts, entity, query, pattern, map_id, shown)
     if maps is None:
-        for entity in (*document.personas, document.info):
-            found += _in_entity(entity, query, pattern, "", key_of(entity))
+        for entity, shown in _on_no_map(document):
+            texts = _texts(document, entity, translate)
+            found += _in_texts(texts, entity, query, pattern, "", shown)
     return found
 
 
+def text_in(document: Document, match: Match, translate: Translate = untranslated) -> str:
+    """The whole text that a match is a part of."""
+    return text_of(document, document[match.key], match.field, translate)
+
+
+def text_of(
+    document: Document, entity: Entity, field: str, translate: Translate = untranslated
+) -> str:
+    """A field as a person reads it: tags with commas, a channel's name, a number as the language writes it."""
+    value = getattr(entity, field)
+    if field == "channel":
+        return channel_name(document, value, translate)
+    if field == "link":
+        return value if "://" in value or value.startswith("mailto:") else ""
+    if isinstance(value, tuple):
+        return TAGS_BETWEEN.join(value)
+    if isinstance(value, float | int):
+        return in_digits(value, translate)
+    return value or ""
+
+
+def channel_name(document: Document, key: str | None, translate: Translate) -> str:
+    """What a channel is called; "" for none."""
+    own = document.find(Channel, key) if key else None
+    return own.name if own is not None else translate(_BUILT_IN.get(key or "", ""))
+
+
+def _texts(document: Document, entity: Entity, translate: Translate) -> Iterator[tuple[str, str]]:
+    for field in SEARCHED[type(entity)]:
+        if getattr(entity, field):
+            yield field, text_of(document, entity, field, translate)
+
+
+def _on_no_map(document: Document) -> Iterator[tuple[Entity, str]]:
+    """Everything with texts that stands on no map, with the key of what shows it."""
+    for persona in document.personas:
+        yield persona, persona.id
+        portrait = document.find(Image, persona.portrait) if persona.portrait else None
+        if portrait is not None:
+            yield portrait, persona.id
+    yield from ((channel, DOCUMENT_KEY) for channel in document.channels)
+    yield document.info, DOCUMENT_KEY
+
+
 def replace_found(document: Document, matches: Sequence[Match], text: str) -> Patch:
-    """These places hold another text. They must be places of this document and not overlap."""
+    """These places hold another text, where they can. They must be places of this document and not overlap."""
     fields: dict[tuple[str, str], list[Match]] = {}
-    for match in matches:
+    for match in (one for one in matches if one.replaceable):
         fields.setdefault((match.key, match.field), []).append(match)
     draft = Draft(document)
     changed: dict[str, Entity] = {}
     for (key, field), places in fields.items():
         entity = changed.get(key, document[key])
-        new = clean_text(_spliced(getattr(entity, field), places, text))
-        changed[key] = replace(entity, **{field: new})  # type: ignore[arg-type]
+        new = clean_text(_spliced(text_of(document, entity, field), places, text))
+        value = tags_in(new) if field == "tags" else new
+        changed[key] = replace(entity, **{field: value})  # type: ignore[arg-type]
     draft.put(*changed.values())
     return draft.patch()
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """The tags of a text with commas between them, each once."""
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
 def _spliced(old: str, places: Sequence[Match], text: str) -> str:
@@ -126,11 +227,14 @@ def _on_map(document: Document, map_id: str) -> Iterator[tuple[Entity, str]]:
     yield owner, map_id
     for stage in document.stages(map_id):
         yield stage, stage.id
+        yield from ((measure, stage.id) for measure in document.measures(stage.id))
         yield from ((step, step.id) for step in document.steps(stage.id))
     yield from ((lane, lane.id) for lane in document.lanes(map_id))
     for card in in_reading_order(document, map_id):
         yield card, card.id
+        picture = document.find(Image, card.image) if card.image else None
         hanging = (
+            *([picture] if picture is not None else []),
             *document.ratings(card.id),
             *document.quotes(card.id),
             *document.connectors(card.id),
@@ -139,14 +243,17 @@ def _on_map(document: Document, map_id: str) -> Iterator[tuple[Entity, str]]:
         yield from ((entity, card.id) for entity in hanging)
 
 
-def _in_entity(
-    entity: Entity, query: Query, pattern: str, map_id: str, shown: str
+def _in_texts(
+    texts: Iterable[tuple[str, str]],
+    entity: Entity,
+    query: Query,
+    pattern: str,
+    map_id: str,
+    shown: str,
 ) -> Iterator[Match]:
-    for field in SEARCHED[type(entity)]:
-        text = getattr(entity, field)
-        if text:
-            for start, end in places_in(text, query, pattern):
-                yield Match(key_of(entity), field, start, end, map_id, shown)
+    for field, text in texts:
+        for start, end in places_in(text, query, pattern):
+            yield Match(key_of(entity), field, start, end, map_id, shown)
 
 
 def places_in(text: str, query: Query, pattern: str | None = None) -> list[tuple[int, int]]:

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from journeyeditor.editing.patch import Draft, Patch
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Entity, Lane, Map, Persona
+from journeyeditor.model.entities import Map
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.model.plain import clean_text
-from journeyeditor.model.saved_views import SavedView, saved_views, with_views
+from journeyeditor.model.saved_views import SavedView, saved_views, seen, with_views
 
 NO_NAME = N_("Give the view a name.")
 GONE = N_("This view is no longer there.")
@@ -65,12 +65,9 @@ def delete_view(document: Document, key: str) -> Patch:
 def apply_view(document: Document, key: str) -> Patch:
     """The map shows what the view says, in one step. Lanes that came since are shown. Raises `Refused` where it is gone."""
     view = _view(document, key)
-    shown = document.find(Map, view.map)
-    if shown is None:
+    wanted = seen(document, view)
+    if not wanted:
         raise Refused(GONE)
-    people = tuple(key for key in view.personas if document.find(Persona, key) is not None)
-    wanted: list[Entity] = [replace(shown, personas=people)]
-    wanted += [_lane(lane, view) for lane in document.lanes(view.map)]
     draft = Draft(document)
     draft.put(*(entity for entity in wanted if entity != document[entity.id]))
     return draft.patch()
@@ -79,15 +76,6 @@ def apply_view(document: Document, key: str) -> Patch:
 def is_shown(document: Document, view: SavedView) -> bool:
     """Whether the map shows just what the view says."""
     return document.find(Map, view.map) is not None and not apply_view(document, view.id)
-
-
-def _lane(lane: Lane, view: SavedView) -> Lane:
-    return replace(
-        lane,
-        hidden=lane.id in view.lanes_hidden,
-        collapsed=lane.id in view.lanes_collapsed,
-        layers=view.layers.get(lane.id, ()),
-    )
 
 
 def _view(document: Document, key: str) -> SavedView:

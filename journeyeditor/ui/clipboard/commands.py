@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
@@ -19,6 +19,7 @@ from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.canvas.cursor import Grid
 from journeyeditor.ui.edits import cell_for, chosen_cell
 from journeyeditor.ui.lane_kinds import LANE_TITLES
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.state import takes_cards
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ MANY = 30
 CUT, CUT_MANY = N_("Cut card"), N_("Cut {count} cards")
 PASTE, PASTE_MANY = N_("Paste card"), N_("Paste {count} cards")
 COPIED, COPIED_MANY = N_("1 card copied."), N_("{count} cards copied.")
+COPIED_PICTURE = N_("The map is copied as a picture.")
 ASK, ASK_ONE = N_("Paste {count} cards?"), N_("Paste this card?")
 ONE_STEP, MORE_STEPS = (
     N_("There is one column more than steps from here on: one step is added at the end."),
@@ -79,6 +81,22 @@ class ClipCommands:
             count = self._copied(page)
             if count:
                 self._tell(_counted(COPIED, COPIED_MANY, count))
+
+    def copy_picture(self) -> None:
+        """The whole map that is shown, as a picture."""
+        page = self._page()
+        if page is not None:
+            page.commit_pending()
+            self._refusable(lambda: self._copy_picture(page))
+
+    def _copy_picture(self, page: EditorPage) -> None:
+        from journeyeditor.ui.clipboard.map_picture import mime_of_map
+
+        world = page.world
+        document = page.session.editor.document
+        mime = mime_of_map(document, page.map_id, world.services, world.fonts)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self._tell(message(COPIED_PICTURE))
 
     def cut(self) -> None:
         field = text_field()
@@ -125,7 +143,7 @@ class ClipCommands:
     def _later(self, page: EditorPage, mime: QMimeData, place: Place) -> None:
         """What is dropped is read at once and put down when the drop has ended, for that may ask something."""
         clip = self._clip(page, mime, False)
-        QTimer.singleShot(0, page, lambda: self._refusable(lambda: self._put(page, clip, place)))
+        soon(page, lambda: self._refusable(lambda: self._put(page, clip, place)))
 
     def _paste(self, mime: QMimeData | None, plain: bool = False) -> None:
         page = self._page()
@@ -177,14 +195,23 @@ class ClipCommands:
         pasted = clip.pasted(document, page.world.services.ids, place, self._lane_title)
         if self._agreed(pasted):
             label = _counted(PASTE, PASTE_MANY, len(pasted.cards))
-            if page.canvas.commit(label, pasted.patch, select=pasted.cards):
+            if self._committed(page, label, pasted):
                 self._show(page.canvas, pasted)
+
+    def _committed(self, page: EditorPage, label: Message, pasted: Pasted) -> bool:
+        """One step; with many cards piece by piece, so that it can be called off."""
+        from journeyeditor.ui.clipboard.large import LARGE, LargePaste
+
+        if len(pasted.cards) <= LARGE:
+            return page.canvas.commit(label, pasted.patch, select=pasted.cards)
+        sheet = LargePaste(page.window(), page.world.look, page.canvas, pasted.patch)
+        return sheet.put(label, pasted.cards)
 
     def _show(self, canvas: Canvas, pasted: Pasted) -> None:
         """The cursor goes to the first of the new cards, all of which are selected."""
         found = Grid(canvas.hits).of_card(pasted.cards[0]) if canvas.hits is not None else None
         if found is not None:
-            canvas.go_to(found, extend=True)
+            canvas.go_to(found, canvas.editor.selection)
         canvas.setFocus()
         for note in pasted.notes:
             self._tell(note)

@@ -20,7 +20,7 @@ from journeyeditor.model.entities import (
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.comments import CommentCard
 from journeyeditor.ui.inspector.part import ListPart
-from journeyeditor.ui.widgets.build import button, label
+from journeyeditor.ui.widgets.build import ElidedLink, button, label
 from journeyeditor.ui.widgets.rows import segmented
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ class AllComments(ListPart):
     def _card(self, comment: Comment) -> None:
         look, document = self.desk.look, self.subject.document
         card = CommentCard(self.desk, comment.id)
-        place = button(place_of(look, document, comment.about), "link", self._go)
-        place.setToolTip(place.text())
+        place = ElidedLink(place_of(look, document, comment.about), self._go)
         place.setProperty("about", comment.about)
         card.place = place
         card.box.insertWidget(0, place)
@@ -141,4 +140,4 @@ def place_of(look: Look, document: Document, key: str) -> str:
     if words is None:
         return tr(_ELSEWHERE)
     title = " ".join(str(getattr(entity, "title", getattr(entity, "name", ""))).split())
-    return tr(words, title=(title[:40] + "…" if len(title) > 41 else title) or tr(_UNTITLED))
+    return tr(words, title=title or tr(_UNTITLED))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,9 @@ from journeyeditor.layout.palette import contrast, hue_role
 from journeyeditor.model.brand import MAX_COLOURS, clean_brand
 from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import N_, message
+from journeyeditor.model.numbers import in_digits
 from journeyeditor.ui.inspector.part import SpecialPart
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.widgets.build import at_start, button, column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, explain
 from journeyeditor.ui.widgets.fields import LineField
@@ -137,7 +139,7 @@ class ColourRow(QWidget):
         adjusted = drawn.lower() != self.colour.lower()
         self.note.setVisible(adjusted)
         words = ADJUSTED if ratio < READABLE else THEMED
-        said = self._desk.look.tr_(words, ratio=f"{ratio:.1f}", colour=drawn.upper())
+        said = self._desk.look.tr_(words, ratio=in_digits(ratio, self._desk.look.translate, 1), colour=drawn.upper())
         self.note.setText(said if adjusted else "")
 
     def _typed(self, text: str) -> None:
@@ -160,4 +162,4 @@ class ColourRow(QWidget):
     def _remove(self) -> None:
         colours = [c for i, c in enumerate(self._part.colours) if i != self._place]
         # The row goes with it: not before its own click has ended.
-        QTimer.singleShot(0, self._part, lambda: self._part.put(colours))
+        soon(self._part, lambda: self._part.put(colours))

@@ -135,7 +135,6 @@ class CommentCard(QFrame):
         self.box.addLayout(line)
         self.words = TextField("", 1, flat=True)
         self.words.place = ((key,), "text")
-        self.words.place = ((key,), "text")
         self.words.committed.connect(self._take)
         self.words.left.connect(desk.left)
         self.box.addWidget(self.words)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from journeyeditor.editing.operations.searching import TAGS_BETWEEN, tags_in
 from journeyeditor.model.messages import N_, message
+from journeyeditor.model.numbers import to_be_typed
 from journeyeditor.ui.inspector.fields import Field, Kind
-from journeyeditor.ui.inspector.numbers import NO_NUMBER, OUT_OF_RANGE, read_number, written
+from journeyeditor.ui.inspector.numbers import NO_NUMBER, OUT_OF_RANGE, read_number
 from journeyeditor.ui.inspector.subject import MIXED, Desk, Subject
 from journeyeditor.ui.widgets.build import column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, Switch, explain
@@ -106,7 +108,9 @@ class NumberControl(TextControl):
 
     def show_value(self, value: object) -> None:
         number = value if isinstance(value, int | float) else None
-        super().show_value(MIXED if value is MIXED else "" if number is None else written(number))
+        tr = self.desk.look.translate
+        text = "" if number is None else to_be_typed(number, tr)
+        super().show_value(MIXED if value is MIXED else text)
         self._mark(valid=True)
 
     def take(self, text: str) -> None:
@@ -114,7 +118,8 @@ class NumberControl(TextControl):
         if text.strip() and number is None:
             self._refuse(message(NO_NUMBER, text=text.strip()))
         elif number is not None and not self.field.least <= number <= self.field.most:
-            limits = written(self.field.least), written(self.field.most)
+            tr = self.desk.look.translate
+            limits = to_be_typed(self.field.least, tr), to_be_typed(self.field.most, tr)
             self._refuse(message(OUT_OF_RANGE, label=self.title, least=limits[0], most=limits[1]))
         elif number is not None or self.field.optional:
             self._mark(valid=True)
@@ -137,11 +142,10 @@ class TagsControl(TextControl):
     """Words with commas between them."""
 
     def show_value(self, value: object) -> None:
-        super().show_value(", ".join(value) if isinstance(value, tuple) else value)
+        super().show_value(TAGS_BETWEEN.join(value) if isinstance(value, tuple) else value)
 
     def take(self, text: str) -> None:
-        tags = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
-        if self.put(tags):
+        if self.put(tags_in(text)):
             self.input.restore()
 
 

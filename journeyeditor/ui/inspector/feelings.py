@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journeyeditor.editing.operations.ratings import rate
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 RATE, CLEAR = N_("Rate"), N_("Clear rating")
 ANYBODY, AIM = N_("Anybody"), N_("{name}, aim")
 MORE_OF = N_("More about how {name} feels")
+RATED_BY_KEYS = N_("The digits rate for {name}. Ctrl+R goes on to the next persona.")
+_DIGITS = 9
 ADD_AIM = N_("+ Rate what is aimed at")
 
 
@@ -67,6 +70,7 @@ class Feelings(SpecialPart):
         self.aim = button(tr(ADD_AIM), "link", self._add_aims)
         self.box.addLayout(at_start(self.aim))
         # Not before it has a parent, or it would be a window of its own for a moment, and take the focus.
+        self.desk.rater_changed.connect(self.show_rater)
         self.aim.setVisible(not any(one.layer is Layer.TARGET for one in series))
 
     @property
@@ -81,6 +85,14 @@ class Feelings(SpecialPart):
     def show_values(self) -> None:
         for line in self.lines:
             line.show_values()
+        self.show_rater()
+
+    def show_rater(self) -> None:
+        """Whose row the digits rate for, where there is more than one."""
+        now = [line for line in self.lines if line.series.layer is Layer.NOW]
+        for line in self.lines:
+            own = line in now and line.series.persona == self.desk.rater
+            line.keys.setVisible(own and len(now) > 1)
 
     def commit_pending(self) -> None:
         for line in self.lines:
@@ -139,6 +151,11 @@ class FeelingRow(QWidget):
         self.more.clicked.connect(self._toggle)
         line.addWidget(Sample(look, series.role, series.dash, _figures(series)))
         line.addWidget(Elided(look, name), 1)
+        self.keys = label(f"1–{min(scale.max - scale.min + 1, _DIGITS)}", "keys")
+        self.keys.setToolTip(look.tr_(RATED_BY_KEYS, name=name))
+        self.keys.setAccessibleName(look.tr_(RATED_BY_KEYS, name=name))
+        self.keys.hide()
+        line.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.value)
         line.addWidget(self.more)
         box.addLayout(line)
@@ -175,7 +192,8 @@ class FeelingRow(QWidget):
         rating = self._ratings()[0] if self._part.subject.single else None
         shown = rating.word if rating else ""
         if not shown and isinstance(value, int | float):
-            shown = scales.named_value(self._part.shown_map.scale, value)
+            translate = self._part.desk.look.translate
+            shown = scales.named_value(self._part.shown_map.scale, value, translate)
         asked = f"n {rating.n}" if rating and rating.n else ""
         return " · ".join(word for word in (shown, asked) if word)
 

@@ -29,6 +29,7 @@ from journeyeditor.ui.inspector.form import SPACING, Form, Forms
 from journeyeditor.ui.inspector.head import DOCUMENT, Head
 from journeyeditor.ui.inspector.subject import Around, Desk, Subject
 from journeyeditor.ui.inspector.tables import visible_parts
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.widgets.build import column, hairline, label, scrolling
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ class Inspector(QWidget):
         for part in self.form.parts:
             if isinstance(part, Comments):
                 part.draft.setFocus(Qt.FocusReason.OtherFocusReason)
-                QTimer.singleShot(0, part, partial(self._area.ensureWidgetVisible, part.add))
+                soon(part, partial(self._area.ensureWidgetVisible, part.add))
                 return
 
     def open_section(self, name: str) -> None:
@@ -172,7 +173,7 @@ class Inspector(QWidget):
             if widget is not None:
                 widget.head.setFocus(Qt.FocusReason.OtherFocusReason)
                 # It has its place only after Qt has laid it out.
-                QTimer.singleShot(0, widget, partial(self._area.ensureWidgetVisible, widget))
+                soon(widget, partial(self._area.ensureWidgetVisible, widget))
                 return
 
     def commit_pending(self) -> None:
@@ -278,7 +279,7 @@ class Inspector(QWidget):
         if built:
             # What is made here has its places only after Qt has laid it out: until then the old picture stands.
             self.setUpdatesEnabled(False)
-            QTimer.singleShot(0, self, self._show_built)
+            soon(self, self._show_built)
 
     def _show_built(self) -> None:
         self.setUpdatesEnabled(True)

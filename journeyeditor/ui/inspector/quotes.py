@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from journeyeditor.editing.operations.deletion import delete
@@ -13,6 +12,7 @@ from journeyeditor.editing.operations.people import add_quote
 from journeyeditor.model.entities import Quote
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.part import ListPart
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.widgets.build import at_start, button, column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton
 from journeyeditor.ui.widgets.fields import LineField, TextField
@@ -51,7 +51,7 @@ class Quotes(ListPart):
         key, desk = self.subject.keys[0], self.desk
         if desk.commit(ADD, lambda document: add_quote(document, desk.ids, key, "")):
             # The inspector has built the new quote's card by then.
-            QTimer.singleShot(0, self, self._open_last)
+            soon(self, self._open_last)
 
     def _open_last(self) -> None:
         if self.cards:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 from journeyeditor.editing.operations.ratings import describe_rating, give_ratings
 from journeyeditor.model.entities import Persona
 from journeyeditor.model.messages import N_, message
-from journeyeditor.ui.inspector.numbers import NO_NUMBER, read_number, written
+from journeyeditor.model.numbers import to_be_typed
+from journeyeditor.ui.inspector.numbers import NO_NUMBER, read_number
 from journeyeditor.ui.widgets.build import column, label
 from journeyeditor.ui.widgets.fields import LineField, Quiet
 
@@ -84,7 +85,8 @@ class RatingDetails(QFrame):
     def show_subject(self, subject: Subject) -> None:
         """Shows what the document holds of these cards."""
         self._subject = subject
-        tr, series = self._desk.look.tr_, self._series
+        look, series = self._desk.look, self._series
+        tr = look.tr_
         people = [(p.id, p.name or tr(UNNAMED), "") for p in subject.document.personas]
         self.owner.set_choices([(None, tr(NOBODY), ""), *people])
         self.owner.show_value(series.persona)
@@ -92,7 +94,9 @@ class RatingDetails(QFrame):
         rating = subject.document.rating(card, series.persona, series.layer)
         for name, field in self.inputs.items():
             value = getattr(rating, name) if rating is not None else None
-            field.show_value(written(value) if isinstance(value, int | float) else value or "")
+            if isinstance(value, int | float):
+                value = to_be_typed(value, look.translate)
+            field.show_value(value or "")
             field.place = ((rating.id,), name) if rating is not None else None
 
     def commit_pending(self) -> None:

@@ -42,7 +42,11 @@ class Mapping(QWidget):
         arrow = "←" if rtl else "→"
         self._line(0, (tr(N_("Now")), "", tr(N_("Then")), tr(N_("Ratings"))), "quiet")
         for line, (before, after, count) in enumerate(shown, 1):
-            named = scales.named_value(old, before), scales.named_value(new, after)
+            say = self._look.translate
+            named = (
+                scales.named_value(old, before, say),
+                scales.named_value(new, after, say),
+            )
             self._line(line, (named[0], arrow, named[1], str(count)), "")
         if len(pairs) > len(shown):
             rest = label(tr(AND_MORE, n=len(pairs) - len(shown)), "quiet")

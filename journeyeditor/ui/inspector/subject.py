@@ -106,6 +106,7 @@ class Desk(QObject):
 
     `settling` tells, before a step, that what is open elsewhere has to become a step of its own now; `typed` that
     the text in a field is another one; `wanted` asks to be shown an entity, `called` to call an action by its name.
+    `rater` is whom the canvas's digits rate for, None for nobody in particular; `rater_changed` tells of another.
     `drafts` holds comments that are written and not yet made, by what they are about.
     """
 
@@ -115,6 +116,7 @@ class Desk(QObject):
     typed = Signal()
     wanted = Signal(str)
     called = Signal(str)
+    rater_changed = Signal()
 
     def __init__(
         self, look: Look, editor: Editor, ids: IdSource, parent: QObject, around: Around
@@ -122,6 +124,12 @@ class Desk(QObject):
         super().__init__(parent)
         self.look, self.editor, self.ids, self.around = look, editor, ids, around
         self.drafts: dict[str, str] = {}
+        self.rater: str | None = None
+
+    def rate_for(self, persona: str | None) -> None:
+        """The digits rate for this persona from now on."""
+        self.rater = persona
+        self.rater_changed.emit()
 
     @property
     def document(self) -> Document:

@@ -87,4 +87,5 @@ def _lowest(translate: Translate, shown: Map, found: list[tuple[float, Card, flo
     _low, first, value = found[0]
     title = " ".join(first.title.split()) or translate(UNTITLED_CARD)
     words = translate(LOWEST if len(cards) == 1 else SHARED_LOWEST)
-    return words.format(title=title, n=len(cards) - 1, value=scales.named_value(shown.scale, value))
+    rated = scales.named_value(shown.scale, value, translate)
+    return words.format(title=title, n=len(cards) - 1, value=rated)

@@ -1,10 +1,14 @@
-"""A menu of what of a map is shown: whose feelings, which lanes, and the saved views of it."""
+"""A menu of what of a map is shown: whose feelings, which lanes, and the saved views of it.
+
+It stays open while things are ticked, as hardly ever one of them is all that a person wants.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
 from journeyeditor.editing.operations.views import is_shown
@@ -28,6 +32,10 @@ NOBODY, NO_LANES = N_("No personas yet"), N_("No lanes yet")
 NO_VIEWS = N_("None yet: save what is shown as a view")
 UNNAMED, UNTITLED = N_("Unnamed"), N_("Untitled lane")
 _LONGEST = 40
+_STAYING = frozenset({"persona", "everyone", "lane", "view"})
+"""What leaves the menu open when it is chosen."""
+
+_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select})
 
 
 class ShownMenu(QMenu):
@@ -115,6 +123,38 @@ class ShownMenu(QMenu):
     def _note(self, words: str) -> None:
         action = self.addAction(self._look.tr_(words))
         action.setEnabled(False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        action = self.actionAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not self._tick(action):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _KEYS or not self._tick(self.activeAction()):
+            super().keyPressEvent(event)
+
+    def _tick(self, action: QAction | None) -> bool:
+        """Does what a row stands for without closing; False where it is none of those that stay."""
+        data = action.data() if action is not None and action.isEnabled() else None
+        if action is None or not isinstance(data, tuple) or data[0] not in _STAYING:
+            return False
+        action.trigger()
+        self._tick_anew()
+        return True
+
+    def _tick_anew(self) -> None:
+        """The rows are ticked as the document is now, which may not be as they were asked to be."""
+        document, map_id = self._commands.place()
+        shown = document.find(Map, map_id) if document is not None else None
+        if document is None or shown is None:
+            return
+        views = {view.id: is_shown(document, view) for view in saved_views(document, map_id)}
+        lanes = {lane.id: not lane.hidden for lane in document.lanes(map_id)}
+        people = dict.fromkeys(shown.personas, True)
+        for action in self.actions():
+            data = action.data()
+            if isinstance(data, tuple) and action.isCheckable():
+                action.setChecked((people | lanes | views).get(data[1], False))
 
     def _chosen(self) -> None:
         action = self.sender()

@@ -39,7 +39,7 @@ class ShownCommands(Verbs):
             return
         menu = ShownMenu(page, self.window.look, self.window.actions_, self)
         menu.aboutToHide.connect(menu.deleteLater)
-        under = page.bar.maps.shown
+        under = page.bar.shown_from()
         menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
     def toggle_persona(self, key: str) -> None:

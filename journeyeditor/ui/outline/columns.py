@@ -243,7 +243,7 @@ class RatingColumn(Column):
 
     def words(self, scene: Scene, card: Card) -> str:
         value = self.value(scene, card)
-        return "" if value is None else scales.named_value(scene.map.scale, value)
+        return "" if value is None else scales.named_value(scene.map.scale, value, scene.translate)
 
     def weight(self, scene: Scene, card: Card) -> Any:
         """The worst first."""
@@ -258,9 +258,9 @@ class RatingColumn(Column):
     def choices(self, scene: Scene, card: Card) -> Sequence[Choice]:
         scale, value = scene.map.scale, self.value(scene, card)
         best_first = sorted(scales.levels(scale), key=lambda level: -scales.goodness(scale, level))
-        found: list[Choice] = [(float(n), scales.named_value(scale, n)) for n in best_first]
+        found: list[Choice] = [(float(n), scales.named_value(scale, n, scene.translate)) for n in best_first]
         if value is not None and value not in [own for own, _words in found]:
-            found.insert(0, (value, scales.named_value(scale, value)))
+            found.insert(0, (value, scales.named_value(scale, value, scene.translate)))
         return [(None, scene.translate(NOT_RATED)), *found]
 
     def step(self, value: object) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPen
 from PySide6.QtWidgets import (
@@ -36,6 +35,7 @@ from journeyeditor.ui.outline.cells import (
     Role,
 )
 from journeyeditor.ui.outline.columns import Way
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.widgets.fields import LineField, Quiet, TextField
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class CellDelegate(QStyledItemDelegate):
         if way == Way.CHOICE:
             made = Quiet(self._look)
             made.picked.connect(self._picked)
-            QTimer.singleShot(0, made, made.showPopup)
+            soon(made, made.showPopup)
         elif way == Way.TEXT:
             made = TextField(lines=LINES, most=2 * LINES)
         elif way == Way.LINE:

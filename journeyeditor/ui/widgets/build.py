@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter, QResizeEvent
 
+_LINK_EDGES = 16
+"""What of a link is not its words, in pixels at 100 %."""
+
 L = TypeVar("L", QVBoxLayout, QHBoxLayout)
 Margins = tuple[int, int, int, int]
 NO_MARGINS: Margins = (0, 0, 0, 0)
@@ -76,6 +79,30 @@ class Button(QPushButton):
         cut = self.sizeHint().width() > self.width()
         if cut and not self.toolTip():
             self.setToolTip(self.text())
+
+
+class ElidedLink(QPushButton):
+    """A link as wide as there is room, its words shortened to that; the tooltip has all of them."""
+
+    def __init__(self, text: str, clicked: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+        self.whole = text
+        self.clicked.connect(clicked)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room = self.width() - px(_LINK_EDGES)
+        words = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(words.replace("&", "&&"))
+        self.setToolTip(self.whole if words != self.whole else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
 
 
 def button(text: str, style: str, clicked: Callable[[], object] | None = None) -> QPushButton:

@@ -176,6 +176,9 @@ class PointButton(PaintedButton):
     def draw(self, painter: QPainter) -> None:
         on = self.isChecked()
         self.ground(painter, "accent" if on else "hover" if self.underMouse() else "panel.quiet")
+        if not on and self.look.colour("panel.quiet") == self.look.colour("panel"):
+            # Without tints only a line says that there is a button.
+            self.ring(painter, "chip.line")
         font = self.font()
         font.setBold(on)
         painter.setFont(font)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyeditor.ui.soon import soon
 from journeyeditor.ui.widgets.build import paint_line, px
 from journeyeditor.ui.widgets.leaning import lean
 
@@ -184,7 +185,7 @@ class TextField(QPlainTextEdit, HandedOver):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             # A widget must not change its height while it is being laid out.
-            QTimer.singleShot(0, self, self._grow)
+            soon(self, self._grow)
 
     def _grow(self) -> None:
         lean(self)

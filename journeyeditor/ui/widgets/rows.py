@@ -192,7 +192,7 @@ class RatingSlider(QWidget):
         self._slider.blockSignals(True)
         self._slider.setValue(scales.nearest_level(self._scale, number))
         self._slider.blockSignals(False)
-        self._words.setText(scales.value_text(number) if rated else "–")
+        self._words.setText(scales.value_text(number, self._look.translate) if rated else "–")
 
     def _say(self, value: int) -> None:
         self._words.setText(scales.value_text(value))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,6 +17,7 @@ from journeyeditor.interchange.table_text import read_html, read_tsv
 from journeyeditor.model.entities import Card, Image, Lane, LaneKind
 from journeyeditor.model.messages import message
 from journeyeditor.ui.canvas.cursor import Cursor
+from journeyeditor.ui.clipboard.large import LARGE, LargePaste
 from journeyeditor.ui.clipboard.reading import can_drop
 from journeyeditor.ui.clipboard.writing import OWN
 from journeyeditor.ui.main_window import MainWindow
@@ -379,3 +380,46 @@ def test_other_files_are_left_to_the_window(tmp_path: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.journey"))])
     assert not can_drop(mime)
+
+
+def test_a_paste_of_hundreds_shows_how_far_it_is_and_is_one_step(editor: MainWindow) -> None:
+    before = document_of(editor)
+    go(editor, LaneKind.TOUCHPOINT, 0)
+    QGuiApplication.clipboard().setText("\n".join(f"Card {n}" for n in range(LARGE + 20)))
+    shown: list[int] = []
+
+    def look_on() -> None:
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, LargePaste):
+            shown.append(sheet.bar.value())
+
+    timer = QTimer(editor)
+    timer.timeout.connect(look_on)
+    timer.start(0)
+    editor.actions_["paste"].trigger()
+    timer.stop()
+    assert shown and shown[-1] > 0
+    titles = {card.title for card in document_of(editor).all(Card)}
+    assert {f"Card {n}" for n in range(LARGE + 20)} <= titles
+    canvas_of(editor).editor.undo()
+    assert document_of(editor) == before
+
+
+def test_a_large_paste_can_be_called_off_and_leaves_nothing(editor: MainWindow) -> None:
+    before = document_of(editor)
+    go(editor, LaneKind.TOUCHPOINT, 0)
+    QGuiApplication.clipboard().setText("\n".join(f"Card {n}" for n in range(LARGE * 2)))
+
+    def call_off() -> None:
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, LargePaste) and sheet.bar.value() > 1:
+            sheet.reject()
+
+    timer = QTimer(editor)
+    timer.timeout.connect(call_off)
+    timer.start(0)
+    editor.actions_["paste"].trigger()
+    timer.stop()
+    assert document_of(editor) == before
+    assert canvas_of(editor).editor.history.undo_step is None
+    assert not canvas_of(editor).editor.in_gesture

@@ -369,3 +369,15 @@ def test_an_own_channel_has_its_icon_and_one_nobody_knows_does_no_harm(bench: Be
         assert bench.panel.head.icon_name == shown
         assert bench.control("channel", ChoiceControl).input.currentText() == "Tram"
         bench.select()
+
+
+def test_the_row_of_whom_the_digits_rate_says_so(bench: Bench) -> None:
+    bench.select(bench.card().id)
+    one, two = bench.map.personas[:2]
+    for persona in (one, two):
+        bench.panel.desk.rate_for(persona)
+        shown = [line.series.persona for line in faces(bench).lines if not line.keys.isHidden()]
+        assert shown == [persona]
+    assert faces(bench).lines[0].keys.text() == "1–5"
+    bench.editor.commit(message("One"), set_fields(bench.document, bench.map.id, personas=(two,)))
+    assert all(line.keys.isHidden() for line in faces(bench).lines)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from journeyeditor.editing.operations.comments import add_comment
+from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Card, Comment
 from journeyeditor.model.messages import message
 from journeyeditor.ui.inspector.all_comments import ALL, SETTLED, AllComments
 from journeyeditor.ui.inspector.comments import Comments
+from journeyeditor.ui.widgets.build import ElidedLink
 from tests.support.sources import fixed_clock, fixed_ids
 from tests.ui.inspector.bench import Bench
 
@@ -131,3 +134,26 @@ def test_many_comments_come_by_portions(bench: Bench) -> None:
     more = next(b for b in page.children() if getattr(b, "text", str)() == "Show more")
     more.click()  # type: ignore[attr-defined]
     assert len(page.cards) == 71
+
+
+def test_what_a_comment_is_about_is_shortened_to_the_room_and_told_in_full(bench: Bench) -> None:
+    card = bench.document.one(Card, next(bench.document.all(Comment)).about)
+    title = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz " * 3
+    bench.editor.commit(message("Title"), set_fields(bench.document, card.id, title=title))
+    bench.panel.show_comments()
+    page = bench.control("all-comments", AllComments)
+    place = page.cards[0].place
+    assert isinstance(place, ElidedLink)
+    widen(place, 200)
+    assert place.text().endswith("…")
+    assert place.fontMetrics().horizontalAdvance(place.text()) <= 200
+    assert title.strip() in place.toolTip()
+    widen(place, 4000)
+    assert place.text() == place.whole and place.toolTip() == ""
+
+
+def widen(widget: QWidget, width: int) -> None:
+    """Gives a widget a width, of which one that is not in sight hears only when it comes there."""
+    before = widget.size()
+    widget.resize(width, before.height())
+    QApplication.sendEvent(widget, QResizeEvent(widget.size(), before))

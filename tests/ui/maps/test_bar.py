@@ -6,9 +6,11 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from journeyeditor.model.entities import Map
+from journeyeditor.ui.theme import Manner
+from journeyeditor.ui.top_bar import TopBar
 from tests.ui.doing import document_of, page_of
 
 if TYPE_CHECKING:
@@ -39,6 +41,44 @@ def test_nothing_in_the_bar_overlaps_or_vanishes(editor: MainWindow, width: int,
     assert edges[-1].right() <= bar.width()
     tabs = bar.maps.tabs
     assert tabs.rect().contains(tabs.tabRect(tabs.currentIndex()).center())
+
+
+@pytest.mark.parametrize("text", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_with_large_text_the_bar_folds_and_cuts_nothing(
+    editor: MainWindow, application: QApplication, text: float, mirrored: bool
+) -> None:
+    editor.look.behave(Manner(scale=text, mirrored=mirrored), application)
+    try:
+        bar = TopBar(editor.look, editor.actions_)
+        bar.show_name("First e-bike", True)
+        bar.show_maps(document_of(editor), document_of(editor).maps[0].id)
+        bar.show()
+        for width in (880, 1000, 1230, 1800):
+            bar.resize(width, bar.height())
+            QApplication.processEvents()
+            assert bar.width() == width
+            check_bar(bar)
+        assert not bar.zoom_tools.isHidden() or text > 1.5
+        bar.close()
+        bar.deleteLater()
+    finally:
+        editor.look.behave(Manner(), application)
+
+
+def check_bar(bar: TopBar) -> None:
+    """Everything in sight has the room it wants, nothing overlaps, and what folded is in the menu."""
+    parts = [bar.name, bar.maps, bar.tools, *bar.tools.findChildren(QAbstractButton)]
+    for part in (one for one in parts if one.isVisible()):
+        at = part.mapTo(bar, part.rect().topLeft()).x()
+        assert at >= 0 and at + part.width() <= bar.width(), part
+    assert bar.tools.width() >= bar.tools.minimumSizeHint().width()
+    bar.fill_folded()
+    offered = {action.objectName() for action in bar.folded.actions()}
+    assert bar.undo_tools.isHidden() == ("undo" in offered)
+    assert bar.zoom_tools.isHidden() == ("zoom-fit" in offered)
+    assert bar.maps.shown.isHidden() == ("shown" in offered)
+    assert bar.more.isHidden() == (not offered)
 
 
 def test_the_plus_offers_all_ways_to_another_map(editor: MainWindow) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.model.entities import Lane, Map
@@ -105,3 +107,25 @@ def test_the_button_opens_the_menu(editor: MainWindow) -> None:
     assert isinstance(menu, ShownMenu)
     assert rows(menu, "persona")
     menu.close()
+
+
+def test_the_menu_stays_open_while_things_are_ticked(editor: MainWindow) -> None:
+    page_of(editor).bar.maps.shown.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, ShownMenu)
+    lane = rows(menu, "lane")[0]
+    ali = rows(menu, "persona")[1]
+    for action in (lane, ali):
+        place = menu.actionGeometry(action).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+        assert menu.isVisible() and not action.isChecked()
+    assert people(editor) == ["Marta"]
+    menu.setActiveAction(ali)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible() and ali.isChecked()
+    assert people(editor) == ["Marta", "Ali"]
+    menu.setActiveAction(rows(menu, "everyone")[0])
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert menu.isVisible()
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
+from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.locks import set_locked
 from journeyeditor.model.entities import Card, Lane, LaneKind
 from journeyeditor.model.messages import message
@@ -306,3 +307,18 @@ def test_the_cell_with_the_keyboard_is_seen(
     page_of(editor).canvas.setFocus()
     assert outline.view.viewport().grab().toImage() != with_it
     assert look.colour("accent").isValid()
+
+
+def test_cards_of_a_hidden_lane_move_by_keys_in_the_outline(
+    editor: MainWindow, outline: Outline
+) -> None:
+    card = cards(editor)[0]
+    engine = page_of(editor).session.editor
+    steps = [step.id for step in engine.document.map_steps(page_of(editor).map_id)]
+    engine.commit(message("Hide"), set_fields(engine.document, card.lane, hidden=True))
+    outline.choose("table")
+    go(outline, card.id, "title")
+    assert engine.selection == {card.id}
+    press(outline.view, Key.Key_Right, CTRL)
+    moved = engine.document.one(Card, card.id)
+    assert (moved.lane, moved.step) == (card.lane, steps[steps.index(card.step) + 1])

@@ -18,6 +18,7 @@ from journeyeditor.app.session import new_session
 from journeyeditor.app.settings import Settings
 from journeyeditor.ui.application import dress, make_application
 from journeyeditor.ui.dialogs import Dialogs
+from journeyeditor.ui.exporting.preview import Preview
 from journeyeditor.ui.main_window import MainWindow
 from journeyeditor.ui.world import make_world
 from tests.support.sources import fixed_clock, fixed_ids
@@ -216,10 +217,17 @@ class Studio:
                 return False
             if any(soon(timer) for timer in window.findChildren(QTimer)):
                 return False
+            if any(under_way(one) for one in shown.findChildren(Preview)):
+                return False
             seen.append(arranged(shown))
             return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3]
 
         self.until(rests)
+
+
+def under_way(preview: Preview) -> bool:
+    """Whether pages are still being made."""
+    return not preview.complete or preview.view.shown is None
 
 
 def soon(timer: QTimer) -> bool:

@@ -4,404 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyeditor.app.session import sample_session
-from journeyeditor.app.watching import OnDisk, Seen
-from journeyeditor.editing.operations.fields import set_fields
-from journeyeditor.model.entities import DOCUMENT_KEY, Connector, LaneKind
-from journeyeditor.model.messages import message
+from journeyeditor.model.entities import LaneKind
 from journeyeditor.ui.canvas.hit import Part
-from journeyeditor.ui.context_menus import context_menu
 from tests.ui.screens import documents as made
+from tests.ui.screens import makers as to
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QImage
 
-    from journeyeditor.app.session import Session
-    from journeyeditor.model.document import Document
-    from journeyeditor.ui.editor_page import EditorPage
     from tests.ui.screens.studio import Studio
-
-
-# The start page
-
-
-def start(studio: Studio) -> QImage:
-    thumbnails = studio.window.starting.thumbnails
-    studio.window.starting._begin()
-    studio.until(lambda: not thumbnails.under_way)
-    return studio.picture()
-
-
-def start_recent(studio: Studio) -> QImage:
-    """Files that are there and one that is gone."""
-    for name in ("bike", "Müllabfuhr Köln, Fassung vom Montag", "gone"):
-        studio.window.settings.add_recent(studio.folder / f"{name}.journey")
-    studio.window.starting.show_recent()
-    return studio.picture()
-
-
-def start_search(studio: Studio) -> QImage:
-    studio.window.start.search.setText("service")
-    return studio.picture()
-
-
-def start_search_nothing(studio: Studio) -> QImage:
-    studio.window.start.search.setText("xyzzy")
-    return studio.picture()
-
-
-def start_lost(studio: Studio) -> QImage:
-    """Work that was not saved when the program ended: in a file, and in none."""
-    services = studio.window.world.services
-    for sample in ("first-e-bike", "hospital-visit"):
-        session = sample_session(services, sample)
-        if sample == "first-e-bike":
-            session.save_as(studio.folder / f"bike {studio.runs}.journey")
-        retitle(session, "Once")
-        retitle(session, sample)
-        session.close(keep=True)
-    studio.window.look_for_lost()
-    studio.until(lambda: len(studio.window.start.lost.rows) == 2)
-    return studio.picture()
-
-
-def retitle(session: Session, title: str) -> None:
-    patch = set_fields(session.editor.document, DOCUMENT_KEY, title=title)
-    session.editor.commit(message("Rename"), patch)
-
-
-# The editor
-
-
-def of(document: Callable[[], Document]) -> Callable[[Studio], QImage]:
-    """The editor with a document, as it is first seen."""
-
-    def make(studio: Studio) -> QImage:
-        studio.show(document())
-        return studio.picture()
-
-    return make
-
-
-def fitted(document: Callable[[], Document]) -> Callable[[Studio], QImage]:
-    """The whole map in sight."""
-
-    def make(studio: Studio) -> QImage:
-        studio.show(document())
-        studio.do("zoom-fit")
-        return studio.picture()
-
-    return make
-
-
-def selected(
-    choose: Callable[[Document], list[str]], document: Callable[[], Document] = made.bike
-) -> Callable[[Studio], QImage]:
-    """The editor with something selected, which the inspector shows."""
-
-    def make(studio: Studio) -> QImage:
-        page = studio.show(document())
-        keys = choose(page.session.editor.document)
-        page.session.editor.select(keys)
-        if keys:
-            page.canvas.reveal_entity(keys[0])
-        return studio.picture()
-
-    return make
-
-
-def unrolled(
-    choose: Callable[[Document], list[str]], document: Callable[[], Document] = made.bike
-) -> Callable[[Studio], QImage]:
-    """All of the inspector, as high as it likes to be."""
-
-    def make(studio: Studio) -> QImage:
-        page = studio.show(document())
-        page.session.editor.select(choose(page.session.editor.document))
-        studio.settle()
-        inspector = page.inspector
-        inner = inspector._area.widget()
-        assert inner is not None
-        high = inner.sizeHint().height() + inspector.head.height() + 40
-        studio.window.resize(studio.window.width(), max(studio.window.height(), high + 120))
-        return studio.picture(inspector)
-
-    return make
-
-
-def a_card(document: Document) -> list[str]:
-    return [made.first_card(document)]
-
-
-def some_cards(document: Document) -> list[str]:
-    lanes = document.lanes(document.maps[0].id)
-    cards = [card.id for lane in lanes for card in document.cards(lane.id)]
-    return cards[:4]
-
-
-def card_of(kind: LaneKind) -> Callable[[Document], list[str]]:
-    """The first card of a lane of this kind."""
-
-    def choose(document: Document) -> list[str]:
-        lanes = document.lanes(document.maps[0].id)
-        return [c.id for lane in lanes if lane.kind is kind for c in document.cards(lane.id)][:1]
-
-    return choose
-
-
-def lane_of(kind: LaneKind) -> Callable[[Document], list[str]]:
-    def choose(document: Document) -> list[str]:
-        lanes = document.lanes(document.maps[0].id)
-        return [lane.id for lane in lanes if lane.kind is kind][:1]
-
-    return choose
-
-
-def a_stage(document: Document) -> list[str]:
-    return [document.stages(document.maps[0].id)[0].id]
-
-
-def a_step(document: Document) -> list[str]:
-    return [document.map_steps(document.maps[0].id)[0].id]
-
-
-def a_persona(document: Document) -> list[str]:
-    return [document.personas[0].id]
-
-
-def an_arrow(document: Document) -> list[str]:
-    return [next(one.id for one in document.all(Connector))]
-
-
-def nothing(_document: Document) -> list[str]:
-    return []
-
-
-def editing(studio: Studio) -> QImage:
-    """A card's title is being written."""
-    page = studio.show(made.bike())
-    page.session.editor.select(a_card(page.session.editor.document))
-    page.canvas.keyboard.run("edit")
-    return studio.picture()
-
-
-def hints(studio: Studio) -> QImage:
-    """What a person sees at first."""
-    studio.window.settings.put("hints_seen", "")
-    studio.show(made.empty())
-    return studio.picture()
-
-
-def narrow(studio: Studio) -> QImage:
-    studio.window.resize(studio.window.minimumSize())
-    studio.show(made.bike())
-    return studio.picture()
-
-
-def without_panels(studio: Studio) -> QImage:
-    studio.show(made.bike())
-    for panel in ("panel-left", "panel-right", "panel-minimap"):
-        studio.do(panel)
-    return studio.picture()
-
-
-def doing(
-    *actions: str, document: Callable[[], Document] = made.bike
-) -> Callable[[Studio], QImage]:
-    """The window after some actions."""
-
-    def make(studio: Studio) -> QImage:
-        studio.show(document())
-        for action in actions:
-            studio.do(action)
-        return studio.picture()
-
-    return make
-
-
-def outline(view: str) -> Callable[[Studio], QImage]:
-    def make(studio: Studio) -> QImage:
-        studio.window.settings.put("outline_view", view)
-        studio.show(made.bike())
-        studio.do("panel-outline")
-        return studio.picture()
-
-    return make
-
-
-def finding(studio: Studio) -> QImage:
-    page = studio.show(made.bike())
-    studio.do("replace")
-    page.find_bar.field.insert("e")
-    return studio.picture()
-
-
-def finding_nothing(studio: Studio) -> QImage:
-    page = studio.show(made.bike())
-    studio.do("find")
-    page.find_bar.field.insert("xyzzy")
-    return studio.picture()
-
-
-def palette(words: str) -> Callable[[Studio], QImage]:
-    def make(studio: Studio) -> QImage:
-        studio.show(made.bike())
-        studio.do("palette")
-        shown = studio.window.tools.shown_palette
-        assert shown is not None
-        shown.field.setText(words)
-        return studio.picture()
-
-    return make
-
-
-def presenting(stage: int) -> Callable[[Studio], QImage]:
-    def make(studio: Studio) -> QImage:
-        page = studio.show(made.bike())
-        studio.do("present")
-        presenter = page.presenter
-        assert presenter is not None
-        presenter.showNormal()
-        presenter.resize(*studio.mode.size)
-        presenter.go_to(stage, at_once=True)
-        found = studio.picture(presenter)
-        presenter.close()
-        return found
-
-    return make
-
-
-# Notices
-
-
-def changed_on_disk(studio: Studio) -> QImage:
-    """A colleague saved the file, has it open, and a copy lies beside it."""
-    page = saved(studio)
-    attention = studio.window.attention
-    assert attention is not None and page.session.path is not None
-    seen = Seen(OnDisk.NEWER, at="2026-03-02T10:00:00Z", author="Ben")
-    attention.seen(seen)
-    return studio.picture()
-
-
-def lost_on_this(studio: Studio) -> QImage:
-    saved(studio)
-    attention = studio.window.attention
-    assert attention is not None
-    attention.lost("3 changes, 2026-03-02 10:00")
-    attention.troubled(message("Edits can't be kept: the disk is full. Save the document now."))
-    return studio.picture()
-
-
-def saved(studio: Studio) -> EditorPage:
-    """The sample in a file."""
-    page = studio.show(made.bike())
-    page.session.save_as(studio.folder / f"bike {studio.runs}.journey")
-    studio.window.document_saved()
-    studio.settle()
-    # It would find that nothing has happened.
-    page.vigil.seen.disconnect()
-    return page
-
-
-# Dialogs
-
-
-def dialog(action: str, document: Callable[[], Document] = made.bike) -> Callable[[Studio], QImage]:
-    """What an action opens beside the window."""
-
-    def make(studio: Studio) -> QImage:
-        page = studio.show(document())
-        page.session.editor.select(a_card(page.session.editor.document))
-        return studio.dialog(action)
-
-    return make
-
-
-def asking(
-    action: str,
-    choose: Callable[[Document], list[str]] = a_card,
-    document: Callable[[], Document] = made.bike,
-) -> Callable[[Studio], QImage]:
-    """The dialog in which an action asks."""
-
-    def make(studio: Studio) -> QImage:
-        page = studio.show(document())
-        page.session.editor.select(choose(page.session.editor.document))
-        return studio.asked(lambda: studio.do(action))
-
-    return make
-
-
-def question(call: Callable[[Studio], object]) -> Callable[[Studio], QImage]:
-    """A question of the window over its start page."""
-
-    def make(studio: Studio) -> QImage:
-        return studio.asked(lambda: call(studio))
-
-    return make
-
-
-def versions(studio: Studio) -> QImage:
-    page = saved(studio)
-    for title in ("Second title", made.LONGER):
-        retitle(page.session, title)
-        page.session.save()
-    return studio.asked(lambda: studio.do("versions"))
-
-
-def history(studio: Studio) -> QImage:
-    page = studio.show(made.bike())
-    for title in ("One", "Two", "Three"):
-        retitle(page.session, title)
-    studio.do("undo")
-    return studio.dialog("history")
-
-
-def refusal(studio: Studio) -> QImage:
-    path = studio.folder / "notes.journey"
-    path.write_text("These are no journeys.", encoding="utf-8")
-    return studio.asked(lambda: studio.window.open_path(path))
-
-
-def icons(studio: Studio) -> QImage:
-    from journeyeditor.ui.icon_picker import IconPicker
-
-    picker = IconPicker(studio.window, studio.window.look, "shop")
-    picker.show()
-    return studio.picture(picker)
-
-
-# Menus
-
-
-def part_menu(part: Part) -> Callable[[Studio], QImage]:
-    def make(studio: Studio) -> QImage:
-        page = studio.show(made.bike())
-        page.session.editor.select(a_card(page.session.editor.document))
-        return studio.menu(context_menu(part, studio.window.actions_, page))
-
-    return make
-
-
-def bar_menu(title: int) -> Callable[[Studio], QImage]:
-    """A menu of the menu bar."""
-
-    def make(studio: Studio) -> QImage:
-        studio.show(made.bike())
-        menu = studio.window.menuBar().actions()[title].menu()
-        return studio.menu(menu)  # type: ignore[arg-type]
-
-    return make
-
-
-def shown_menu(studio: Studio) -> QImage:
-    studio.show(made.bike())
-    studio.do("shown")
-    return studio.picture(next(studio.tops()))
-
 
 _MENU_PARTS = {
     "card": Part.CARD,
@@ -418,92 +31,95 @@ _SENTENCE = "notes.journey is no journey: it does not begin as one. Choose anoth
 _REPORT = tuple(f"Line {n}: “{made.LONG}” was read as a touchpoint." for n in range(1, 15))
 
 SCREENS: dict[str, Callable[[Studio], QImage]] = {
-    "start": start,
-    "start-recent": start_recent,
-    "start-search": start_search,
-    "start-search-nothing": start_search_nothing,
-    "start-lost": start_lost,
-    "editor": of(made.bike),
-    "editor-kinds": of(made.kinds),
-    "editor-empty": of(made.empty),
-    "editor-one-stage": of(made.one_stage),
-    "editor-forty-stages": of(made.forty_stages),
-    "editor-forty-fitted": fitted(made.forty_stages),
-    "editor-long-words": of(made.long_words),
-    "editor-five-personas": of(made.five_personas),
-    "editor-arabic": of(made.arabic),
-    "editor-arabic-card": selected(a_card, made.arabic),
-    "editor-hints": hints,
-    "editor-narrow": narrow,
-    "editor-without-panels": without_panels,
-    "editing": editing,
-    "select-card": selected(a_card),
-    "select-cards": selected(some_cards),
-    "select-stage": selected(a_stage),
-    "select-lane": selected(lane_of(LaneKind.TOUCHPOINT)),
-    "inspector-card": unrolled(a_card),
-    "inspector-cards": unrolled(some_cards),
-    "inspector-stage": unrolled(a_stage),
-    "inspector-step": unrolled(a_step),
-    "inspector-lane": unrolled(lane_of(LaneKind.TOUCHPOINT)),
-    "inspector-emotion-lane": unrolled(lane_of(LaneKind.EMOTION)),
-    "inspector-persona": unrolled(a_persona),
-    "inspector-map": unrolled(nothing),
-    "inspector-arrow": unrolled(an_arrow),
-    "inspector-pain": unrolled(card_of(LaneKind.PAIN)),
-    "inspector-image": unrolled(card_of(LaneKind.IMAGE), made.kinds),
-    "inspector-metric": unrolled(card_of(LaneKind.METRIC), made.kinds),
-    "inspector-five-personas": unrolled(a_card, made.five_personas),
-    "inspector-long-words": unrolled(a_card, made.long_words),
-    "inspector-long-map": unrolled(nothing, made.long_words),
-    "comments": doing("comments"),
-    "overview": doing("overview"),
-    "overview-long": doing("overview", document=made.long_words),
-    "outline-stages": outline("stages"),
-    "outline-lanes": outline("lanes"),
-    "outline-table": outline("table"),
-    "find": finding,
-    "find-nothing": finding_nothing,
-    "palette": palette(""),
-    "palette-search": palette("add"),
-    "palette-nothing": palette("xyzzy"),
-    "presenting-map": presenting(0),
-    "presenting-stage": presenting(2),
-    "changed-on-disk": changed_on_disk,
-    "trouble": lost_on_this,
-    "settings": dialog("settings"),
-    "shortcuts": dialog("shortcuts"),
-    "personas": dialog("personas"),
-    "personas-five": dialog("personas", made.five_personas),
-    "personas-long": dialog("personas", made.long_words),
-    "channels": dialog("channels"),
-    "history": history,
-    "versions": versions,
-    "icons": icons,
-    "export": asking("export-pdf"),
-    "move-card": asking("move-to"),
-    "move-stage": asking("move-to", a_stage),
-    "save-template": asking("save-template"),
-    "save-view": asking("save-view"),
-    "add-map-template": asking("add-map-template"),
-    "copy-lane": asking("copy-lane", lane_of(LaneKind.TOUCHPOINT)),
-    "about": asking("about"),
-    "refusal": refusal,
-    "report": question(lambda s: s.window.asking.report("How “notes.mmd” was read", _REPORT)),
-    "save-first": question(lambda s: s.window.asking.save_first("First e-bike")),
-    "save-first-long": question(lambda s: s.window.asking.save_first(made.LONGER)),
-    "fault": question(lambda s: s.window.asking.fault("Your work is safe.", "x")),
-    "damaged": question(
+    "start": to.start,
+    "start-recent": to.start_recent,
+    "start-search": to.start_search,
+    "start-search-nothing": to.start_search_nothing,
+    "start-lost": to.start_lost,
+    "editor": to.of(made.bike),
+    "editor-kinds": to.of(made.kinds),
+    "editor-empty": to.of(made.empty),
+    "editor-one-stage": to.of(made.one_stage),
+    "editor-forty-stages": to.of(made.forty_stages),
+    "editor-forty-fitted": to.fitted(made.forty_stages),
+    "editor-long-words": to.of(made.long_words),
+    "editor-five-personas": to.of(made.five_personas),
+    "editor-arabic": to.of(made.arabic),
+    "editor-arabic-card": to.selected(to.a_card, made.arabic),
+    "editor-hints": to.hints,
+    "editor-narrow": to.narrow,
+    "editor-without-panels": to.without_panels,
+    "editing": to.editing,
+    "select-card": to.selected(to.a_card),
+    "select-cards": to.selected(to.some_cards),
+    "select-stage": to.selected(to.a_stage),
+    "select-lane": to.selected(to.lane_of(LaneKind.TOUCHPOINT)),
+    "inspector-card": to.unrolled(to.a_card),
+    "inspector-cards": to.unrolled(to.some_cards),
+    "inspector-stage": to.unrolled(to.a_stage),
+    "inspector-step": to.unrolled(to.a_step),
+    "inspector-lane": to.unrolled(to.lane_of(LaneKind.TOUCHPOINT)),
+    "inspector-emotion-lane": to.unrolled(to.lane_of(LaneKind.EMOTION)),
+    "inspector-persona": to.unrolled(to.a_persona),
+    "inspector-map": to.unrolled(to.nothing),
+    "inspector-arrow": to.unrolled(to.an_arrow),
+    "inspector-pain": to.unrolled(to.card_of(LaneKind.PAIN)),
+    "inspector-image": to.unrolled(to.card_of(LaneKind.IMAGE), made.kinds),
+    "inspector-metric": to.unrolled(to.card_of(LaneKind.METRIC), made.kinds),
+    "inspector-five-personas": to.unrolled(to.a_card, made.five_personas),
+    "inspector-long-words": to.unrolled(to.a_card, made.long_words),
+    "inspector-long-map": to.unrolled(to.nothing, made.long_words),
+    "comments": to.doing("comments"),
+    "overview": to.doing("overview"),
+    "overview-long": to.doing("overview", document=made.long_words),
+    "outline-stages": to.outline("stages"),
+    "outline-lanes": to.outline("lanes"),
+    "outline-table": to.outline("table"),
+    "find": to.finding,
+    "find-nothing": to.finding_nothing,
+    "palette": to.palette(""),
+    "palette-search": to.palette("add"),
+    "palette-nothing": to.palette("xyzzy"),
+    "presenting-map": to.presenting(0),
+    "presenting-stage": to.presenting(2),
+    "changed-on-disk": to.changed_on_disk,
+    "trouble": to.lost_on_this,
+    "settings": to.dialog("settings"),
+    "shortcuts": to.dialog("shortcuts"),
+    "personas": to.dialog("personas"),
+    "personas-five": to.dialog("personas", made.five_personas),
+    "personas-long": to.dialog("personas", made.long_words),
+    "channels": to.dialog("channels"),
+    "history": to.history,
+    "versions": to.versions,
+    "icons": to.icons,
+    "export": to.asking("export-pdf"),
+    "export-poster": to.exporting(pages="poster", paper="A4"),
+    "export-slides": to.exporting(export='{"kind": "pptx"}'),
+    "print-preview": to.asking("print-preview"),
+    "move-card": to.asking("move-to"),
+    "move-stage": to.asking("move-to", to.a_stage),
+    "save-template": to.asking("save-template"),
+    "save-view": to.asking("save-view"),
+    "add-map-template": to.asking("add-map-template"),
+    "copy-lane": to.asking("copy-lane", to.lane_of(LaneKind.TOUCHPOINT)),
+    "about": to.asking("about"),
+    "refusal": to.refusal,
+    "report": to.question(lambda s: s.window.asking.report("How “notes.mmd” was read", _REPORT)),
+    "save-first": to.question(lambda s: s.window.asking.save_first("First e-bike")),
+    "save-first-long": to.question(lambda s: s.window.asking.save_first(made.LONGER)),
+    "fault": to.question(lambda s: s.window.asking.fault("Your work is safe.", "x")),
+    "damaged": to.question(
         lambda s: s.window.asking.damaged(_SENTENCE, "2026-03-01 09:30 · Kim · First · 12 kB", True)
     ),
-    "ask-changed": question(lambda s: s.window.asking.changed_on_disk("bike", "Ben saved it.")),
-    "menu-file": bar_menu(0),
-    "menu-edit": bar_menu(1),
-    "menu-insert": bar_menu(2),
-    "menu-view": bar_menu(3),
-    "menu-map": bar_menu(4),
-    "menu-help": bar_menu(5),
-    "menu-shown": shown_menu,
-    **{f"context-{name}": part_menu(part) for name, part in _MENU_PARTS.items()},
+    "ask-changed": to.question(lambda s: s.window.asking.changed_on_disk("bike", "Ben saved it.")),
+    "menu-file": to.bar_menu(0),
+    "menu-edit": to.bar_menu(1),
+    "menu-insert": to.bar_menu(2),
+    "menu-view": to.bar_menu(3),
+    "menu-map": to.bar_menu(4),
+    "menu-help": to.bar_menu(5),
+    "menu-shown": to.shown_menu,
+    **{f"context-{name}": to.part_menu(part) for name, part in _MENU_PARTS.items()},
 }
 """By name: what shows the screen in a fresh window and gives its picture."""
