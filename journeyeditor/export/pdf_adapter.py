@@ -2,27 +2,25 @@
 
 ReportLab's canvas is left out, because it can't embed shaped text, adds Helvetica to every file and reads
 settings of the whole process (ASCII85, time zone, wall clock). Its document layer (`reportlab.pdfbase.pdfdoc`)
-is used as it is; the two things that it does otherwise than we need, the line end before `endstream` and the
-date, are mended in a subclass and on the instance. `tests/export/test_pdf_adapter.py` guards each point.
+numbers and writes objects; the line end before `endstream` is mended in a subclass, and the file itself, with its
+object streams, is `pdf_objects`'s. `tests/export/test_pdf_adapter.py` guards each point.
 """
 
 from __future__ import annotations
 
-import hashlib
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from journeyeditor.export.pdf_objects import FileWriter, deflated, line_end
+
 PDF_VERSION = (1, 7)
-# One level above this makes files 8 % smaller in half as much time again.
-_COMPRESSION = 5
+PRODUCER = "ReportLab PDF Library"
 # A file without a date of its own is dated so, since the wall clock would make every file different.
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-_CARRIAGE_RETURN = 0x0D
 
 Value = Any
 """Anything ReportLab can write as part of an object: its own objects, numbers, and bytes that are PDF already."""
@@ -40,20 +38,12 @@ class PdfInfo:
     creator: str = ""
 
 
-class _Date(NamedTuple):
-    """The date in the shape that ReportLab's document information reads (`TimeStamp`)."""
-
-    YMDhms: tuple[int, ...]
-    dhh: int = 0
-    dmm: int = 0
-
-
 class _Stream(pdfdoc.PDFStream):
     """A stream with the line end before `endstream` that ISO 32000-1, 7.3.8.1 asks for and PDF/A insists on."""
 
     def format(self, document: Any) -> bytes:
         head, _, _ = super().format(document).rpartition(b"endstream")
-        return bytes(head) + b"\nendstream\n"
+        return bytes(head) + line_end(self.content) + b"endstream\n"
 
 
 def name(text: str) -> Value:
@@ -64,6 +54,15 @@ def name(text: str) -> Value:
 def string(text: str) -> Value:
     """A text string in whichever encoding holds it."""
     return pdfdoc.PDFString(text)
+
+
+def text_string(text: str) -> bytes:
+    """A text string as PDF: as it is where it is ASCII, else in UTF-16 (ISO 32000-1, 7.9.2.2)."""
+    if not (text.isascii() and text.isprintable()):
+        return b"<FEFF" + text.encode("utf-16-be", "surrogatepass").hex().upper().encode() + b">"
+    for special in "\\()":
+        text = text.replace(special, f"\\{special}")
+    return f"({text})".encode("ascii")
 
 
 def dictionary(**entries: Value) -> Value:
@@ -79,24 +78,34 @@ def array(values: Sequence[Value]) -> Value:
 
 
 class PdfFile:
-    """A PDF file being put together: objects and pages are added, `data` gives the bytes."""
+    """A PDF file being put together: objects and pages are added, `data` gives the bytes.
+
+    All but streams is gathered in object streams (ISO 32000-1, 7.5.7), as the elements of a tagged file are many and
+    much alike.
+    """
 
     def __init__(self, info: PdfInfo) -> None:
         make: Any = pdfdoc.PDFDocument
-        self._document = make(invariant=1, pdfVersion=PDF_VERSION, lang=info.language or None)
-        self._pages: list[Value] = []
-        self._digest = hashlib.md5(usedforsecurity=False)
-        self._document.signature = self._digest
-        self._set_info(info)
-        self._document.Catalog.ViewerPreferences = dictionary(DisplayDocTitle=b"true")
+        self._document = make(invariant=1, pdfVersion=PDF_VERSION)
+        self._forget_standard_fonts()
+        self._plain: dict[int, bytes] = {}
+        self._pages: list[int] = []
+        self._tree = self.add(dictionary(), "pages")
+        self._info = self.add(dictionary_of(_information(info)))
+        self.root: dict[str, Value] = {
+            "Type": name("Catalog"),
+            "Pages": self._tree,
+            "ViewerPreferences": dictionary(DisplayDocTitle=b"true"),
+        }
+        if info.language:
+            self.root["Lang"] = string(info.language)
 
-    def _set_info(self, info: PdfInfo) -> None:
-        said = self._document.info
-        said.title, said.author, said.subject = info.title, info.author, info.subject
-        said.creator = info.creator
-        moment = _moment(info.created)
-        self._document._timeStamp = _Date(tuple(moment.timetuple())[:6])
-        self._digest.update(repr(info).encode())
+    def _forget_standard_fonts(self) -> None:
+        """Leave out the dictionary of fonts that are not embedded, which ReportLab begins every file with."""
+        made = self._document
+        made.objectcounter = 0
+        for known in (made.idToObject, made.idToObjectNumberAndVersion, made.numberToId):
+            known.clear()
 
     def add(self, value: Value, key: str | None = None) -> Value:
         """Make a value an object of its own; the result refers to it."""
@@ -106,54 +115,88 @@ class PdfFile:
         """A reference to an object that is added under this key, before or later."""
         return pdfdoc.PDFObjectReference(key)
 
+    def reserve(self) -> int:
+        """The number of an object that `put` gives its contents."""
+        self._document.objectcounter += 1
+        return int(self._document.objectcounter)
+
+    def put(self, number: int, content: bytes) -> None:
+        """Say what the object of a reserved number is, as PDF."""
+        self._plain[number] = content
+
+    def written(self, value: Value) -> bytes:
+        """A value as PDF."""
+        return bytes(pdfdoc.format(value, self._document))
+
     def stream(self, content: bytes, entries: Mapping[str, Value], packed: bool = False) -> Value:
         """Add a stream; it is compressed here unless it is `packed` (its entries then name the filter)."""
         made = dict(entries)
         if not packed:
             made["Filter"] = name("FlateDecode")
-            content = _deflated(content)
-        self._digest.update(content)
+            content = deflated(content)
         return self.add(_Stream(dictionary_of(made), content))
 
-    def page_key(self, number: int) -> str:
-        """The key of page `number`, from 0, to refer to before it is added."""
-        return f"page-{number}"
+    def plain_stream(self, content: bytes, entries: Mapping[str, Value]) -> Value:
+        """Add a stream that is not compressed, such as metadata, which programs look for without reading PDF."""
+        return self.add(_Stream(dictionary_of(dict(entries)), content))
 
-    def add_page(self, entries: Mapping[str, Value]) -> None:
-        """Add a page of these entries; type and parent are set here."""
-        key = self.page_key(len(self._pages))
-        parent = self.add(self._document.Pages)
-        page = dictionary_of({"Type": name("Page"), "Parent": parent, **entries})
-        self._document.Pages.addPage(self.add(page, key))
-        self._pages.append(page)
+    def reserve_page(self) -> int:
+        """The number of the next page's object, which `put_page` gives its contents."""
+        self._pages.append(self.reserve())
+        return self._pages[-1]
+
+    def put_page(self, number: int, entries: Mapping[str, Value]) -> None:
+        """Say what a page of these entries is; type and parent are set here."""
+        page = dictionary_of({"Type": name("Page"), "Parent": self._tree, **entries})
+        self.put(number, self.written(page))
 
     def set_outline(self, root: Value) -> None:
         """Make an outline dictionary the document's, and show it when the file is opened."""
-        self._document.Catalog.Outlines = root
-        self._document.Catalog.PageMode = name("UseOutlines")
+        self.root["Outlines"] = root
+        self.root["PageMode"] = name("UseOutlines")
 
     def data(self) -> bytes:
         """The whole file."""
-        catalog = self._document.Catalog
-        if isinstance(catalog.Outlines, pdfdoc.PDFOutlines):
-            catalog.Outlines = None
-        return bytes(self._document.format())
+        kids = array([b"%d 0 R" % page for page in self._pages])
+        pages = {"Type": name("Pages"), "Kids": kids, "Count": len(self._pages)}
+        self._document.idToObject["pages"].dict.update(pages)
+        root = self.add(dictionary_of(self.root), "catalog")
+        trailer = {"Root": self.written(root), "Info": self.written(self._info)}
+        return FileWriter(PDF_VERSION).data(self._objects(), trailer)
+
+    def _objects(self) -> Iterator[tuple[int, bytes, bool]]:
+        """Number, content and whether it is a stream, of every object. Writing one may add others."""
+        document = self._document
+        number = 0
+        while number < document.objectcounter:
+            number += 1
+            plain = self._plain.get(number)
+            if plain is not None:
+                yield number, plain, False
+            elif number in document.numberToId:
+                made = document.idToObject[document.numberToId[number]]
+                yield number, pdfdoc.format(made, document, 1), isinstance(made, _Stream)
 
 
-def _deflated(content: bytes) -> bytes:
-    """The content compressed; where it would end in a carriage return, which some readers take for a part of
-    the line end after it, with another effort."""
-    packed = b""
-    for level in (_COMPRESSION, _COMPRESSION + 1, _COMPRESSION - 1):
-        packed = zlib.compress(content, level)
-        if packed[-1] != _CARRIAGE_RETURN:
-            return packed
-    return packed
+def _information(info: PdfInfo) -> dict[str, Value]:
+    """The document information, which says the same as the metadata."""
+    date = f"D:{moment(info.created):%Y%m%d%H%M%S}+00'00'"
+    said = {
+        "Title": info.title,
+        "Author": info.author,
+        "Subject": info.subject,
+        "Creator": info.creator,
+        "Producer": PRODUCER,
+        "CreationDate": date,
+        "ModDate": date,
+    }
+    return {key: string(text) for key, text in said.items() if text}
 
 
-def _moment(created: str) -> datetime:
+def moment(created: str) -> datetime:
+    """A time such as `2026-03-01T09:30:00Z` in UTC; a fixed one where there is none."""
     try:
-        moment = datetime.fromisoformat(created)
+        found = datetime.fromisoformat(created)
     except ValueError:
         return _NO_DATE
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

@@ -8,18 +8,23 @@ space and a no-break space) has two codes, told apart by `CIDToGIDMap` (ISO 3200
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from operator import sub
 from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
 from journeyeditor.export.pdf_adapter import PdfFile, Value, array, dictionary, name, string
-from journeyeditor.export.pdf_text import glyph_texts, marks_last, mirrored
+from journeyeditor.export.pdf_text import ADDS_NOTHING, glyph_texts, marks_last, mirrored
+from journeyeditor.layout.drawing import Rect
 
 if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Glyphs
     from journeyeditor.layout.fonts import Face, FontStore
+    from journeyeditor.layout.text.shaping import Unit
 
 # Gaps that differ by less are the same gap; a line of 200 glyphs then strays by at most 0.002 pt.
 _SAME = 1e-5
@@ -29,6 +34,9 @@ _SYMBOLIC = 4
 # Characters whose glyphs show nothing in most faces, those without a width first.
 _EMPTY = "\u200b\u200c\u200d "
 _CMAP_BLOCK = 100
+# What no glyph may stand for (ISO 19005-2, 6.2.11.7), and halves of characters.
+_FORBIDDEN = re.compile("[\x00\ufeff\ufffe\uffff\ud800-\udfff]")
+_REPLACED = "\ufffd"
 _UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"kern", b"DSIG", b"STAT", b"MATH")
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -58,19 +66,47 @@ class PdfFont:
         self._next_code = face.hb_face.glyph_count
         self._advances: dict[int, float] = {}
         self._at_size: dict[float, dict[int, float]] = {}
-        self._known: dict[int, tuple[Glyphs, str]] = {}
+        self._known: dict[int, tuple[Unit, str | None]] = {}
+
+    @cached_property
+    def blank(self) -> str:
+        """A blank within the array of a TJ operator; nothing where the face has none."""
+        gid = self._face.glyph(" ")
+        if not gid:
+            return ""
+        self._advance(gid, 1.0, {})
+        return f"<{self._codes.get((gid, ' ')) or self._new_code(gid, ' ')}>"
 
     def show(self, run: Glyphs) -> str:
         """The operators that show a run from its origin, with the font set to the run's size."""
-        # By identity: cards with equal faces share their very runs, and comparing glyph by glyph costs as much as
-        # writing them. The run is kept, so that nothing else can get its id.
-        found = self._known.get(id(run))
-        if found is None:
-            found = self._known[id(run)] = (run, self._shown(run))
-        return found[1]
+        words: list[str] = []
+        for unit in run.units:
+            # By identity: the engine shapes each word once, and comparing glyph by glyph costs as much as writing
+            # them. The unit is kept, so that nothing else can get its id.
+            known = self._known.get(id(unit))
+            word = known[1] if known is not None else self._word(unit, run.size)
+            if word is None:
+                return self._shown(run)
+            words.append(word)
+        return f"[<{''.join(words)}>] TJ" if words else self._shown(run)
+
+    def _word(self, unit: Unit, size: float) -> str | None:
+        """A word as it stands within the string of a TJ operator; None where only a whole run can be written."""
+        word = None
+        if not (unit.rtl or unit.dy or 0 in unit.gids):
+            texts, ambiguous = glyph_texts(unit, self._face)
+            if not ambiguous:
+                pairs = zip(unit.gids, texts, strict=True)
+                codes = [self._codes.get(pair) or self._new_code(*pair) for pair in pairs]
+                moves = self._moves(unit.gids, (*unit.dx, unit.width), size)
+                word = _inner(codes, moves)
+        self._known[id(unit)] = (unit, word)
+        return word
 
     def _shown(self, run: Glyphs) -> str:
         texts, ambiguous = glyph_texts(run, self._face)
+        if 0 in run.gids and self._blank:
+            run = replace(run, gids=tuple(gid or self._blank for gid in run.gids))
         if run.rtl:
             texts = [
                 mirrored(text, gid, self._face) for text, gid in zip(texts, run.gids, strict=True)
@@ -86,6 +122,21 @@ class PdfFont:
             return f"/Span <</ActualText <FEFF{_utf16(run.text)}>>> BDC {shown} EMC"
         return shown
 
+    def boxes(self, run: Glyphs) -> list[Rect]:
+        """Where boxes stand for what the face does not hold, from the run's origin with y down, in points.
+
+        They are drawn, as an archived file may not show the glyph that stands for no other (ISO 19005-2, 6.2.11.8).
+        """
+        extents = self._face.hb_font.get_glyph_extents(0)
+        if extents is None or not self._blank:
+            return []
+        k = run.size / self._face.units_per_em
+        return [
+            Rect(dx + extents.x_bearing * k, -extents.y_bearing * k, extents.width * k, -extents.height * k)
+            for gid, dx in zip(run.gids, run.dx, strict=True)
+            if gid == 0
+        ]  # fmt: skip
+
     def _turned(self, gid: int, text: str) -> str:
         """The codes of a glyph in a right-to-left run, as they stand within a string.
 
@@ -93,6 +144,7 @@ class PdfFont:
         out swapped. The later ones are therefore carried by empty glyphs that take no room before the glyph.
         """
         blank = self._blank
+        text = text or ADDS_NOTHING
         if len(text) <= 1 or not blank:
             return self._codes.get((gid, text)) or self._new_code(gid, text)
         self._advance(blank, 1.0, {})
@@ -121,7 +173,7 @@ class PdfFont:
         return made
 
     def _rows(self, run: Glyphs, codes: list[str]) -> str:
-        moves = self._moves(run)
+        moves = self._moves(run.gids, run.dx, run.size)
         if not run.dy:
             return f"[{_row(codes, moves, 0, len(codes))}] TJ"
         rows = [
@@ -130,21 +182,22 @@ class PdfFont:
         ]
         return " ".join(rows) + " 0 Ts"
 
-    def _moves(self, run: Glyphs) -> dict[int, str]:
-        """Before which glyph the pen has to move, in thousandths of the size towards the left."""
-        wide = self._at_size.get(run.size)
+    def _moves(self, gids: Sequence[int], places: Sequence[float], size: float) -> dict[int, str]:
+        """Before which glyph the pen has to move, in thousandths of the size towards the left; where there is one
+        place more than glyphs, it is where the pen has to be in the end."""
+        wide = self._at_size.get(size)
         if wide is None:
-            wide = self._at_size[run.size] = {}
-        advances = [wide[g] if g in wide else self._advance(g, run.size, wide) for g in run.gids]
-        gaps = map(sub, run.dx[1:], run.dx)
+            wide = self._at_size[size] = {}
+        advances = [wide[g] if g in wide else self._advance(g, size, wide) for g in gids]
+        gaps = map(sub, places[1:], places)
         off = [
             (i, wrong)
             for i, wrong in enumerate(map(sub, advances, gaps), 1)
             if wrong > _SAME or wrong < -_SAME
         ]
-        if run.dx and abs(run.dx[0]) > _SAME:
-            off.insert(0, (0, -run.dx[0]))
-        return _rounded(off, 1000 / run.size)
+        if places and abs(places[0]) > _SAME:
+            off.insert(0, (0, -places[0]))
+        return _rounded(off, 1000 / size)
 
     def _advance(self, gid: int, size: float, wide: dict[int, float]) -> float:
         thousandths = self._advances.get(gid)
@@ -226,7 +279,7 @@ class PdfFont:
 
     def _to_unicode(self) -> str:
         entries = [
-            f"<{code:04X}> <{_utf16(text)}>"
+            f"<{code:04X}> <{_utf16(_FORBIDDEN.sub(_REPLACED, text))}>"
             for code, (_, text) in sorted(self._meaning.items())
             if text
         ]
@@ -254,6 +307,15 @@ class PdfFonts:
     def embed(self, file: PdfFile) -> dict[str, Value]:
         """Add all fonts; the result is what the pages' resources name."""
         return {font.resource: font.embed(file) for font in self._fonts.values()}
+
+
+def _inner(codes: list[str], moves: dict[int, str]) -> str:
+    """Codes with the moves between them, as they stand within an open string."""
+    if not moves:
+        return "".join(codes)
+    parts = [f">{moves[i]}<{code}" if i in moves else code for i, code in enumerate(codes)]
+    last = moves.get(len(codes))
+    return "".join(parts) + (f">{last}<" if last else "")
 
 
 def _row(codes: list[str], moves: dict[int, str], start: int, end: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class PdfImages:
     def __init__(self, load: Callable[[str], bytes | None]) -> None:
         self._load = load
         self._images: dict[str, PdfImage | None] = {}
+        self._by_content: dict[bytes, PdfImage] = {}
 
     def image(self, key: str, width: float, height: float) -> PdfImage | None:
         """The picture of a key, to be shown within `width` x `height` points; None where there is none.
@@ -55,17 +57,25 @@ class PdfImages:
         """
         if key not in self._images:
             content = self._load(key)
-            made = None if content is None else _opened(content, f"P{len(self._images) + 1}")
-            self._images[key] = made
+            self._images[key] = None if content is None else self._of(content)
         found = self._images[key]
         if found is not None:
             scale = min(width / found.width, height / found.height)
             found.shown = max(found.shown, scale)
         return found
 
+    def _of(self, content: bytes) -> PdfImage:
+        """The picture of these bytes, one for all keys that have the same."""
+        digest = hashlib.sha256(content).digest()
+        found = self._by_content.get(digest)
+        if found is None:
+            found = _opened(content, f"P{len(self._by_content) + 1}")
+            self._by_content[digest] = found
+        return found
+
     def embed(self, file: PdfFile) -> dict[str, Value]:
         """Add all pictures; the result is what the pages' resources name."""
-        return {i.resource: _embedded(i, file) for i in self._images.values() if i is not None}
+        return {image.resource: _embedded(image, file) for image in self._by_content.values()}
 
 
 def _opened(content: bytes, resource: str) -> PdfImage:

@@ -12,7 +12,8 @@ _ROOT = "outline"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A title of the outline: its depth from 0, and where it leads (page from 0, height in points from its foot)."""
+    """A title of the outline: its depth from 0, and where it leads (the number of its page's
+    object, height in points from its foot)."""
 
     title: str
     level: int
@@ -61,7 +62,7 @@ def _tree(entries: Sequence[Entry]) -> tuple[_Node, list[_Node]]:
 def _item(file: PdfFile, node: _Node) -> dict[str, Value]:
     assert node.entry is not None
     assert node.parent is not None
-    page = file.refer(file.page_key(node.entry.page))
+    page = b"%d 0 R" % node.entry.page
     siblings = node.parent.children
     at = siblings.index(node)
     made = {

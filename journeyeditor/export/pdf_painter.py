@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from journeyeditor.export.pdf_marks import NOTHING, Said
+from journeyeditor.export.pdf_objects import Deflating
 from journeyeditor.layout.drawing import (
     Bookmark,
     Box,
+    Drawn,
     Glyphs,
     Group,
     Link,
@@ -26,10 +29,12 @@ from journeyeditor.layout.drawing import (
 from journeyeditor.layout.icons import GRID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from journeyeditor.export.pdf_font import PdfFont, PdfFonts
     from journeyeditor.export.pdf_images import PdfImages
+    from journeyeditor.export.pdf_marks import Marks
+    from journeyeditor.export.pdf_structure import Element
     from journeyeditor.layout.drawing import Role
     from journeyeditor.layout.palette import Palette
 
@@ -37,7 +42,10 @@ if TYPE_CHECKING:
 _ARC = 0.5522847498
 # What strokes may reach beyond a group's bounds, in its own points.
 _SLACK = 2.0
+_MOST_WAITING = 4_000
 _ROUND_LINES = "1 J 1 j"
+_BOX_PEN = 0.06
+_SHOWN_END = "] TJ ET"
 _MISSING_FILL, _MISSING_STROKE = "chip", "line"
 
 
@@ -56,10 +64,13 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Something of a page that leads or is led to: its rectangle on the page, from the bottom."""
+    """Something of a page that leads elsewhere: its rectangle on the page, from the bottom, and in a tagged file
+    the element that it stands in and what that says."""
 
     rect: Rect
     target: str
+    element: Element | None = None
+    said: Sequence[Said] = ()
 
 
 class Shared:
@@ -104,16 +115,30 @@ class Shared:
 
 
 class PagePainter:
-    """Paints one page, `height` points high, into `operators`; gathers what an outline and links need."""
+    """Paints one page, `height` points high, into `operators`; gathers what an outline and links need.
 
-    def __init__(self, width: float, height: float, shared: Shared) -> None:
+    `marks` says what belongs to which element of the structure (None: the file has none).
+    """
+
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        shared: Shared,
+        marks: Callable[[list[str]], Marks] | None = None,
+    ) -> None:
         self.operators: list[str] = [_ROUND_LINES]
+        self._written = Deflating()
+        self.marks = marks(self.operators) if marks else None
         self.links: list[Place] = []
         self.bookmarks: list[tuple[Bookmark, float]] = []
         self.places: dict[str, float] = {}
         self._height = height
         self._shared = shared
         self._state = _State()
+        self._gap = False
+        self._last_text = 0
+        self._last_run: Glyphs | None = None
         self._visible = Rect(0, 0, width, height)
         self._draw: dict[type, Callable[[Any, Spot], None]] = {
             Glyphs: self._glyphs,
@@ -125,14 +150,39 @@ class PagePainter:
             Bookmark: self._bookmark,
         }
 
+    def content(self) -> bytes:
+        """All that was painted, compressed; nothing can be painted after it."""
+        if self.marks is not None:
+            self.marks.close()
+        self._write(len(self.operators))
+        return self._written.data()
+
+    def _write(self, count: int) -> None:
+        """Compress the first operators and let go of them."""
+        self._written.add("\n".join([*self.operators[:count], ""]).encode("ascii"))
+        del self.operators[:count]
+        self._last_text -= count
+
     def paint(self, group: Group, around: Spot) -> None:
         """Paint what of a group lies on the page."""
         spot = around.into(group)
         if not self._sees(group.bounds, spot):
             return
+        if len(self.operators) > _MOST_WAITING:
+            self._write(_MOST_WAITING)
         if group.entity is not None and group.entity not in self.places:
             self.places[group.entity] = self._height - spot.y - group.bounds.y * spot.scale
-        # Tags, languages and layers of the group are not written yet; marked content would open here.
+        marks = self.marks
+        if marks is None or not marks.enters(group):
+            self._inside(group, spot)
+            return
+        before = marks.enter(group)
+        if marks.whole and marks.element is not before.element:
+            marks.frame(self._corners(_common(spot.rect(group.bounds), self._visible)))
+        self._inside(group, spot)
+        marks.leave(before)
+
+    def _inside(self, group: Group, spot: Spot) -> None:
         if group.clip is None:
             self._items(group, spot)
         else:
@@ -162,12 +212,15 @@ class PagePainter:
         self._state, self._visible = kept, before
 
     def _items(self, group: Group, spot: Spot) -> None:
-        draw = self._draw
-        for item in group.items:
+        draw, items = self._draw, group.items
+        for item in items.passing() if isinstance(items, Drawn) else items:
             draw[type(item)](item, spot)
 
     def _link(self, link: Link, spot: Spot) -> None:
-        self.links.append(Place(self._upright(spot.rect(link.rect)), link.target))
+        place = Place(self._upright(spot.rect(link.rect)), link.target)
+        if self.marks is not None:
+            place = replace(place, element=self.marks.element, said=self.marks.said)
+        self.links.append(place)
 
     def _bookmark(self, bookmark: Bookmark, spot: Spot) -> None:
         self.bookmarks.append((bookmark, self._height - spot.point(0, bookmark.y)[1]))
@@ -175,6 +228,8 @@ class PagePainter:
     def _glyphs(self, run: Glyphs, spot: Spot) -> None:
         if not run.gids:
             return
+        if self.marks is not None:
+            self._mark_text(run, self.marks)
         state, k = self._state, spot.scale
         if state.fill != run.colour:
             self._fill(run.colour)
@@ -190,9 +245,57 @@ class PagePainter:
         if run.embolden:
             self._stroke(run.colour, run.embolden * k, ())
             shown = f"2 Tr {shown} 0 Tr"
+        self._last_text = len(self.operators)
         self.operators.append(shown)
+        if 0 in run.gids:
+            self._boxes(font.boxes(run), run, spot)
+
+    def _boxes(self, boxes: list[Rect], run: Glyphs, spot: Spot) -> None:
+        """Draw what stands for characters that no font holds."""
+        pen = run.size * _BOX_PEN
+        self._stroke(run.colour, pen * spot.scale, ())
+        for x, y, w, h in boxes:
+            box = Rect(run.x + x + pen / 2, run.y + y + pen / 2, w - pen, h - pen)
+            self.operators.append(f"{self._rectangle(spot.rect(box))} S")
+
+    def _mark_text(self, run: Glyphs, marks: Marks) -> None:
+        """Open the marked content of a run. Where something stands between it and the run before, a blank is put
+        behind that one, since readers who go by the characters alone would read two words as one."""
+        if marks.open is not marks.content:
+            if marks.said and marks.said[-1].run is self._last_run:
+                self._part(self._last_run)
+            marks.turn()
+            self._gap = False
+            marks.said.append(Said(run, True))
+        else:
+            said = marks.said
+            before = said[-1].run if said else run
+            apart = self._gap or (run.y != before.y and _look(run) != _look(before))
+            if apart and marks.content is not None:
+                self._gap = False
+                self._part(before)
+            said.append(Said(run, apart))
+        if run.rtl:
+            marks.turned = True
+        self._last_run = run
+
+    def _part(self, before: Glyphs) -> None:
+        """Put a blank behind the run that was shown last, where it has none."""
+        font, shown = self._state.font, self.operators
+        if font is None or before.rtl or before.text[-1:].isspace() or self._last_text < 0:
+            return
+        last = shown[self._last_text]
+        if last.endswith(_SHOWN_END):
+            shown[self._last_text] = f"{last[: -len(_SHOWN_END)]}{font.blank}{_SHOWN_END}"
+
+    def _mark_shape(self) -> None:
+        if self.marks is not None:
+            if self.marks.open is NOTHING or self.marks.whole:
+                self.marks.turn_shape()
+            self._gap = True
 
     def _box(self, box: Box, spot: Spot) -> None:
+        self._mark_shape()
         k = spot.scale
         paint = self._paint(box, box.stroke_width, k)
         if not paint:
@@ -203,6 +306,7 @@ class PagePainter:
         self.operators.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {path} {paint} Q")
 
     def _shape(self, shape: Shape, spot: Spot) -> None:
+        self._mark_shape()
         k = spot.scale
         paint = self._paint(shape, shape.stroke_width, k)
         if not paint or not shape.outline:
@@ -224,6 +328,17 @@ class PagePainter:
         return "S" if fill is None else "B"
 
     def _picture(self, picture: Picture, spot: Spot) -> None:
+        if self.marks is None:
+            self._raster(picture, spot)
+            return
+        before = self.marks.picture(picture)
+        if self.marks.element is not before.element:
+            self.marks.frame(self._corners(spot.rect(picture.rect)))
+        self._raster(picture, spot)
+        self.marks.leave(before)
+        self._gap = True
+
+    def _raster(self, picture: Picture, spot: Spot) -> None:
         rect = spot.rect(picture.rect)
         image = self._shared.images.image(picture.key, rect.w, rect.h)
         if image is None:
@@ -260,12 +375,21 @@ class PagePainter:
         self._state.opacity = opacity
         self.operators.append(f"/{self._shared.opacity(opacity)} gs")
 
+    def _corners(self, rect: Rect) -> tuple[float, float, float, float]:
+        """The left, lower, right and upper edge of a rectangle, from the page's bottom."""
+        return rect.x, self._height - rect.bottom, rect.right, self._height - rect.y
+
     def _upright(self, rect: Rect) -> Rect:
         """The rectangle with its y from the page's bottom, at its lower edge."""
         return Rect(rect.x, self._height - rect.bottom, rect.w, rect.h)
 
     def _rectangle(self, rect: Rect) -> str:
         return f"{rect.x:.3f} {self._height - rect.bottom:.3f} {rect.w:.3f} {rect.h:.3f} re"
+
+
+def _look(run: Glyphs) -> tuple[object, ...]:
+    """What tells one text from another that stands below it."""
+    return run.font, run.size, run.colour, run.embolden
 
 
 def _common(one: Rect, other: Rect) -> Rect:

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Glyphs
     from journeyeditor.layout.fonts import Face
+    from journeyeditor.layout.text.shaping import Unit
 
 # Readers show the number of a glyph that has no text at all, so one whose text is told elsewhere is a blank.
 _NOTHING = " "
+# PDF/A wants a meaning for every glyph; this one takes no room and parts no words.
+ADDS_NOTHING = "\u2060"
 _MIRRORED = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
 
 
-def glyph_texts(run: Glyphs, face: Face) -> tuple[list[str], bool]:
+def glyph_texts(run: Glyphs | Unit, face: Face) -> tuple[list[str], bool]:
     """What each glyph of a run shows, and whether some glyphs show one text together.
 
-    Of those the first in reading order has the text and the others have "". In a right-to-left run, which can't
-    have a replacement text for the whole (readers would turn it round again), each of them gets the character
-    it is the plain glyph of.
+    Those have its characters in their order. In a right-to-left run, which can't have a replacement text for the
+    whole (readers would turn it round again), each of them gets the character it is the plain glyph of.
     """
     text, clusters = run.text, run.clusters
     if clusters == tuple(range(len(text))):
@@ -37,19 +39,28 @@ def glyph_texts(run: Glyphs, face: Face) -> tuple[list[str], bool]:
     return _shared_texts(run, parts, face), True
 
 
-def _shared_texts(run: Glyphs, parts: dict[int, str], face: Face) -> list[str]:
+def _shared_texts(run: Glyphs | Unit, parts: dict[int, str], face: Face) -> list[str]:
     made = [""] * len(run.gids)
     for start, part in parts.items():
         members = [i for i, cluster in enumerate(run.clusters) if cluster == start]
-        first = members[-1] if run.rtl else members[0]
-        rest = part
         if run.rtl:
+            first, rest = members[-1], part
             for i in members:
                 own = next((c for c in rest if face.glyph(c) == run.gids[i]), "")
                 if own and i != first:
                     made[i], rest = own, rest.replace(own, "", 1)
-        made[first] = rest
+            made[first] = rest
+        else:
+            _deal_out(part, members, made)
     return made
+
+
+def _deal_out(part: str, members: list[int], made: list[str]) -> None:
+    """Give each of these glyphs a character of their text, the last one what is left; where there are more glyphs
+    than characters, the later ones say that they add nothing."""
+    for place, i in enumerate(members):
+        last = place == len(members) - 1
+        made[i] = (part[place:] if last else part[place : place + 1]) or ADDS_NOTHING
 
 
 def mirrored(text: str, gid: int, face: Face) -> str:

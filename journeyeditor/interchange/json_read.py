@@ -146,7 +146,8 @@ class _Reader:
     def _checked(self, document: Document) -> Document:
         for finding in check_all(document):
             where = next((node.where for node in self._nodes if node.key == finding.key), "")
-            raise Refused(_Located(finding.message.key, finding.message.values, where))
+            said = finding.message
+            raise Refused(_Located(said.key, said.values, said.figures, where))
         return document
 
     def _collect(self, node: _Node) -> None:

@@ -14,6 +14,7 @@ from journeyeditor.layout.drawing import (
     Outline,
     Rect,
     Shape,
+    Tag,
 )
 from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.outlines import polyline
@@ -22,13 +23,14 @@ from journeyeditor.layout.routes import Point, Way, rounded, spots, way_between
 from journeyeditor.layout.rows import standing_in
 from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Connector, Heads, LineStyle
+from journeyeditor.model.entities import Card, Connector, Heads, LineStyle
 
 DASHES: dict[LineStyle, tuple[float, ...]] = {
     LineStyle.SOLID: (),
     LineStyle.DASHED: (6, 4),
     LineStyle.DOTTED: (1, 3),
 }
+_SIGNS = {Heads.NONE: "–", Heads.END: "→", Heads.BOTH: "↔"}
 _HEAD = 5.0
 _LABEL_WIDTH, _LABEL_PAD = 150.0, 6.0
 # How far around its two cards an arrow looks for others in its way, and for what its label may hide.
@@ -72,8 +74,18 @@ class ArrowArtist:
         ends = {key for one in connectors for key in (one.start, one.end)}
         standing = Standing(lanes, ends)
         drawing = _Arrows(self._engine, document.info.language, standing, bounds, self._drawn)
-        drawn = [drawing.arrow(one) for one in sorted(connectors, key=lambda one: one.id)]
-        return Group(tuple(drawn), bounds, part="arrows", tag=ARTIFACT)
+        drawn = [
+            drawing.arrow(one, arrow_words(document, one))
+            for one in sorted(connectors, key=lambda one: one.id)
+        ]
+        return Group(tuple(drawn), bounds, part="arrows")
+
+
+def arrow_words(document: Document, one: Connector) -> str:
+    """A connector for those who can't see it, in signs that need no language: “Pays → Leaves: at once”."""
+    start, end = (document.one(Card, key).title for key in (one.start, one.end))
+    told = f"{start} {_SIGNS[one.heads]} {end}"
+    return f"{told}: {one.label}" if one.label else told
 
 
 class Standing:
@@ -101,6 +113,7 @@ class _Surroundings(NamedTuple):
     should not hide."""
 
     connector: Connector
+    words: str
     language: str
     start: Rect
     end: Rect
@@ -134,8 +147,8 @@ class _Arrows:
         self._labels: list[Rect] = []
         self._drawn = drawn
 
-    def arrow(self, one: Connector) -> Group:
-        around = self._surroundings(one)
+    def arrow(self, one: Connector, words: str) -> Group:
+        around = self._surroundings(one, words)
         known = self._drawn.get(around)
         if known is None:
             known = self._drawn[around] = self._draw(around)
@@ -143,17 +156,18 @@ class _Arrows:
             self._labels.append(known.label)
         return known.group
 
-    def _surroundings(self, one: Connector) -> _Surroundings:
+    def _surroundings(self, one: Connector, words: str) -> _Surroundings:
         start, end = (self._standing.rects[key] for key in (one.start, one.end))
         near = start.united(end).grown(_NEAR)
         cards = tuple(r for key, r in self._standing.near(near) if key not in {one.start, one.end})
         if not one.label:
-            return _Surroundings(one, self._language, start, end, cards, (), None)
+            return _Surroundings(one, words, self._language, start, end, cards, (), None)
         # No way leaves this place, nor does a label on it.
         area = start.united(end).grown(_FAR)
         covered = [rect for _key, rect in self._standing.near(area)]
         covered += [rect for rect in self._labels if rect.meets(area)]
-        whole = (one, self._language, start, end, cards, tuple(covered), self._bounds)
+        hidden = tuple(covered)
+        whole = (one, words, self._language, start, end, cards, hidden, self._bounds)
         return _Surroundings(*whole)
 
     def _draw(self, around: _Surroundings) -> _Drawn:
@@ -173,7 +187,8 @@ class _Arrows:
             label, box = self._label(one.label, way, around.covered)
             items += label
             bounds = bounds.united(box.grown(1))
-        return _Drawn(Group(tuple(items), bounds, entity=one.id, part="arrow"), box)
+        tag = Tag("Figure", alt=around.words)
+        return _Drawn(Group(tuple(items), bounds, entity=one.id, part="arrow", tag=tag), box)
 
     def _label(self, label: str, way: Way, covered: Sequence[Rect]) -> tuple[list[Item], Rect]:
         text = self._engine.wrap(

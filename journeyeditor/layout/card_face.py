@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from journeyeditor.layout.card_words import spoken
 from journeyeditor.layout.cards import CardFace
 from journeyeditor.layout.frame import Frame
 from journeyeditor.layout.gauge import figure_of
@@ -56,13 +57,14 @@ class LaneFaces:
         document = self._document
         image = document.find(Image, card.image)
         status = self._status(card)
+        evidence = evidence_of(document, card)
         return CardFace(
             self._lane.kind,
             card.title,
             card.text,
             self._icon(card),
             card.moment_of_truth,
-            evidence_of(document, card),
+            evidence,
             self._chip(card, self._words) if self._chip else "",
             width,
             self._frame.map.density,
@@ -82,6 +84,7 @@ class LaneFaces:
             if self._lane.kind is LaneKind.METRIC
             else None,
             known_hue(document, card.hue) if card.hue else "",
+            spoken(document, card, evidence, self._words),
         )
 
     def _status(self, card: Card) -> Status | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeyeditor.layout.card_face import Words
 from journeyeditor.layout.curve import touchpoints
-from journeyeditor.layout.drawing import Box, Group, Item, Rect
+from journeyeditor.layout.drawing import Box, Group, Item, Rect, Tag
 from journeyeditor.layout.frame import Frame
 from journeyeditor.layout.gauge import figure_of, gauge
 from journeyeditor.layout.icons import IconSet
@@ -81,7 +81,11 @@ class Deriver:
             at = rect.w - x - pill.width if frame.rtl else x
             items += pill_items(self._icons, pill, rect.x + at, top + y, frame.rtl, _INK)
         bounds = Rect(rect.x, top, rect.w, height).grown(1)
-        return Group(tuple(items), bounds, part="channels", layer=lane.id), height
+        group = Group(
+            tuple(items), bounds, part="channels", tag=Tag("P"), layer=lane.id,
+            language=frame.language,
+        )  # fmt: skip
+        return group, height
 
     def _measures(self, document: Document, frame: Frame, lane: Lane, top: float) -> Derived:
         groups: list[Group] = []
@@ -124,6 +128,7 @@ class Deriver:
             ground.grown(1),
             entity=measure.id,
             part="measure",
+            tag=Tag("P"),
             layer=lane.id,
             language=frame.language,
         )

@@ -33,6 +33,8 @@ _FACTS_SHARE = 0.34
 _LOGO = Rect(0, 0, 42 * MM, TITLE_HEIGHT - 8)
 _RULE = 0.75
 _BELOW = 4.0
+_SLIM_ROW = 12.5
+_DOT_GAP = 5.0
 # The first fact stands on the title's baseline, unless there are so many that they need the room.
 _LOWERED = 3.0
 
@@ -40,8 +42,8 @@ AS_IS = N_("As-is")
 TO_BE = N_("To-be")
 VERSION = N_("Version {label}")
 PAGE = N_("Page {number} of {count}")
-CONTINUED = N_("continued on page {number}")
 UNTITLED = N_("Untitled map")
+BLANK = N_("Blank version")
 
 STATES = {MapState.AS_IS: AS_IS, MapState.TO_BE: TO_BE}
 
@@ -72,12 +74,15 @@ class Strip:
         return self.engine.wrap(text, style, width, self.language, align, colour=colour)
 
 
-def title_block(strip: Strip, document: Document, shown: Map, date: str) -> Group:
+def title_block(
+    strip: Strip, document: Document, shown: Map, date: str, blank: bool = False
+) -> Group:
     """The title block: title, client, project and personas at the start; state, version, date, author and
-    confidentiality at the end; the logo outermost. At least 14 mm high, with a rule below."""
+    confidentiality at the end; the logo outermost. At least 14 mm high, with a rule below. `blank` says that the
+    map is the version without texts."""
     logo, taken = _logo(strip, document)
     facts_width = strip.width * _FACTS_SHARE
-    facts = _facts(strip, document, shown, date, facts_width)
+    facts = _facts(strip, _fact_groups(strip, document, shown, date, blank), facts_width)
     left = strip.width - taken - facts_width
     _items, facts_height, used = _column(strip, facts, facts_width, left, 0.0, at_end=True)
     top = max(0.0, min(_LOWERED, TITLE_HEIGHT - _BELOW - facts_height))
@@ -88,13 +93,81 @@ def title_block(strip: Strip, document: Document, shown: Map, date: str) -> Grou
     height = max(height, TITLE_HEIGHT)
     rule = Box(Rect(0, height - _RULE, strip.width, _RULE), fill="line")
     bounds = Rect(0, 0, strip.width, height)
-    return Group((*items, *facts_items, *logo, rule), bounds, part="title", language=strip.language)
+    told = _told(facts_items, Rect(strip.x(left, facts_width), 0, facts_width, height))
+    return Group((*items, *told, *logo, rule), bounds, part="title", language=strip.language)
+
+
+def _told(items: list[Item], bounds: Rect) -> tuple[Item, ...]:
+    """Lines that are read as one paragraph."""
+    return (Group(tuple(items), bounds, tag=Tag("P")),) if items else ()
+
+
+def slim_title(
+    strip: Strip, document: Document, shown: Map | None, date: str, blank: bool = False
+) -> Group:
+    """The title block of a page that goes on with a map or tells about it: all of it in one line where that has
+    room, with a rule below. Without a map (None) it is about the whole document."""
+    title = _title(strip, document, shown)
+    groups = _fact_groups(strip, document, shown, date, blank)
+    rows = [(title, _STRONG), *((part, PLAIN) for part in _subtitle(document, shown, title))]
+    facts = [(part, style) for parts, style in groups for part in parts if part]
+    ends = _dotted(strip, facts, strip.width * _FACTS_SHARE)
+    taken = max((_row_width(line) for line in ends), default=0.0)
+    starts = _dotted(strip, rows, strip.width - taken - _GAP)
+    items: list[Item] = []
+    for lines, at_end in ((starts, False), (ends, True)):
+        for i, line in enumerate(lines):
+            width = _row_width(line)
+            x = strip.x(strip.width - width if at_end else 0.0, width)
+            items += _row(line, x, i * _SLIM_ROW, strip.rtl)
+    height = max(len(starts), len(ends), 1) * _SLIM_ROW + _BELOW
+    rule = Box(Rect(0, height - _RULE, strip.width, _RULE), fill="line")
+    bounds = Rect(0, 0, strip.width, height)
+    return Group((*items, rule), bounds, part="title", tag=ARTIFACT, language=strip.language)
+
+
+def _dotted(strip: Strip, parts: list[tuple[str, Style]], width: float) -> list[list[Paragraph]]:
+    """Parts with dots between them in as few lines as have room; one that is too long itself is broken."""
+    lines: list[list[Paragraph]] = []
+    used = 0.0
+    dot = strip.engine.line(_DOT.strip(), PLAIN, strip.language, colour="ink.quiet")
+    between = dot.width + 2 * _DOT_GAP
+    for text, style in parts:
+        line = strip.engine.line(text, style, strip.language, colour="ink.quiet")
+        if lines and used + between + line.width <= width:
+            lines[-1] += [dot, line]
+            used += between + line.width
+        else:
+            pieces = _broken(strip, text, style, width) if line.width > width else [line]
+            lines += [[piece] for piece in pieces]
+            used = pieces[-1].width
+    return lines
+
+
+def _broken(strip: Strip, text: str, style: Style, width: float) -> list[Paragraph]:
+    wrapped = strip.engine.wrap(text, style, width, strip.language)
+    return [
+        strip.engine.line(line.text.rstrip(), style, strip.language, colour="ink.quiet")
+        for line in wrapped.lines
+    ]
+
+
+def _row_width(line: list[Paragraph]) -> float:
+    return sum(text.width for text in line) + (len(line) - 1) * _DOT_GAP
+
+
+def _row(line: list[Paragraph], x: float, y: float, rtl: bool) -> list[Item]:
+    items: list[Item] = []
+    for text in reversed(line) if rtl else line:
+        items += text.glyphs(x, y)
+        x += text.width + _DOT_GAP
+    return items
 
 
 def _heading(
     strip: Strip, document: Document, shown: Map, width: float
 ) -> tuple[list[Item], float]:
-    title = shown.title or document.info.title or strip.translate(UNTITLED)
+    title = _title(strip, document, shown)
     set_title = _shrunk(strip, title, width)
     items: list[Item] = [
         Group(
@@ -107,7 +180,14 @@ def _heading(
     height = set_title.height
     rows = _packed(strip, _subtitle(document, shown, title), PLAIN, width)
     below, below_height, _used = _column(strip, rows, width, 0.0, height + 1, at_end=False)
-    return [*items, *below], height + 1 + below_height
+    height += 1
+    told = _told(below, Rect(strip.x(0, width), height, width, below_height))
+    return [*items, *told], height + below_height
+
+
+def _title(strip: Strip, document: Document, shown: Map | None) -> str:
+    own = shown.title if shown is not None else ""
+    return own or document.info.title or strip.translate(UNTITLED)
 
 
 def _shrunk(strip: Strip, title: str, width: float) -> Paragraph:
@@ -116,9 +196,9 @@ def _shrunk(strip: Strip, title: str, width: float) -> Paragraph:
     return next((text for text in tried if len(text.lines) <= _TITLE_LINES), tried[-1])
 
 
-def _subtitle(document: Document, shown: Map, title: str) -> Iterable[str]:
+def _subtitle(document: Document, shown: Map | None, title: str) -> Iterable[str]:
     info = document.info
-    people = [document.find(Persona, key) for key in shown.personas]
+    people = [document.find(Persona, key) for key in (shown.personas if shown else ())]
     names = ", ".join(person.name for person in people if person is not None and person.name)
     own = info.title if info.title != title else ""
     return filter(None, (own, info.client, info.project, names))
@@ -138,19 +218,24 @@ def _packed(
     return [(row, style) for row in rows]
 
 
-def _facts(
-    strip: Strip, document: Document, shown: Map, date: str, width: float
-) -> list[tuple[str, Style]]:
+def _fact_groups(
+    strip: Strip, document: Document, shown: Map | None, date: str, blank: bool
+) -> list[tuple[tuple[str, ...], Style]]:
     info = document.info
-    state = strip.translate(STATES[shown.state]) if shown.state in STATES else ""
+    state = strip.translate(STATES[shown.state]) if shown and shown.state in STATES else ""
     version = ""
     if info.version_label:
         version = strip.translate(VERSION).format(label=info.version_label)
-    groups = [
-        ((state, version, date), PLAIN),
+    return [
+        ((strip.translate(BLANK) if blank else "", state, version, date), PLAIN),
         ((info.author, info.organisation), PLAIN),
         ((info.confidentiality,), _STRONG),
     ]
+
+
+def _facts(
+    strip: Strip, groups: list[tuple[tuple[str, ...], Style]], width: float
+) -> list[tuple[str, Style]]:
     return [
         row for parts, style in groups for row in _packed(strip, filter(None, parts), style, width)
     ]
@@ -182,12 +267,10 @@ def _logo(strip: Strip, document: Document) -> tuple[tuple[Item, ...], float]:
     return (picture,), width + _GAP
 
 
-def page_line(strip: Strip, number: int, count: int, continued: bool) -> Group:
-    """“Page n of m” at the strip's end, with where the map goes on; its bounds are the room it takes."""
-    parts = [strip.translate(PAGE).format(number=number, count=count)]
-    if continued:
-        parts.insert(0, strip.translate(CONTINUED).format(number=number + 1))
-    line = strip.engine.line(_DOT.join(parts), PLAIN, strip.language, colour="ink.quiet")
+def page_line(strip: Strip, number: int, count: int) -> Group:
+    """“Page n of m” at the strip's end; its bounds are the room it takes."""
+    words = strip.translate(PAGE).format(number=number, count=count)
+    line = strip.engine.line(words, PLAIN, strip.language, colour="ink.quiet")
     x = strip.x(strip.width - line.width, line.width)
     bounds = Rect(x, 0, line.width, ROW)
     glyphs = line.glyphs(x, (ROW - line.height) / 2)

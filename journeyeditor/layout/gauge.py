@@ -8,7 +8,7 @@ from journeyeditor.layout.drawing import Box, Item, Rect, Role
 from journeyeditor.layout.metrics import FIGURE, SMALL
 from journeyeditor.layout.setting import set_text
 from journeyeditor.layout.text.engine import TextEngine
-from journeyeditor.model.messages import N_, Translate
+from journeyeditor.model.messages import N_, Translate, untranslated
 from journeyeditor.model.scale import value_text
 
 TARGET = N_("target {value}")
@@ -33,8 +33,9 @@ def figure_of(
     """What there is to show, None where there is nothing."""
     if value is None and target is None:
         return None
-    shown = "" if value is None else f"{value_text(value)} {unit}".strip()
-    aimed = "" if target is None else f"{value_text(target)} {unit}".strip()
+    spoken = words or untranslated
+    shown = "" if value is None else f"{value_text(value, spoken)} {unit}".strip()
+    aimed = "" if target is None else f"{value_text(target, spoken)} {unit}".strip()
     if aimed:
         aimed = words(TARGET).format(value=aimed) if words else f"→ {aimed}"
     ends = [n for n in (0.0, value, target) if n is not None]

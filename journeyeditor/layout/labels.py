@@ -100,15 +100,21 @@ class LabelArtist:
             at = Rect(frame.x(5, _RULE), 10, _RULE, max(height - 20, 0.0))
             rule = (Box(at, fill=label.rule, radius=_RULE / 2),)
         items = (ground, *rule, *label.items, *inside)
-        return self._group(frame, lane, items, height, Tag("TH", scope="Row"))
+        return self._group(frame, lane, items, height, Tag("TH", scope="Row", title=lane.title))
 
     def plain_group(self, frame: Frame, lane: Lane, label: Label) -> Group:
         """The label of a line, which has no band."""
         ground = Box(Rect(frame.label_x, 0, LABEL_WIDTH, label.height), fill="canvas")
-        return self._group(frame, lane, (ground, *label.items), label.height, None)
+        return self._group(
+            frame,
+            lane,
+            (ground, *label.items),
+            label.height,
+            Tag("TH", scope="Row", title=lane.title),
+        )
 
     def _group(
-        self, frame: Frame, lane: Lane, items: tuple[Item, ...], height: float, tag: Tag | None
+        self, frame: Frame, lane: Lane, items: tuple[Item, ...], height: float, tag: Tag
     ) -> Group:
         bounds = Rect(frame.label_x, 0, LABEL_WIDTH, height)
         return Group(

@@ -188,7 +188,7 @@ class LaneArtist:
         at = x + width - CARD_GUTTER / 2 - pill.width if frame.rtl else x + CARD_GUTTER / 2
         items = tuple(pill_items(self._icons, pill, at, (height - pill.height) / 2, frame.rtl))
         bounds = Rect(at, (height - pill.height) / 2, pill.width, pill.height).grown(1)
-        return Group(items, bounds, part="count", layer=lane.id)
+        return Group(items, bounds, part="count", tag=Tag("P"), layer=lane.id)
 
     def _emotion_lane(
         self, document: Document, frame: Frame, lane: Lane, series: tuple[Series, ...]

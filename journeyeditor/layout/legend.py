@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeyeditor.layout.cards import kind_role
 from journeyeditor.layout.curve import drawn_series
-from journeyeditor.layout.drawing import ARTIFACT, Group, Item, Rect, Segment, Shape, Verb
+from journeyeditor.layout.drawing import ARTIFACT, Group, Item, Rect, Segment, Shape, Tag, Verb
 from journeyeditor.layout.faces import face
 from journeyeditor.layout.furniture import PLAIN, ROW, Strip
 from journeyeditor.layout.heads import has_figure, series_name
@@ -49,12 +49,14 @@ class Legend:
     last_row: float
 
 
-def legend(strip: Strip, document: Document, shown: Map, icons: IconSet) -> Legend:
-    """The legend of a map, as wide as the strip and as high as its rows."""
+def legend(
+    strip: Strip, document: Document, shown: Map, icons: IconSet, read: bool = True
+) -> Legend:
+    """The legend of a map, as wide as the strip and as high as its rows; `read` where it is no mere repetition."""
     rows = _Rows(strip)
     for group in _groups(strip, document, shown, icons):
         rows.add(group)
-    return rows.legend()
+    return rows.legend(read)
 
 
 class _Rows:
@@ -108,11 +110,12 @@ class _Rows:
         x = self._strip.x(self._x, key.width)
         self._items.append(Group(key.mark, Rect(0, 0, key.width, ROW), x, self._y))
 
-    def legend(self) -> Legend:
+    def legend(self, read: bool) -> Legend:
         height = self._y + ROW if self._x else self._y
         bounds = Rect(0, 0, self._strip.width, height)
         language = self._strip.language
-        drawn = Group(tuple(self._items), bounds, part="legend", tag=ARTIFACT, language=language)
+        tag = Tag("P") if read and self._items else ARTIFACT
+        drawn = Group(tuple(self._items), bounds, part="legend", tag=tag, language=language)
         return Legend(drawn, self._x)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -16,15 +16,17 @@ from journeyeditor.model.entities import Map
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A page's part of a map: its stages, its lanes, and both laid out."""
+class Portion:
+    """A page's part of a map: its stages, its lanes, how large both are, and what lays them out."""
 
     stages: tuple[str, ...]
     lanes: tuple[str, ...]
-    placed: PlacedMap
+    width: float
+    height: float
+    placed: Callable[[], PlacedMap]
 
 
-Plan = list[Part]
+Plan = list[Portion]
 
 
 def plan_pages(
@@ -38,13 +40,33 @@ def plan_pages(
     stages = _stage_groups(document, whole, area.w / scale)
     bands = [layout.place(document, whole.map, View(group, None)) for group in stages]
     lanes = _lane_groups(bands, area.h / scale)
-    if len(lanes) == 1:
-        return [Part(group, lanes[0], band) for group, band in zip(stages, bands, strict=True)]
     return [
-        Part(group, rows, layout.place(document, whole.map, View(group, rows)))
-        for group in stages
+        _portion(document, layout, band, group, rows)
+        for group, band in zip(stages, bands, strict=True)
         for rows in lanes
     ]
+
+
+def _portion(
+    document: Document,
+    layout: MapLayout,
+    band: PlacedMap,
+    stages: tuple[str, ...],
+    lanes: tuple[str, ...],
+) -> Portion:
+    """Some lanes of a band, which is laid out; they are laid out by themselves when their page is drawn."""
+    if len(lanes) == len(band.lanes):
+        return Portion(stages, lanes, band.width, band.height, lambda: band)
+    blocks = [lane.block.height for lane in band.lanes if lane.id in lanes]
+    gaps = SPACING[band.frame.density].lane_gap * max(len(blocks) - 1, 0)
+    view = View(stages, lanes)
+    return Portion(
+        stages,
+        lanes,
+        band.width,
+        band.head_height + sum(blocks) + gaps,
+        lambda: layout.place(document, band.map, view),
+    )
 
 
 def _stage_groups(document: Document, whole: PlacedMap, room: float) -> list[tuple[str, ...]]:

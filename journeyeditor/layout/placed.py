@@ -12,7 +12,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from journeyeditor.layout.drawing import Group, Rect
+from journeyeditor.layout.table import CELLS, map_table
 from journeyeditor.model.entities import LaneKind, Layer
+
+__all__ = [
+    "CELLS",
+    "Column",
+    "CurvePoint",
+    "LaneBlock",
+    "PlacedCard",
+    "PlacedHead",
+    "PlacedLane",
+    "PlacedMap",
+    "Plot",
+    "at",
+]
 
 if TYPE_CHECKING:
     from journeyeditor.layout.curve import Series
@@ -203,12 +217,7 @@ class PlacedMap:
 
     def picture(self) -> Group:
         """The whole map as one group, as it stands on paper."""
-        bodies = [at(lane.block.body, 0, lane.y) for lane in self.lanes]
-        labels = [at(lane.block.label, 0, lane.y) for lane in self.lanes]
-        return Group(
-            (self.corner, self.head, *bodies, *labels, self.arrows),
-            Rect(0, 0, self.width, self.height),
-        )
+        return map_table(self)
 
 
 def at(group: Group, dx: float, dy: float) -> Group:

@@ -13,11 +13,12 @@ from journeyeditor.layout.cards import CardArtist, CardBlock, CardFace, card_gro
 from journeyeditor.layout.drawing import Group, Item, Rect
 from journeyeditor.layout.frame import Frame
 from journeyeditor.layout.metrics import CARD_GUTTER, SPACING
-from journeyeditor.layout.placed import LaneBlock, PlacedCard
+from journeyeditor.layout.placed import CELLS, LaneBlock, PlacedCard
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Lane
 
-CELLS = "cells"
+__all__ = ["CELLS", "Row", "RowArtist", "Spread", "cells", "standing_in"]
+
 _CHUNK = 4
 
 

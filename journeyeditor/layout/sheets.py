@@ -17,7 +17,7 @@ LARGEST = 14_400.0
 """The longest side a PDF page may have, in points (ISO 32000-1, annex C.2)."""
 
 UNKNOWN_SHEET = N_(
-    "There is no paper called “{name}”. Use one of {names}, or a size such as 900x600mm, 24x36in, 60x40cm or 1200x800pt."
+    "There is no paper called “{name}”. Use one of {names}, “map” for a sheet as large as the map, or a size such as 900x600mm, 24x36in, 60x40cm or 1200x800pt."
 )
 BAD_SIZE = N_(
     "A sheet of {name} can't be used: each side has to be between 50 mm and 5080 mm (200 in)."
@@ -40,6 +40,11 @@ class Sheet:
     width: float
     height: float
 
+    @property
+    def of_map(self) -> bool:
+        """Whether this stands for a sheet as large as the map on it, whatever its size."""
+        return not self.width
+
     def turned(self, orientation: Orientation) -> Sheet:
         """The sheet lying that way; with AUTO as it is."""
         short, long = sorted((self.width, self.height))
@@ -51,7 +56,7 @@ class Sheet:
 
     def ways(self, orientation: Orientation) -> tuple[Sheet, ...]:
         """The ways it may lie: one, or for AUTO both, landscape first."""
-        if orientation is Orientation.AUTO:
+        if orientation is Orientation.AUTO and not self.of_map:
             return self.turned(Orientation.LANDSCAPE), self.turned(Orientation.PORTRAIT)
         return (self.turned(orientation),)
 
@@ -83,15 +88,17 @@ SHEETS: tuple[Sheet, ...] = (
 )
 
 DEFAULT_SHEET = SHEETS[3]
+MAP_SHEET = Sheet("map", 0.0, 0.0)
+"""A sheet that is as large as each map."""
 
-_BY_NAME = {sheet.name.replace(" ", "").lower(): sheet for sheet in SHEETS}
+_BY_NAME = {sheet.name.replace(" ", "").lower(): sheet for sheet in (*SHEETS, MAP_SHEET)}
 _UNITS = {"mm": MM, "cm": CM, "in": INCH, "pt": 1.0}
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _SIZE = re.compile(rf"{_NUMBER}(mm|cm|in|pt)?[x×*]{_NUMBER}(mm|cm|in|pt)")
 
 
 def parse_sheet(text: str) -> Sheet:
-    """The sheet that a person means by `A3`, `arch d`, `900x600mm` or `24x36 in`.
+    """The sheet that a person means by `A3`, `arch d`, `map`, `900x600mm` or `24x36 in`.
 
     Raises Refused with the names and the form that are understood.
     """

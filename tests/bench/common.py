@@ -7,6 +7,8 @@ slow machine as on a fast one.
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -52,6 +54,12 @@ def timed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000
+
+
+def run_alone(module: str, *arguments: str) -> str:
+    """What a module prints that is run in a process of its own."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def median(work: Callable[[], object], times: int = 5) -> float:

@@ -10,7 +10,7 @@ import pytest
 
 from journeyeditor.export.pdf import PdfInfo
 from journeyeditor.model.messages import Refused
-from tests.support.paper import page, pdf_of, set_texts
+from tests.support.paper import opened, page, pdf_of, set_texts
 
 HELLO = page(set_texts(["Hello мир"]))
 
@@ -27,7 +27,9 @@ def test_other_information_gives_another_file() -> None:
 def test_the_bytes_do_not_depend_on_the_process() -> None:
     code = (
         "import hashlib; from tests.support.paper import *;"
-        "print(hashlib.sha256(pdf_of(page(set_texts(TEXTS)))).hexdigest())"
+        "from tests.export.test_pdf_structure import printed, small_document;"
+        "made = pdf_of(page(set_texts(TEXTS))) + printed(small_document());"
+        "print(hashlib.sha256(made).hexdigest())"
     )
     seen = set()
     for seed in ("1", "2"):
@@ -51,4 +53,8 @@ def test_a_page_larger_than_readers_show_is_refused() -> None:
 
 def test_every_page_of_the_paper_is_there() -> None:
     data = pdf_of(HELLO, page(set_texts(["two"]), (300, 200)))
-    assert data.count(b"/Type /Page\n") == 2
+    with opened(data) as pdf:
+        assert [[float(v) for v in sheet.MediaBox[2:]] for sheet in pdf.pages] == [
+            [595, 842],
+            [300, 200],
+        ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,16 +110,29 @@ def test_rounded_moves_do_not_add_up() -> None:
         text=run.text * count,
         clusters=tuple(range(count)),
         dx=tuple(i * step for i in range(count)),
+        units=(),
     )
     last = shown_glyphs(pdf_of(page([long])))[-1]
     assert abs(last.x - long.x - long.dx[-1]) < 0.01
 
 
 def test_a_character_that_no_font_holds_is_a_visible_box_and_can_be_read() -> None:
-    data = pdf_of(page(set_texts(["a\U00013000b"])))
-    glyphs = shown_glyphs(data)
-    assert sorted(g.gid == 0 for g in glyphs) == [False, False, True]
+    runs = set_texts(["a\U00013000b"], 40)
+    data = pdf_of(page(runs))
+    assert [bool(g.gid) for g in shown_glyphs(data)] == [True, True]
     assert squeezed(text_of(data)) == "a\U00013000b"
+    (box,) = [run for run in runs if 0 in run.gids]
+    extents = fonts().face(box.font).hb_font.get_glyph_extents(0)
+    k = box.size / fonts().face(box.font).units_per_em
+    pdf = pypdfium2.PdfDocument(data)
+    seen = pdf[0].render(scale=1).to_pil().convert("L")
+    pdf.close()
+    left = box.x + box.dx[box.gids.index(0)] + extents.x_bearing * k
+    across = [seen.getpixel((x, round(box.y - extents.y_bearing * k / 2))) for x in range(595)]
+    edge = across[round(left) - 1 : round(left) + 4]
+    inside = across[round(left) + 6 : round(left) + 10]
+    assert min(edge) < 128
+    assert min(inside) > 240
 
 
 def test_known_characters_never_use_the_missing_glyph() -> None:
@@ -154,7 +168,7 @@ def test_fonts_are_cut_down_to_what_is_used() -> None:
 
 def test_a_run_that_begins_off_its_origin_is_kept_there() -> None:
     (run,) = set_texts(["abc"])
-    moved = replace(run, dx=tuple(dx + 5 for dx in run.dx), dy=(0.0, -2.0, 0.0))
+    moved = replace(run, dx=tuple(dx + 5 for dx in run.dx), dy=(0.0, -2.0, 0.0), units=())
     items: list[Item] = [moved]
     found = shown_glyphs(pdf_of(page(items)))
     wanted = expected_glyphs(Group(tuple(items), Rect(0, 0, 1, 1)))

@@ -62,3 +62,11 @@ def test_a_sheet_can_be_turned() -> None:
 
 def test_the_usual_sheet_is_a3() -> None:
     assert DEFAULT_SHEET.name == "A3"
+
+
+def test_a_sheet_of_the_maps_own_size_lies_one_way() -> None:
+    sheet = parse_sheet(" Map ")
+    assert sheet.of_map
+    assert sheet.name == "map"
+    assert sheet.ways(Orientation.AUTO) == (sheet,)
+    assert not any(known.of_map for known in SHEETS)

@@ -78,9 +78,11 @@ def set_texts(texts: Sequence[str], size: float = 12) -> tuple[Glyphs, ...]:
     return tuple(runs)
 
 
-def pdf_of(*pages: Page, images: dict[str, bytes] | None = None, info: PdfInfo = INFO) -> bytes:
+def pdf_of(
+    *pages: Page, images: dict[str, bytes] | None = None, info: PdfInfo = INFO, **more: Any
+) -> bytes:
     stored = images or {}
-    return pdf_bytes(pages, fonts=fonts(), palette=palette(), image=stored.get, info=info)
+    return pdf_bytes(pages, fonts=fonts(), palette=palette(), image=stored.get, info=info, **more)
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -139,6 +141,12 @@ def expected_glyphs(group: Group) -> list[Shown]:
     return sorted(found, key=_by_place)
 
 
+def to_unicode(font: Any) -> dict[int, str]:
+    """What each code of an embedded font stands for."""
+    found = _BFCHAR.findall(font.ToUnicode.read_bytes())
+    return {int(c, 16): bytes.fromhex(t.decode()).decode("utf-16-be") for c, t in found}
+
+
 _BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 
@@ -184,8 +192,7 @@ class _Font:
         listed = list(below.W)
         self._widths = {int(listed[i]): float(listed[i + 1][0]) for i in range(0, len(listed), 2)}
         self._map = b"" if below.CIDToGIDMap == "/Identity" else below.CIDToGIDMap.read_bytes()
-        found = _BFCHAR.findall(font.ToUnicode.read_bytes())
-        self._texts = {int(c, 16): bytes.fromhex(t.decode()).decode("utf-16-be") for c, t in found}
+        self._texts = to_unicode(font)
 
     def _carries(self, code: int, gid: int) -> bool:
         """Whether a code only carries a character beside another glyph: it has no ink, its text has."""

@@ -69,6 +69,9 @@ def _same(one: Piece, other: Piece) -> bool:
 
 
 def _run(pieces: list[Piece], x: float, y: float, style: Style, colour: Role) -> Glyphs:
-    face, rtl, text, gids, dx, dy, starts, width, _ = joined([piece.unit for piece in pieces])
-    bold = embolden(face, style)
-    return Glyphs(face, style.size, x, y, gids, dx, text, starts, colour, dy, width, rtl, bold)
+    units = tuple([piece.unit for piece in pieces])
+    face, rtl, text, gids, dx, dy, starts, width, _ = joined(units)
+    return Glyphs(
+        face, style.size, x, y, gids, dx, text, starts, colour, dy, width, rtl, embolden(face, style),
+        pieces[0].level, units,
+    )  # fmt: skip

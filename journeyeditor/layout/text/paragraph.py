@@ -70,7 +70,9 @@ class Paragraph:
         self, dx: float = 0.0, dy: float = 0.0, colour: Role | None = None
     ) -> tuple[Glyphs, ...]:
         """All runs, line by line, moved by (dx, dy) and, where asked for, in another colour."""
-        runs = [run for line in self.lines for run in line.runs]
+        # Not kept here: who asks for glyphs keeps those, and mostly asks once.
+        lines = self._lines if self._make is None else self._make()
+        runs = [run for line in lines for run in line.runs]
         if not dx and not dy and colour is None:
             return tuple(runs)
         return tuple([run.moved(dx, dy, colour) for run in runs])

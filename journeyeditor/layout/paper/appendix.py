@@ -1,0 +1,216 @@
+"""The appendix: every text of a map as a table, step by step, and its quotes with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from journeyeditor.layout.card_face import STATUS_NAMES
+from journeyeditor.layout.drawing import Group, Item
+from journeyeditor.layout.fonts import Style
+from journeyeditor.layout.furniture import UNTITLED
+from journeyeditor.layout.heads import ANYBODY, TARGET
+from journeyeditor.layout.legend import EVIDENCE
+from journeyeditor.layout.paper.body import Body, make_body
+from journeyeditor.layout.paper.flow import HEADING, NOTE, SUBHEADING
+from journeyeditor.layout.paper.job import Draft, Job
+from journeyeditor.layout.paper.linking import appendix_id, map_target
+from journeyeditor.layout.paper.options import Part
+from journeyeditor.layout.paper.table import Cell, Column, Record, Table
+from journeyeditor.model import scale as scales
+from journeyeditor.model.channels import BUILT_IN
+from journeyeditor.model.document import Document
+from journeyeditor.model.entities import (
+    Card,
+    Lane,
+    Layer,
+    Map,
+    Persona,
+    Quote,
+    Rating,
+    Stage,
+    Status,
+    Step,
+)
+from journeyeditor.model.evidence import evidence_of
+from journeyeditor.model.messages import N_, Translate
+
+TITLE = N_("Appendix: {map}")
+QUOTES = N_("Quotes and their sources")
+LANE, CARD, TEXT, RATING, CHANNEL, EVIDENCE_HEAD = (
+    N_("Lane"), N_("Card"), N_("Text"), N_("Ratings"), N_("Channel"), N_("Evidence"),
+)  # fmt: skip
+QUOTE, ABOUT, WHO, SOURCE = N_("Quote"), N_("About"), N_("Who"), N_("Source")
+IMPACT, EFFORT, CONFIDENCE, OWNER, DUE, TAGS, VALUE, TARGET_VALUE, LINK = (
+    N_("Impact {value}"), N_("Effort {value}"), N_("Confidence: {value}"), N_("Owner: {value}"),
+    N_("Due {value}"), N_("Tags: {value}"), N_("Value {value}"), N_("Target {value}"), N_("Link: {value}"),
+)  # fmt: skip
+MOMENT = N_("Moment of truth")
+RATED = N_("{persona}: {level}")
+_COLUMNS = ((LANE, 13), (CARD, 18), (TEXT, 36), (RATING, 16), (CHANNEL, 9), (EVIDENCE_HEAD, 9))
+_QUOTE_COLUMNS = ((QUOTE, 38), (ABOUT, 20), (WHO, 8), (SOURCE, 34))
+_BELOW_HEADING = 8.0
+
+
+def appendix_pages(job: Job) -> Iterator[Draft]:
+    """The appendix of each map that has texts."""
+    for key in job.maps:
+        yield from _of_map(job, job.document.one(Map, key))
+
+
+def _of_map(job: Job, shown: Map) -> Iterator[Draft]:
+    body = make_body(job, Part.APPENDIX, shown)
+    records = list(card_records(job, shown))
+    quotes = list(quote_records(job.document, shown))
+    if not records and not quotes:
+        return
+    title = job.translate(TITLE).format(map=shown.title or job.translate(UNTITLED))
+    heading = _heading(body, title, HEADING, "H1", shown.scenario)
+    yield from _tables(body, heading, _COLUMNS, records, title)
+    if quotes:
+        heading = _heading(body, job.translate(QUOTES), SUBHEADING, "H2", "")
+        yield from _tables(body, heading, _QUOTE_COLUMNS, quotes, "")
+
+
+def _heading(body: Body, title: str, style: Style, role: str, note: str) -> tuple[Group, ...]:
+    made = body.type
+    blocks = [made.text(title, style, role=role)]
+    if note:
+        blocks.append(made.text(note, NOTE, "ink.quiet", gap=3))
+    return body.heading(*blocks)[0]
+
+
+def _tables(
+    body: Body,
+    heading: tuple[Group, ...],
+    columns: Sequence[tuple[str, float]],
+    records: Sequence[Record],
+    outline: str,
+) -> Iterator[Draft]:
+    """A table below its heading, over as many pages as it needs. A heading as high as a page has one of its own."""
+    high = heading[-1].dy + heading[-1].bounds.h + _BELOW_HEADING
+    entries = ((outline, 0),) if outline else ()
+    if high > body.height / 2:
+        yield from _alone(body, heading, entries)
+        heading, high, entries = (), 0.0, ()
+    words = body.job.translate
+    table = Table(body.type, tuple(Column(words(head), share) for head, share in columns))
+    drawn = table.pages(records, lambda i: body.height - (high if i == 0 else 0.0))
+    for i, group in enumerate(drawn):
+        items: tuple[Item, ...] = (replace(group, dy=0.0 if i else high),)
+        yield body.page_of((*heading, *items) if i == 0 else items, entries if i == 0 else ())
+
+
+def _alone(
+    body: Body, heading: tuple[Group, ...], entries: tuple[tuple[str, int], ...]
+) -> Iterator[Draft]:
+    yield body.page_of(heading, entries)
+
+
+def card_records(job: Job, shown: Map) -> Iterator[Record]:
+    """A row for every card on a lane that is not hidden, step by step and in each from the top down."""
+    document = job.document
+    lanes = [lane for lane in document.lanes(shown.id) if not lane.hidden]
+    for stage in document.stages(shown.id):
+        goal = stage.goal
+        for step in document.steps(stage.id):
+            band = _band(stage, step)
+            for lane in lanes:
+                for card in document.cell(lane.id, step.id):
+                    yield _record(job, shown, band, goal, lane, card)
+                    goal = ""
+
+
+def _band(stage: Stage, step: Step) -> str:
+    return " › ".join(filter(None, (stage.title, step.title))) or "–"
+
+
+def _record(job: Job, shown: Map, band: str, goal: str, lane: Lane, card: Card) -> Record:
+    document, words = job.document, job.translate
+    return Record(
+        (
+            Cell(lane.title, quiet=True),
+            Cell(card.title, bold=True, link=map_target(job, card.id)),
+            Cell("\n".join(filter(None, (card.text, *_details(card, words))))),
+            Cell("\n".join(_ratings(document, shown, card, words))),
+            Cell(_channel(document, card, words), quiet=True),
+            Cell(words(dict(EVIDENCE)[evidence_of(document, card)]), quiet=True),
+        ),
+        band,
+        goal,
+        appendix_id(card.id),
+    )
+
+
+def _details(card: Card, words: Translate) -> Iterator[str]:
+    """What else a card says: its marks in one line, then what is longer."""
+    told = [
+        words(MOMENT) if card.moment_of_truth else "",
+        _with(words, IMPACT, card.impact),
+        _with(words, EFFORT, card.effort),
+        words(STATUS_NAMES[card.status]) if card.status is not Status.OPEN else "",
+        _with(words, OWNER, card.owner),
+        _with(words, DUE, card.due),
+        _with(words, CONFIDENCE, card.confidence),
+        _with(words, VALUE, _number(card.value, card.unit)),
+        _with(words, TARGET_VALUE, _number(card.target, card.unit)),
+    ]
+    yield "\u00a0· ".join(filter(None, told))
+    yield _with(words, TAGS, ", ".join(card.tags))
+    yield _with(words, LINK, card.link)
+
+
+def _with(words: Translate, key: str, value: object) -> str:
+    return words(key).format(value=value) if value not in {None, ""} else ""
+
+
+def _number(value: float | None, unit: str) -> str:
+    return f"{scales.value_text(value)} {unit}".strip() if value is not None else ""
+
+
+def _ratings(document: Document, shown: Map, card: Card, words: Translate) -> Iterator[str]:
+    people: list[str | None] = [*shown.personas, None]
+    for person in people:
+        for layer in Layer:
+            rating = document.rating(card.id, person, layer)
+            if rating is not None and (rating.value is not None or rating.word or rating.note):
+                name = _name(document, person, layer, words)
+                yield words(RATED).format(persona=name, level=_level(shown, rating))
+
+
+def _name(document: Document, person: str | None, layer: Layer, words: Translate) -> str:
+    persona = document.find(Persona, person)
+    name = persona.name if persona else words(ANYBODY)
+    return words(TARGET).format(name=name) if layer is Layer.TARGET else name
+
+
+def _level(shown: Map, rating: Rating) -> str:
+    level = "" if rating.value is None else scales.named_value(shown.scale, rating.value)
+    return " – ".join(filter(None, (level, rating.word, rating.note)))
+
+
+def _channel(document: Document, card: Card, words: Translate) -> str:
+    known = {channel.id: words(channel.name) for channel in BUILT_IN}
+    known |= {channel.id: channel.name for channel in document.channels}
+    return known.get(card.channel or "", "")
+
+
+def quote_records(document: Document, shown: Map) -> Iterator[Record]:
+    """A row for every quote of the cards that are shown."""
+    steps = {step.id: i for i, step in enumerate(document.map_steps(shown.id))}
+    lanes = [lane for lane in document.lanes(shown.id) if not lane.hidden]
+    cards = [card for lane in lanes for card in document.cards(lane.id)]
+    for card in sorted(cards, key=lambda one: steps.get(one.step, 0)):
+        for quote in document.quotes(card.id):
+            yield Record(
+                (
+                    Cell(f"“{quote.text}”"),
+                    Cell(card.title, link=appendix_id(card.id)),
+                    Cell(quote.participant, quiet=True),
+                    Cell(_source(quote), quiet=True),
+                )
+            )
+
+
+def _source(quote: Quote) -> str:
+    return ", ".join(filter(None, (quote.method, quote.source, quote.date)))

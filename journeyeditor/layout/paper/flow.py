@@ -1,0 +1,214 @@
+"""Texts that flow from column to column and from page to page: blocks stay whole where a column holds them, longer
+ones are cut between lines. Lengths are points, y runs down from a block's or column's top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from journeyeditor.layout.drawing import (
+    Bookmark,
+    Box,
+    Glyphs,
+    Group,
+    Item,
+    Link,
+    Picture,
+    Rect,
+    Role,
+    Shape,
+    Tag,
+)
+from journeyeditor.layout.fonts import Style
+from journeyeditor.layout.furniture import Strip
+
+BODY, BODY_BOLD = Style(10.5), Style(10.5, bold=True)
+HEADING = Style(18, bold=True)
+SUBHEADING = Style(12, bold=True)
+NOTE = Style(9)
+ITALIC = Style(10.5, italic=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that is never cut, with its height."""
+
+    items: tuple[Item, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that belong together: `gap` above them but at the top of a column, `keep` where they must not stand
+    apart from the block that follows; what they are to a reader, and what leads to them."""
+
+    rows: tuple[Row, ...]
+    gap: float = 0.0
+    keep: bool = False
+    tag: Tag | None = None
+    entity: str | None = None
+    part: str = ""
+
+    @property
+    def height(self) -> float:
+        return sum(row.height for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How texts are set in a column: as a strip does it, `width` points wide."""
+
+    strip: Strip
+
+    @property
+    def width(self) -> float:
+        return self.strip.width
+
+    def narrow(self, width: float) -> Type:
+        """The same in a column of another width."""
+        return Type(replace(self.strip, width=width))
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the program in the document's language."""
+        return self.strip.translate(key).format(**values)
+
+    def rows(
+        self,
+        text: str,
+        style: Style,
+        colour: Role = "ink",
+        indent: float = 0.0,
+        at_end: bool = False,
+    ) -> tuple[Row, ...]:
+        """The lines of a text, each a row; `indent` keeps free so much at the start of each."""
+        width = self.width - indent
+        paragraph = self.strip.wrap(text, style, width, colour, at_end)
+        x = self.strip.x(indent, width)
+        count = max(len(paragraph.lines), 1)
+        leading = paragraph.height / count
+        return tuple(
+            Row(tuple(run.moved(x, -i * leading) for run in line.runs), leading)
+            for i, line in enumerate(paragraph.lines)
+        )
+
+    def text(
+        self, text: str, style: Style = BODY, colour: Role = "ink", gap: float = 0.0,
+        role: str = "P", keep: bool = False, indent: float = 0.0,
+    ) -> Block:  # fmt: skip
+        """A text as a block with its role."""
+        return Block(self.rows(text, style, colour, indent), gap, keep, Tag(role))
+
+    def group(self, block: Block, language: str | None = None) -> Group:
+        """A whole block drawn."""
+        return drawn(
+            block, block.rows, self.width, self.strip.language if language is None else language
+        )
+
+
+def drawn(block: Block, rows: Sequence[Row], width: float, language: str) -> Group:
+    """Some rows of a block, one below the other, their top at 0."""
+    items: list[Item] = []
+    y = 0.0
+    for row in rows:
+        items += [lowered(item, y) for item in row.items]
+        y += row.height
+    return Group(
+        tuple(items), Rect(0, 0, width, y),
+        entity=block.entity, part=block.part, tag=block.tag, language=language,
+    )  # fmt: skip
+
+
+def lowered(item: Item, dy: float) -> Item:
+    """An item so much further down."""
+    match item:
+        case Group():
+            return replace(item, dy=item.dy + dy)
+        case Bookmark():
+            return replace(item, y=item.y + dy)
+        case Box() | Picture() | Link():
+            return replace(item, rect=item.rect.moved(0, dy))
+        case Glyphs():
+            return item.moved(0, dy)
+        case Shape():
+            return replace(item, y=item.y + dy)
+
+
+Column = tuple[Group, ...]
+
+
+def fill(
+    blocks: Iterable[Block], height: Callable[[int], float], width: float, language: str
+) -> list[Column]:
+    """The blocks in columns, of which column i is `height(i)` high; a block longer than a column is cut."""
+    filling = _Filling(height, width, language)
+    todo = list(blocks)
+    for i, block in enumerate(todo):
+        filling.add(block, _kept_with(todo, i))
+    return filling.columns
+
+
+def _kept_with(blocks: Sequence[Block], index: int) -> float:
+    """The height that has to follow a block in its column: what it is kept with."""
+    needed = 0.0
+    while blocks[index].keep and index + 1 < len(blocks):
+        index += 1
+        needed += blocks[index].gap + blocks[index].height
+    return needed
+
+
+class _Filling:
+    """Columns being filled."""
+
+    def __init__(self, height: Callable[[int], float], width: float, language: str) -> None:
+        self.columns: list[Column] = []
+        self._height = height
+        self._width = width
+        self._language = language
+        self._y = 0.0
+
+    def add(self, block: Block, after: float) -> None:
+        if not self.columns:
+            self._next()
+        gap = block.gap if self._y else 0.0
+        needed = gap + block.height + after
+        if needed > self._room and self._y and self._worth(needed - gap):
+            self._next()
+            gap = 0.0
+        self._put(block, gap)
+
+    @property
+    def _room(self) -> float:
+        return self._height(len(self.columns) - 1) - self._y + 1e-6
+
+    def _worth(self, needed: float) -> bool:
+        """Whether a new column would hold it whole, or this one has hardly room for its beginning."""
+        return needed <= self._height(len(self.columns)) or self._room < 48
+
+    def _next(self) -> None:
+        self.columns.append(())
+        self._y = 0.0
+
+    def _put(self, block: Block, gap: float) -> None:
+        rows = list(block.rows)
+        self._y += gap
+        while rows:
+            taken = self._taken(rows)
+            if not taken and self._y:
+                self._next()
+                continue
+            piece = drawn(block, rows[: taken or 1], self._width, self._language)
+            self.columns[-1] += (replace(piece, dy=self._y),)
+            self._y += piece.bounds.h
+            rows = rows[taken or 1 :]
+            if rows:
+                self._next()
+
+    def _taken(self, rows: Sequence[Row]) -> int:
+        room, taken = self._room, 0
+        for row in rows:
+            room -= row.height
+            if room < 0:
+                break
+            taken += 1
+        return taken

@@ -1,0 +1,287 @@
+"""The pages of one map: on one sheet, or broken between stages and then between lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from journeyeditor.layout.drawing import Bookmark, Box, Group, Item, Rect, Spot, Tag
+from journeyeditor.layout.furniture import ROW, UNTITLED, page_line
+from journeyeditor.layout.metrics import SMALL
+from journeyeditor.layout.paper.continuing import (
+    ALONE,
+    MARKS,
+    Neighbours,
+    continued_marks,
+    crossings,
+)
+from journeyeditor.layout.paper.job import Draft, Job
+from journeyeditor.layout.paper.linking import card_target
+from journeyeditor.layout.paper.options import Page, PageMode, Part
+from journeyeditor.layout.paper.redraw import linked, untagged
+from journeyeditor.layout.paper.room import Furnisher, Room
+from journeyeditor.layout.partition import Plan, Portion, plan_pages
+from journeyeditor.layout.placed import PlacedMap
+from journeyeditor.layout.sheets import DEFAULT_SHEET, Sheet
+from journeyeditor.model.entities import Lane, Map, Stage
+from journeyeditor.model.messages import N_
+
+BLANK_OF = N_("{map} (blank version)")
+BLANK_ALT = N_("Empty cells of “{map}”. Stages: {stages}. Lanes: {lanes}.")
+
+Overlay = Callable[[PlacedMap], tuple[Item, ...]]
+"""What a part lays over a map, in the map's coordinates."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapDraft:
+    """A page of a map, or the part of a map on it. `outlined` are the stages that begin here, and the map itself
+    on its first page; `neighbours` are the pages where it goes on; `centred` maps stand in the middle of their room
+    and not at its top. `read` is False where title and legend repeat what is read elsewhere."""
+
+    job: Job
+    room: Room
+    placed: PlacedMap
+    scale: float
+    part: Part = Part.MAP
+    neighbours: Neighbours = ALONE
+    outlined: tuple[str, ...] = ()
+    numbered: bool = True
+    overlay: Overlay | None = None
+    centred: bool = False
+    read: bool = True
+
+    def page(self, number: int, count: int) -> Page:
+        sheet = self.room.sheet
+        bounds = Rect(0, 0, sheet.width, sheet.height)
+        language = self.job.document.info.language
+        group = Group(tuple(self._items(number, count)), bounds, part="page", language=language)
+        return Page(
+            sheet.width,
+            sheet.height,
+            group,
+            str(number),
+            SMALL.size * self.scale,
+            part=self.part,
+            map=self.placed.map,
+            steps=len(self.placed.columns),
+        )
+
+    def _items(self, number: int, count: int) -> list[Item]:
+        room, sheet = self.room, self.room.sheet
+        title_y = room.margin
+        foot_y = sheet.height - room.margin - room.foot * room.k
+        spot = self.spot
+        return [
+            Box(Rect(0, 0, sheet.width, sheet.height), fill="paper"),
+            replace(self._told(room.title), dx=room.margin, dy=title_y, scale=room.k),
+            self._map(spot),
+            *crossings(self.placed, spot),
+            *continued_marks(room, self.neighbours, number),
+            replace(
+                self._told(self._footer(number, count)), dx=room.margin, dy=foot_y, scale=room.k
+            ),
+            *self._bookmarks(),
+        ]
+
+    def _told(self, group: Group) -> Group:
+        return group if self.read else untagged(group)
+
+    @property
+    def spot(self) -> Spot:
+        """Where the map's coordinates lie on the page."""
+        area = self.room.area
+        left = area.x + (area.w - self.placed.width * self.scale) / 2
+        below = (area.h - self.placed.height * self.scale) / 2 if self.centred else 0.0
+        return Spot(left, area.y + below, self.scale)
+
+    def _map(self, spot: Spot) -> Group:
+        placed = self.placed
+        picture = placed.picture()
+        target = card_target(self.job) if self.part is Part.MAP else None
+        if target is not None:
+            picture = linked(picture, target)
+        if self.part is Part.BLANK:
+            # A table's cells would be read as those of the map itself, and have nothing to say.
+            picture = replace(untagged(picture), tag=Tag("Figure", alt=self._alt()))
+        if self.overlay is not None:
+            picture = replace(picture, items=(*picture.items, *self.overlay(placed)))
+        return replace(
+            picture, dx=spot.x, dy=spot.y, scale=spot.scale, entity=self._entity(), part="map"
+        )
+
+    def _alt(self) -> str:
+        """The blank version in words: its stages and lanes."""
+        document = self.job.document
+        stages = [document.one(Stage, head.id).title for head in self.placed.stages]
+        lanes = [document.one(Lane, lane.id).title for lane in self.placed.lanes]
+        title = document.one(Map, self.placed.map).title or self.job.translate(UNTITLED)
+        return self.job.translate(BLANK_ALT).format(
+            map=title, stages=", ".join(filter(None, stages)), lanes=", ".join(filter(None, lanes))
+        )
+
+    def _entity(self) -> str | None:
+        return self.placed.map if self.part is Part.MAP else None
+
+    def _footer(self, number: int, count: int) -> Group:
+        """Legend and page number."""
+        room = self.room
+        items: list[Item] = [] if room.legend is None else [room.legend.group]
+        if self.numbered:
+            line = page_line(room.strip, number, count)
+            items.append(replace(line, dy=room.foot - ROW))
+        return Group(tuple(items), Rect(0, 0, room.strip.width, room.foot), part="footer")
+
+    def _bookmarks(self) -> list[Bookmark]:
+        document, y = self.job.document, self.room.area.y
+        marks = []
+        for key in self.outlined:
+            if key == self.placed.map:
+                title = document.one(Map, key).title or self.job.translate(UNTITLED)
+                marks.append(Bookmark(self._named(title), 0.0))
+            else:
+                marks.append(Bookmark(document.one(Stage, key).title, y, 1))
+        return marks
+
+    def _named(self, title: str) -> str:
+        if self.part is not Part.BLANK:
+            return title
+        return self.job.translate(BLANK_OF).format(map=title)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDraft:
+    """A map on one sheet, laid out when its page is asked for."""
+
+    maker: MapPages
+    map: str
+
+    def page(self, number: int, count: int) -> Page:
+        return self.maker.whole(self.map).page(number, count)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitDraft:
+    """A page with a part of a map, which is laid out when its page is asked for."""
+
+    maker: MapPages
+    map: str
+    room: Room
+    portion: Portion
+    scale: float
+    neighbours: Neighbours
+    outlined: tuple[str, ...]
+
+    def page(self, number: int, count: int) -> Page:
+        maker = self.maker
+        draft = MapDraft(
+            maker.job, self.room, self.portion.placed(), self.scale, maker.part,
+            self.neighbours, self.outlined, overlay=maker.overlay,
+        )  # fmt: skip
+        return draft.page(number, count)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPages:
+    """Plans the pages of the maps of a job, as they are or as the blank version for the wall."""
+
+    job: Job
+    part: Part = Part.MAP
+    overlay: Overlay | None = None
+
+    @property
+    def _furnisher(self) -> Furnisher:
+        return Furnisher(self.job, blank=self.part is Part.BLANK)
+
+    def drafts(self, map_id: str) -> list[Draft]:
+        """The pages of a map. Raises KeyError where there is no such map."""
+        self.job.document.one(Map, map_id)
+        split = self.job.options.pages is PageMode.STAGES and not self.job.options.sheet.of_map
+        if not (split and self.job.document.stages(map_id)):
+            return [WholeDraft(self, map_id)]
+        placed = self.job.layout.place(self.job.document, map_id)
+        best = min([self._split(sheet, placed) for sheet in self._ways()], key=_cost)
+        return [*best]
+
+    def whole(self, map_id: str) -> MapDraft:
+        """A map on one sheet, lying the way that shows it larger."""
+        placed = self.job.layout.place(self.job.document, map_id)
+        room = self.best_room(placed)
+        return MapDraft(
+            self.job, room, placed, self._scale(room, placed), self.part,
+            outlined=(map_id, *(head.id for head in placed.stages)), overlay=self.overlay,
+        )  # fmt: skip
+
+    def whole_scale(self, placed: PlacedMap) -> float:
+        """The scale at which a map fits on one sheet, lying the better way."""
+        return self._scale(self.best_room(placed), placed)
+
+    def _scale(self, room: Room, placed: PlacedMap) -> float:
+        own_size = self.job.options.sheet.of_map
+        return min(room.fit(placed), 1.0) if own_size else room.whole_scale(placed)
+
+    def best_room(self, placed: PlacedMap) -> Room:
+        furnisher = self._furnisher
+        if self.job.options.sheet.of_map:
+            return furnisher.around(placed, 1.0)
+        shown = self.job.document.one(Map, placed.map)
+        rooms = [furnisher.room(shown, sheet) for sheet in self._ways()]
+        return max(rooms, key=lambda room: room.whole_scale(placed))
+
+    def _ways(self) -> tuple[Sheet, ...]:
+        options = self.job.options
+        sheet = DEFAULT_SHEET if options.sheet.of_map else options.sheet
+        return sheet.ways(options.orientation)
+
+    def _split(self, sheet: Sheet, placed: PlacedMap) -> list[SplitDraft]:
+        shown = self.job.document.one(Map, placed.map)
+        room = self._furnisher.room(shown, sheet)
+        least = self.job.options.min_text / SMALL.size
+        fit = room.fit(placed)
+        if fit >= least:
+            stages = tuple(head.id for head in placed.stages)
+            one = Portion(stages, (), placed.width, placed.height, lambda: placed)
+            scale = min(fit, max(1.0, least))
+            return [SplitDraft(self, placed.map, room, one, scale, ALONE, (placed.map, *stages))]
+        plan = plan_pages(self.job.document, self.job.layout, placed, _marked(room).area, least)
+        later = self._furnisher.room(shown, sheet, slim=True)
+        return self._paged(placed.map, (room, later), plan, least)
+
+    def _paged(
+        self, map_id: str, rooms: tuple[Room, Room], plan: Plan, least: float
+    ) -> list[SplitDraft]:
+        """The plan's pages, all at one scale but those that hold a stage or lane too large for it."""
+        first, later = map(_marked, rooms)
+        each = [first, *([later] * (len(plan) - 1))]
+        fits = [room.fit(page) for room, page in zip(each, plan, strict=True)]
+        common = min([fit for fit in fits if fit >= least - 1e-9] or [least])
+        scale = min(max(common, least), max(1.0, least))
+        seen: set[str] = set()
+        deep = sum(1 for page in plan if page.stages == plan[0].stages)
+        return [
+            SplitDraft(
+                self, map_id, room, page, min(scale, fit),
+                Neighbours.of(i, len(plan), deep), _fresh((map_id, *page.stages), seen),
+            )
+            for i, (room, page, fit) in enumerate(zip(each, plan, fits, strict=True))
+        ]  # fmt: skip
+
+
+def _marked(room: Room) -> Room:
+    """The room with space above and below the map for marks that tell where it goes on."""
+    area = room.area
+    band = MARKS * room.k
+    inner = Rect(area.x, area.y + band, area.w, max(area.h - 2 * band, 1.0))
+    return replace(room, area=inner)
+
+
+def _fresh(keys: Sequence[str], seen: set[str]) -> tuple[str, ...]:
+    """Those that were not seen before: what the outline names on this page."""
+    fresh = tuple(key for key in keys if key not in seen)
+    seen.update(fresh)
+    return fresh
+
+
+def _cost(drafts: Sequence[SplitDraft]) -> tuple[int, float]:
+    """What makes one way of laying the sheet better: fewer pages, then larger text."""
+    return len(drafts), -min(draft.scale for draft in drafts)

@@ -1,0 +1,79 @@
+"""A drawing drawn again: without what only one copy of it may have, or as a miniature of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from journeyeditor.layout.drawing import Bookmark, Box, Drawn, Glyphs, Group, Item, Leaf, Link, Rect
+
+Redraw = Callable[[Leaf], Item | None]
+
+_BAR_TOP, _BAR_HEIGHT, _BAR_OPACITY = 0.62, 0.5, 0.45
+_LEAST_BARS = 0.08
+
+
+def untagged(group: Group) -> Group:
+    """The same picture without tags, for what is read elsewhere."""
+    return replace(group, items=_again(group.items, _same, untagged), tag=None)
+
+
+def miniature(group: Group, scale: float) -> Group:
+    """The same picture with bars for lines of text, and without them where they would be hair lines at this scale:
+    nothing in it is read, linked or led to."""
+    leaf = _barred if scale >= _LEAST_BARS else _textless
+    return replace(
+        group,
+        items=_again(group.items, leaf, partial(miniature, scale=scale)),
+        tag=None,
+        entity=None,
+        part="",
+        layer=None,
+        language="",
+    )
+
+
+def linked(group: Group, target: Callable[[str], str]) -> Group:
+    """The same picture whose cards lead to a place of the document; their own links stay above that."""
+    place = target(group.entity) if group.part == "card" and group.entity else ""
+    if place:
+        around = group.bounds
+        link = Link(Rect(0, 0, around.w - 2, around.h - 4), f"#{place}")
+        return replace(group, items=Drawn(partial(_behind, link, group.items)))
+    return replace(group, items=_again(group.items, _same, partial(linked, target=target)))
+
+
+def _behind(link: Link, items: Sequence[Item]) -> tuple[Item, ...]:
+    return (link, *items)
+
+
+def _same(leaf: Leaf) -> Item:
+    return leaf
+
+
+def _again(items: Iterable[Item], leaf: Redraw, group: Callable[[Group], Group]) -> Drawn:
+    return Drawn(partial(_redrawn, items, leaf, group))
+
+
+def _redrawn(
+    items: Iterable[Item], leaf: Redraw, group: Callable[[Group], Group]
+) -> tuple[Item, ...]:
+    made = (group(item) if isinstance(item, Group) else leaf(item) for item in items)
+    return tuple(item for item in made if item is not None)
+
+
+def _barred(leaf: Leaf) -> Item | None:
+    if isinstance(leaf, Bookmark | Link):
+        return None
+    if not isinstance(leaf, Glyphs):
+        return leaf
+    if not leaf.text.strip():
+        return None
+    height = _BAR_HEIGHT * leaf.size
+    rect = Rect(leaf.x, leaf.y - _BAR_TOP * leaf.size, leaf.width, height)
+    return Box(rect, fill=leaf.colour, radius=height / 2, opacity=_BAR_OPACITY)
+
+
+def _textless(leaf: Leaf) -> Item | None:
+    return None if isinstance(leaf, Bookmark | Link | Glyphs) else leaf
