@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,21 +52,38 @@ def _require_free(target: Path, original: Path | None, force: bool) -> None:
 
 def write_whole(data: bytes, target: Path) -> None:
     """Makes `target` hold these bytes, whole or not at all. Raises `Refused`; then it is as it was."""
-    real = target.resolve()
-    fresh = real.with_name(f".~{secrets.token_hex(8)}.tmp")
+    write_wholes([(target, data)])
+
+
+def write_wholes(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Makes each of these files hold its bytes. Raises `Refused` where one can't be written; then all are as they were.
+
+    All are complete beside their places before the first one is put there.
+    """
+    fresh: list[tuple[Path, Path]] = []
+    at = files[0][0] if files else Path()
     try:
         try:
-            with fresh.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(real)
+            for at, data in files:
+                real = at.resolve()
+                fresh.append((real.with_name(f".~{secrets.token_hex(8)}.tmp"), real))
+                _write_new(fresh[-1][0], data)
+            for made, real in fresh:
+                made.replace(real)
         except BaseException:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+            for made, _real in fresh:
+                with suppress(OSError):
+                    made.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _in_words(target, error) from error
+        raise _in_words(at, error) from error
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _in_words(target: Path, error: OSError) -> Refused:

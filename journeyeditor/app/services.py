@@ -123,5 +123,9 @@ def author_of(environment: Mapping[str, str]) -> str:
     """Who is at work: the name in the settings, else the one by which the system knows the user."""
     from journeyeditor.app.settings import Settings
 
-    chosen = Settings(settings_path()).text("author")
-    return chosen or environment.get("USER", environment.get("USERNAME", ""))
+    return Settings(settings_path()).text("author") or system_author(environment)
+
+
+def system_author(environment: Mapping[str, str] = os.environ) -> str:
+    """The name by which the system knows the user; "" where it says none."""
+    return environment.get("USER", environment.get("USERNAME", ""))

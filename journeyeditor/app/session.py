@@ -243,7 +243,7 @@ class Session:
         """
         if self.path is None:
             raise Refused(_NO_PATH)
-        seen = self._watch.look() if self._watch else Seen(OnDisk.SAME)
+        seen = self._watch.look(closely=True) if self._watch else Seen(OnDisk.SAME)
         if not seen.changed:
             return self._write(self.path, in_place, reached)
         choice = (ask or Answered()).changed_on_disk(self.path, seen)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -160,15 +160,16 @@ class Settings:
         self._keep(key, value)
 
     def recent(self) -> tuple[Path, ...]:
-        """The files opened last, newest first, those that are gone after those that are there."""
-        paths = self._recent()
-        return tuple(sorted(paths, key=lambda path: not path.is_file()))
+        """The files opened last, newest first. Nobody looks whether they are there, which can take for ever."""
+        return tuple(self._recent())
 
-    def add_recent(self, path: Path) -> None:
-        """Puts a file at the head of the recent ones; those that are gone are the first to drop out."""
+    def add_recent(self, path: Path, gone: Collection[Path] = ()) -> None:
+        """Puts a file at the head of the recent ones; those known to be `gone` are the first to drop out."""
         path = path.absolute()
-        others = [other for other in self.recent() if other != path]
-        self._keep_recent([path, *others][:MAX_RECENT])
+        others = [other for other in self._recent() if other != path]
+        while len(others) >= MAX_RECENT:
+            others.remove(next((one for one in reversed(others) if one in gone), others[-1]))
+        self._keep_recent([path, *others])
 
     def forget_recent(self, path: Path) -> None:
         path = path.absolute()

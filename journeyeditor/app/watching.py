@@ -99,12 +99,13 @@ class Watch:
         """The id of the revision that was opened or saved last; "" where the file named none."""
         return self.revisions[-1].id if self.revisions else ""
 
-    def look(self) -> Seen:
-        """What the file holds now. Microseconds where nothing happened."""
+    def look(self, *, closely: bool = False) -> Seen:
+        """What the file holds now. Microseconds where nothing happened; `closely` reads its revision all the same,
+        as size, time and place of another version can be those of ours (FAT keeps two seconds, and no place)."""
         from journeyeditor.storage.changes import Seen as Raw
         from journeyeditor.storage.changes import look
 
-        saw = look(self.path, self._glance, self.revision)
+        saw = look(self.path, None if closely else self._glance, self.revision)
         if saw.seen is Raw.TOUCHED and saw.glance is not None:
             self._glance = saw.glance
         if saw.head is None or saw.seen is not Raw.CHANGED:
@@ -112,10 +113,14 @@ class Watch:
         return self._compared(saw.head)
 
     def siblings(self) -> tuple[Sibling, ...]:
-        """Other files of this document beside it, with work that is not in ours: conflicted copies and the like."""
+        """Other files of this document beside it, with work that is not in ours: conflicted copies and the like.
+
+        The one that was saved last comes first.
+        """
         from journeyeditor.storage.changes import siblings
 
-        return siblings(self.path, self._document, _named(self.revisions))
+        found = siblings(self.path, self._document, _named(self.revisions))
+        return tuple(sorted(found, key=_saved_at, reverse=True))
 
     def _compared(self, head: Head) -> Seen:
         ours = {one.id for one in self.revisions}
@@ -134,6 +139,11 @@ class Watch:
         if self.revision in _named(head.revisions):
             return OnDisk.NEWER
         return OnDisk.PARTED if _complete(head.revisions) else OnDisk.UNKNOWN
+
+
+def _saved_at(sibling: Sibling) -> str:
+    last = sibling.head.revision
+    return last.at if last is not None else ""
 
 
 def _named(revisions: tuple[Revision, ...]) -> frozenset[str]:

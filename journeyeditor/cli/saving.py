@@ -42,3 +42,10 @@ def save_opened(run: Run, opened: Opened, target: Path, *, quiet: bool = False) 
         run.warn(warning)
     if not quiet:
         run.say(_WROTE, path=target)
+
+
+def told(run: Run, opened: Opened) -> Opened:
+    """The same, after what there is to say about how it was read has been said."""
+    for sentence in opened.warnings:
+        run.terminal.tell(sentence)
+    return opened

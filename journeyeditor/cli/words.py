@@ -18,10 +18,18 @@ Options = argparse.Namespace
 _USAGE = N_("{problem}. Try “{program} --help”.")
 _NUMBER = N_("--map takes the number of a map, counted from 1, not “{value}”.")
 _LENGTH = N_("--min-text takes a size such as 6pt or 2mm, not “{value}”.")
+_OVERLAP = N_("--overlap takes a length up to 50 mm, such as 10mm, 1cm or 0.5in, not “{value}”.")
+_FIT = N_("--fit takes sheets across and down, up to 50 each, such as 3x2, not “{value}”.")
+_SCALE = N_("--scale takes a number from 0.1 to 20, such as 2 or 1.5, not “{value}”.")
 
-_LENGTH_FORM = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(pt|mm|)")
-_POINTS = {"pt": 1.0, "": 1.0, "mm": 72 / 25.4}
+_LENGTH_FORM = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(pt|mm|cm|in|)")
+_POINTS = {"pt": 1.0, "": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _LARGEST_TEXT = 72.0
+_LARGEST_OVERLAP = 50 * 72 / 25.4 + 0.01
+_FIT_FORM = re.compile(r"([1-9]\d?)\s*[x×*]\s*([1-9]\d?)")
+_MOST_SHEETS = 50
+_SCALE_FORM = re.compile(r"(\d{1,2}(?:[.,]\d{1,3})?)x?")
+_SCALES = (0.1, 20.0)
 
 
 class BadUsage(Exception):
@@ -66,6 +74,41 @@ def points(text: str) -> float:
     return size
 
 
+def overlap(text: str) -> float:
+    """By how much sheets of a poster overlap, in points, from `10mm`, `1cm`, `0.5in` or `28pt`."""
+    found = _LENGTH_FORM.fullmatch(text.strip().lower())
+    size = float(found[1].replace(",", ".")) * _POINTS[found[2]] if found and found[2] else -1.0
+    if not 0 <= size <= _LARGEST_OVERLAP:
+        raise BadUsage(_OVERLAP, value=text)
+    return size
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How many sheets a poster is made of."""
+
+    across: int
+    down: int
+
+
+def fit(text: str) -> Fit:
+    """Sheets across and down, from `3x2`."""
+    found = _FIT_FORM.fullmatch(text.strip().lower())
+    made = Fit(int(found[1]), int(found[2])) if found else None
+    if made is None or max(made.across, made.down) > _MOST_SHEETS:
+        raise BadUsage(_FIT, value=text)
+    return made
+
+
+def scale(text: str) -> float:
+    """Pixels to a point, from `2`, `1.5` or `2x`."""
+    found = _SCALE_FORM.fullmatch(text.strip().lower())
+    size = float(found[1].replace(",", ".")) if found else 0.0
+    if not _SCALES[0] <= size <= _SCALES[1]:
+        raise BadUsage(_SCALE, value=text)
+    return size
+
+
 def _argument(name: str, help_text: str, **settings: Any) -> Argument:
     return Argument((name,), help_text, tuple(settings.items()))
 
@@ -75,6 +118,83 @@ _FILE = _argument("file", N_("any file that can be opened or imported"), metavar
 _JSON = _argument("--json", N_("write JSON"), action="store_true")
 _IN = _argument("source", N_("any file that can be opened or imported"), metavar="IN")
 _OUT = _argument("target", N_("the new file, NAME.journey"), metavar="OUT")
+
+_WHICH = (
+    Argument(
+        ("--map",),
+        N_("only this map, counted from 1"),
+        (("metavar", "N"), ("type", map_number), ("dest", "map_number")),
+    ),
+    _argument("--all", N_("all maps (as without --map)"), action="store_true"),
+    _argument("--view", N_("as this saved view shows its map"), metavar="NAME"),
+)
+_ON_PAPER = (
+    _argument(
+        "--paper",
+        N_("A4, A3, Letter, 900x600mm ..., or map for a sheet of the map's size (A3; slides 16:9)"),
+        metavar="PAPER",
+    ),
+    _argument(
+        "--orientation", N_("how the sheet lies (auto)"), choices=("auto", "portrait", "landscape")
+    ),
+    _argument(
+        "--pages",
+        N_("one sheet for a map, pages split between stages, or sheets of a poster (one)"),
+        choices=("one", "stages", "poster"),
+    ),
+    Argument(
+        ("--overlap",),
+        N_("by how much sheets of a poster overlap (10mm)"),
+        (("metavar", "LENGTH"), ("type", overlap)),
+    ),
+    Argument(
+        ("--fit",),
+        N_("a poster of so many sheets across and down, such as 3x2"),
+        (("metavar", "NxM"), ("type", fit)),
+    ),
+    _argument("--true-scale", N_("a poster in true scale (as without --fit)"), action="store_true"),
+    Argument(
+        ("--min-text",),
+        N_("the smallest text to print: one sheet warns, stages keep it (6pt)"),
+        (("metavar", "SIZE"), ("type", points), ("dest", "min_text")),
+    ),
+    Argument(
+        ("--with",),
+        N_(
+            "the map with these, in this order: cover,persona,curve,insights,appendix,legend,blank (legend)"
+        ),
+        (("metavar", "PARTS"), ("dest", "extra")),
+    ),
+    _argument("--save-ink", N_("tinted areas are left out"), action="store_true"),
+)
+_PASSWORD = Argument(
+    ("--password-file",),
+    N_("the PDF opens with the password in the first line of this file"),
+    (("metavar", "FILE"),),
+)
+_AS_PDF = (
+    _PASSWORD,
+    Argument(
+        ("--attach",),
+        N_("the PDF carries its map, so that it can be opened here again (not)"),
+        (("action", argparse.BooleanOptionalAction),),
+    ),
+    _argument("--attach-hidden", N_("with --attach: hidden lanes go with it"), action="store_true"),
+)
+_AS_PICTURE = (
+    Argument(
+        ("--scale",),
+        N_("pixels of a PNG to a point of the map (2)"),
+        (("metavar", "N"), ("type", scale)),
+    ),
+    _argument("--transparent", N_("PNG and SVG without a ground"), action="store_true"),
+    _argument(
+        "--svg-text",
+        N_("text of an SVG as outlines or as text (paths)"),
+        choices=("paths", "text"),
+    ),
+    _argument("--slides", N_("a slide for a map or for a stage (map)"), choices=("map", "stages")),
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -94,48 +214,35 @@ COMMANDS: tuple[Command, ...] = (
     Command("templates", N_("list the templates, one per line: ID, a tab, the name")),
     Command(
         "export",
-        N_("write a document as PDF or JSON"),
+        N_("write a document as PDF, picture, slides or JSON"),
         (
             _IN,
-            _argument("target", N_("the new file, NAME.pdf or NAME.json"), metavar="OUT"),
-            Argument(
-                ("--map",),
-                N_("only this map, counted from 1"),
-                (("metavar", "N"), ("type", map_number), ("dest", "map_number")),
-            ),
-            _argument("--all", N_("all maps (as without --map)"), action="store_true"),
-            _argument("--paper", N_("A4, A3, Letter, 900x600mm ... (A3)"), metavar="PAPER"),
             _argument(
-                "--orientation",
-                N_("how the sheet lies (auto)"),
-                choices=("auto", "portrait", "landscape"),
+                "target",
+                N_("the new file: NAME.pdf, .png, .svg, .pptx or .json"),
+                metavar="OUT",
             ),
-            _argument(
-                "--pages",
-                N_("one sheet for a map, or split between stages (one)"),
-                choices=("one", "stages", "poster"),
-            ),
-            _argument("--overlap", argparse.SUPPRESS),
-            Argument(
-                ("--min-text",),
-                N_("the smallest text to print: one sheet warns, stages keep it (6pt)"),
-                (("metavar", "SIZE"), ("type", points), ("dest", "min_text")),
-            ),
-            Argument(("--with",), argparse.SUPPRESS, (("dest", "extra"),)),
+            *_WHICH,
+            *_ON_PAPER,
+            *_AS_PDF,
+            *_AS_PICTURE,
             _FORCE,
         ),
     ),
     Command(
         "import",
-        N_("make a document from a Mermaid, Markdown, JSON or journey file"),
+        N_(
+            "make a document from a Mermaid, Markdown, JSON or journey file, or a PDF that carries one"
+        ),
         (
             _argument("source", N_("the file to read; - reads standard input"), metavar="IN"),
             _OUT,
             Argument(
                 ("--format",),
-                N_("the form of IN: mermaid, md, json or journey (by name and content)"),
+                N_("the form of IN: mermaid, md, json, journey or pdf (by name and content)"),
                 (("metavar", "FORMAT"), ("dest", "form")),
             ),
+            _PASSWORD,
             _FORCE,
         ),
     ),

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import (
-    QColorDialog,
-    QDialog,
-    QFileDialog,
-    QLabel,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QColorDialog, QFileDialog, QWidget
 
 import journeyeditor
 from journeyeditor.app.asking import Choice as OnChange
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.reports import ReportArea, report_list
-from journeyeditor.ui.widgets.build import breakable, button, column, label, row
+from journeyeditor.ui.reports import report_list
+from journeyeditor.ui.sheet import Choice, Sheet
+from journeyeditor.ui.widgets.build import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +32,8 @@ if TYPE_CHECKING:
     from journeyeditor.ui.rescuing import OnDamage, OnVersion
     from journeyeditor.ui.theme import Look
     from journeyeditor.ui.widgets.pick_list import Pick
+
+__all__ = ["Answer", "Asking", "Choice", "Dialogs", "Sheet"]
 
 OPENABLE = ("*.journey", "*.mmd", "*.mermaid", "*.md", "*.json")
 IMPORTABLE = OPENABLE[1:]
@@ -80,8 +74,11 @@ class Asking(Protocol):
     def not_saved(self, sentence: str) -> bool:
         """Whether to save somewhere else, as saving failed; `sentence` says why."""
 
-    def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
-        """What to do about a damaged file; `kept` tells the last version kept here, "" for none."""
+    def damaged(self, sentence: str, kept: str, salvageable: bool, details: str = "") -> OnDamage:
+        """What to do about a damaged file; `kept` tells the last version kept here, "" for none.
+
+        `details` is what the sentence leaves unsaid, for whoever looks into it.
+        """
 
     def earlier_version(self, versions: Sequence[Version]) -> tuple[OnVersion, Version] | None:
         """Which earlier version to open or to restore."""
@@ -139,86 +136,14 @@ class Asking(Protocol):
     def agree(self, title: str, sentence: str, go: str) -> bool:
         """Whether to do what was asked for, once it is said what that is."""
 
-    def tell(self, title: str, sentence: str) -> None:
-        """One thing that went wrong or is to be known."""
+    def tell(self, title: str, sentence: str, details: str = "") -> None:
+        """One thing that went wrong or is to be known; `details` are shown on request."""
 
     def report(self, title: str, sentences: Sequence[str]) -> None:
         """A list of things to be known about a file."""
 
     def about(self) -> None:
         """What program this is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A button of a question: what it answers, its words, and its looks."""
-
-    answer: str
-    text: str
-    style: str = ""
-
-
-class Sheet(QDialog):
-    """A quiet dialog: a heading, what there is to say, and buttons; Esc gives the last answer."""
-
-    def __init__(self, parent: QWidget | None, look: Look, title: str) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setModal(True)
-        self.setMinimumWidth(look.px(420))
-        self.answer = ""
-        self._look = look
-        self._box = column(self, 12, (26, 24, 26, 22))
-        self._box.addWidget(label(title, "heading", wrap=True))
-        self.body = column(spacing=8)
-        self._box.addLayout(self.body)
-
-    def choices(self, *choices: Choice, escape: str | None = None) -> None:
-        """Buttons from right to left; the first one is what Enter does, the last one or `escape` what Esc does."""
-        line = row(spacing=8)
-        line.addStretch(1)
-        for choice in reversed(choices):
-            made = button(choice.text, choice.style)
-            made.setProperty("answer", choice.answer)
-            made.clicked.connect(self._answered)
-            line.addWidget(made)
-            if choice is choices[0]:
-                made.setDefault(True)
-                made.setFocus()
-        self._box.addSpacing(6)
-        self._box.addLayout(line)
-        self.answer = choices[-1].answer if escape is None else escape
-
-    def _answered(self) -> None:
-        self.answer = self.sender().property("answer")
-        self.accept()
-
-    def fit(self) -> None:
-        """As wide as its buttons need, and as high as its texts are at that width and no other."""
-        width = max(self.minimumWidth(), self._box.minimumSize().width())
-        self.setFixedWidth(width)
-        for words in self.findChildren(QLabel):
-            # Only in its final typeface a text knows how many lines it takes.
-            words.ensurePolished()
-            if words.wordWrap():
-                policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-                policy.setHeightForWidth(True)
-                words.setSizePolicy(policy)
-                if not words.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
-                    words.setText(breakable(words.text()))
-        for area in self.findChildren(ReportArea):
-            margins = self._box.contentsMargins()
-            area.fit(width - margins.left() - margins.right())
-        self.body.invalidate()
-        self._box.activate()
-        self.resize(width, self._box.totalHeightForWidth(width))
-
-    def ask(self) -> str:
-        """Shows the dialog until it is answered."""
-        self.fit()
-        self.exec()
-        self.deleteLater()
-        return self.answer
 
 
 class Dialogs:
@@ -307,7 +232,7 @@ class Dialogs:
         )
         return answer == "elsewhere"
 
-    def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
+    def damaged(self, sentence: str, kept: str, salvageable: bool, details: str = "") -> OnDamage:
         from journeyeditor.ui.rescuing import OnDamage
 
         tr = self._look.tr_
@@ -324,6 +249,7 @@ class Dialogs:
             )
             sheet.body.addWidget(label(tr(words), "quiet", wrap=True))
             offers.append((OnDamage.SALVAGE, N_("Salvage what is left")))
+        sheet.add_details(sentence, details)
         offers.append((OnDamage.CANCEL, N_("Cancel")))
         styles = ("primary", *("" for _ in offers[1:]))
         sheet.choices(
@@ -472,8 +398,12 @@ class Dialogs:
         cancel = Choice("", self._look.tr_(N_("Cancel")))
         return self._ask(title, sentence, Choice("go", go, "primary"), cancel) == "go"
 
-    def tell(self, title: str, sentence: str) -> None:
-        self._ask(title, sentence, Choice("", self._look.tr_(N_("OK")), "primary"))
+    def tell(self, title: str, sentence: str, details: str = "") -> None:
+        sheet = Sheet(self._window, self._look, title)
+        sheet.body.addWidget(label(sentence, wrap=True))
+        sheet.add_details(sentence, details)
+        sheet.choices(Choice("", self._look.tr_(N_("OK")), "primary"))
+        sheet.ask()
 
     def report(self, title: str, sentences: Sequence[str]) -> None:
         sheet = Sheet(self._window, self._look, title)

@@ -333,11 +333,12 @@ class FileCommands:
     def _folder(self) -> Path:
         """Where the person worked last."""
         folder = self._window.settings.text("folder")
-        return Path(folder) if folder and Path(folder).is_dir() else Path.home()
+        there = folder and self._window.presence.is_folder(Path(folder))
+        return Path(folder) if there else Path.home()
 
     def _remember(self, path: Path) -> None:
         try:
-            self._window.settings.add_recent(path)
+            self._window.settings.add_recent(path, self._window.presence.gone)
             self._window.settings.put("folder", str(path.absolute().parent))
         except Refused as refused:
             self._window.tell(refused.message)
@@ -357,12 +358,15 @@ class FileCommands:
     def _as_refused(self, error: BaseException) -> Refused | None:
         """What went wrong outside the program, as a sentence; None for a fault of our own."""
         if isinstance(error, OSError):
-            return Refused(NOT_WRITTEN, path=self._target, reason=error.strerror or error)
+            session = self._window.session
+            path = self._target or (session.path if session is not None else None) or error.filename
+            return Refused(NOT_WRITTEN, path=path, reason=error.strerror or error)
         return error if isinstance(error, Refused) else None
 
     def _tell(self, title: str, refused: Refused) -> None:
         look = self._window.look
-        self._window.asking.tell(look.tr_(title), refused.message.text(look.translate))
+        said = refused.message
+        self._window.asking.tell(look.tr_(title), said.text(look.translate), said.details)
 
 
 def file_name(title: str) -> str:

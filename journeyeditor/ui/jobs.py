@@ -101,7 +101,7 @@ class Job(QObject):
 
 
 class Jobs(QObject):
-    """The jobs of one window, one after another, so that two saves never race.
+    """The jobs of one window, one after another, so that two saves never race; or so many `at_once`.
 
     `busy` names the one under way, and says whether it can be called off; "" when there is none any more.
     `progressed` carries how much of it is done, 0 to 1, where it says so.
@@ -110,10 +110,10 @@ class Jobs(QObject):
     busy = Signal(str, bool)
     progressed = Signal(float)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, at_once: int = 1) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool.setMaxThreadCount(at_once)
         self._running: list[Job] = []
         self._retired = False
 

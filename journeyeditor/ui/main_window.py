@@ -19,6 +19,7 @@ from journeyeditor.ui.choosing import Choosing
 from journeyeditor.ui.command_groups import CommandGroups
 from journeyeditor.ui.jobs import Jobs
 from journeyeditor.ui.manner import in_language, manner_of
+from journeyeditor.ui.presence import Presence
 from journeyeditor.ui.recovering import Recovery
 from journeyeditor.ui.soon import soon
 from journeyeditor.ui.starting import Starting
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(self)
         self.errands = Jobs(self)
         self.departures = Jobs(self)
+        self.presence = Presence(self)
         self.recovery = Recovery(self)
         self._leaving = False
         self.choosing = Choosing(self)

@@ -19,6 +19,8 @@ from journeyeditor.ui.sketch import Sketch
 from journeyeditor.ui.waiting import Waiting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from journeyeditor.app.recovery import LostSession
     from journeyeditor.app.services import Services
     from journeyeditor.app.session import Session
@@ -41,6 +43,8 @@ class Recovery:
         self._window = window
         # Nobody shall wait for it behind other errands: who sees no offer may believe that all is lost.
         self.jobs = Jobs(window)
+        # A share that does not answer shall keep no lost work from being offered, opened or discarded.
+        self._comparing = Jobs(window)
         self._turn = 0
         self._waiting = Waiting(window)
         self._offered: tuple[LostMap, ...] = ()
@@ -106,14 +110,23 @@ class Recovery:
 
     def _tell_of_open_document(self, found: tuple[LostSession, ...]) -> None:
         """Whoever opens a file shall know that there is newer work on it than it holds."""
-        session, attention = self._window.session, self._window.attention
-        if session is None or session.path is None or attention is None:
+        session = self._window.session
+        place = session.path if session is not None else None
+        if place is None:
             return
-        for one in found:
-            path = one.path
-            if path is not None and same_file(path, session.path):
-                attention.lost(facts_of(self._window.look, one))
-                return
+
+        def work(_progress: Progress) -> tuple[Session | None, LostSession | None]:
+            return session, _work_on(place, found)
+
+        self._comparing.run("", work, self._compared)
+
+    def _compared(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            raise outcome.error
+        session, lost = outcome.value
+        attention = self._window.attention
+        if lost is not None and attention is not None and session is self._window.session:
+            attention.lost(facts_of(self._window.look, lost))
 
     def open(self, lost: LostSession) -> None:
         """Goes on with lost work; it stays on offer where that can't be done."""
@@ -168,7 +181,13 @@ class Recovery:
 
     def _tell(self, title: str, refused: Refused) -> None:
         look = self._window.look
-        self._window.asking.tell(look.tr_(title), refused.message.text(look.translate))
+        said = refused.message
+        self._window.asking.tell(look.tr_(title), said.text(look.translate), said.details)
+
+
+def _work_on(place: Path, found: tuple[LostSession, ...]) -> LostSession | None:
+    """The lost work on a file, the one changed last; asks the disk, so call it beside the window."""
+    return next((one for one in found if one.path and same_file(one.path, place)), None)
 
 
 def _left_again(session: Session) -> None:

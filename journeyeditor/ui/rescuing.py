@@ -178,10 +178,11 @@ class Rescuing:
         sentence = refused.message.text(window.look.translate)
         kept = found.versions[0] if found.versions else None
         if kept is None and not found.salvageable:
-            window.asking.tell(window.look.tr_(CANT_OPEN), sentence)
+            window.asking.tell(window.look.tr_(CANT_OPEN), sentence, refused.message.details)
             return
         words = words_of(window.look, kept) if kept else ""
-        answer = window.asking.damaged(sentence, words, found.salvageable)
+        details = refused.message.details
+        answer = window.asking.damaged(sentence, words, found.salvageable, details)
         if answer is OnDamage.KEPT and kept is not None:
             self._open(kept)
         elif answer is OnDamage.SALVAGE:
@@ -203,4 +204,5 @@ class Rescuing:
 
     def _tell(self, title: str, refused: Refused) -> None:
         look = self._window.look
-        self._window.asking.tell(look.tr_(title), refused.message.text(look.translate))
+        said = refused.message
+        self._window.asking.tell(look.tr_(title), said.text(look.translate), said.details)

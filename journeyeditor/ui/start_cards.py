@@ -291,21 +291,31 @@ def _holds(entry: Entry, words: Sequence[str]) -> bool:
 
 
 class RecentRow(QAbstractButton):
-    """A recent file: how its map looked last, its name, and its folder below."""
+    """A recent file: how its map looked last, its name, and its folder below, or a note such as that it is gone."""
 
-    def __init__(self, look: Look, path: Path, note: str, image: QImage | None = None) -> None:
+    def __init__(self, look: Look, path: Path, image: QImage | None = None) -> None:
         super().__init__()
         self.path = path
-        self._look, self._note, self._image = look, note, image
+        self._look, self._note, self._image = look, "", image
         self.setText(path.stem)
         self.setAccessibleName(path.name)
-        self.setAccessibleDescription(note or str(path.parent))
-        self.setToolTip(f"{path}\n{note}" if note else str(path))
+        self.set_note("")
         self.setFixedHeight(look.px(ROW))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look.changed.connect(self.update)
+
+    @property
+    def note(self) -> str:
+        return self._note
+
+    def set_note(self, note: str) -> None:
+        """What is to be said of the file instead of its folder; "" for nothing."""
+        self._note = note
+        self.setAccessibleDescription(note or str(self.path.parent))
+        self.setToolTip(f"{self.path}\n{note}" if note else str(self.path))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -15,7 +15,7 @@ from journeyeditor.ui.start_cards import Cards, EntryCard, RecentRow
 from journeyeditor.ui.widgets.build import button, clear, column, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QHBoxLayout
@@ -32,6 +32,7 @@ SIDE = 300
 """Width of the side in logical pixels, at 100 %."""
 
 _MOST_RECENT = 6
+_GONE = N_("not found at its place any more")
 _SEARCH, _NOTHING = N_("Search the templates"), N_("No template says “{text}”. Try another word.")
 
 
@@ -86,6 +87,7 @@ class StartPage(QWidget):
         self.lost.discarded.connect(self.lost_discarded)
         self._logo = QLabel()
         self._recent = column(spacing=2)
+        self._rows: list[RecentRow] = []
         line = row(self, 0)
         line.addWidget(self._side())
         line.addWidget(self._main(), 1)
@@ -223,21 +225,31 @@ class StartPage(QWidget):
         self.lost.show_lost(found)
         self._area.verticalScrollBar().setValue(0)
 
-    def show_recent(self, paths: Sequence[Path]) -> None:
-        """The files opened last, newest first."""
+    def show_recent(self, paths: Sequence[Path], gone: Collection[Path] = ()) -> list[Path]:
+        """The files opened last, newest first, those known to be `gone` after the others. Returns those in sight."""
         clear(self._recent)
-        tr = self._look.tr_
-        for path in paths[:_MOST_RECENT]:
-            note = "" if path.is_file() else tr(N_("not found at its place any more"))
+        self._rows = []
+        shown = sorted(paths, key=lambda path: path in gone)[:_MOST_RECENT]
+        for path in shown:
             image = self._thumbnails.recent(path) if self._thumbnails else None
-            made = RecentRow(self._look, path, note, image)
+            made = RecentRow(self._look, path, image)
             made.clicked.connect(self._recent_clicked)
+            self._rows.append(made)
             self._recent.addWidget(made)
+            self.show_presence(path, path not in gone)
         if not paths:
-            words = tr(N_("Files you open or save appear here."))
+            words = self._look.tr_(N_("Files you open or save appear here."))
             self._recent.addWidget(label(words, "quiet", wrap=True))
+        return shown
+
+    def show_presence(self, path: Path, there: bool) -> None:
+        """Whether a recent file is at its place."""
+        note = "" if there else self._look.tr_(_GONE)
+        for made in self._rows:
+            if made.path == path and made.note != note:
+                made.set_note(note)
 
     def _recent_clicked(self) -> None:
         made = self.sender()
         if isinstance(made, RecentRow):
-            (self.recent if made.path.is_file() else self.forget_asked).emit(made.path)
+            (self.forget_asked if made.note else self.recent).emit(made.path)

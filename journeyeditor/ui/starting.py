@@ -53,7 +53,9 @@ class Starting(QObject):
         )
         self.page.rename_asked.connect(self.rename)
         self.page.delete_asked.connect(self.delete)
-        self.page.forget_asked.connect(self.forget)
+        self.page.forget_asked.connect(self.ask_again)
+        self._doubted: set[Path] = set()
+        window.presence.told.connect(self._told)
         self.page.seen.connect(self._seen)
 
     def _templates(self) -> list[Entry]:
@@ -132,10 +134,28 @@ class Starting(QObject):
     # Recent files
 
     def show_recent(self) -> None:
-        self.page.show_recent(self._window.settings.recent())
+        """Lists the recent files at once; those that are gone are marked when their disks have told so."""
+        presence = self._window.presence
+        for path in self.page.show_recent(self._window.settings.recent(), presence.gone):
+            presence.ask(path)
+
+    def ask_again(self, path: Path) -> None:
+        """Looks once more for a recent file that was gone: it is opened if it is back, else not listed any more."""
+        self._doubted.add(path)
+        self._window.presence.ask(path)
+
+    def _told(self, path: Path, there: bool) -> None:
+        self.page.show_presence(path, there)
+        if path not in self._doubted:
+            return
+        self._doubted.discard(path)
+        if not there:
+            self.forget(path)
+        elif self.page.isVisible():
+            self._window.open_path(path)
 
     def forget(self, path: Path) -> None:
-        """A recent file that is gone is not listed any more."""
+        """A recent file is not listed any more."""
         try:
             self._window.settings.forget_recent(path)
         except Refused as refused:

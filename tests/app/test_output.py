@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journeyeditor.app.output import require_free, write_whole
+from journeyeditor.app.output import require_free, write_whole, write_wholes
 from journeyeditor.model.messages import Refused
 
 
@@ -86,3 +86,23 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> N
     with pytest.raises(Refused) as caught:
         require_free(tmp_path / name, None, force=False)
     assert "\n" not in str(caught.value)
+
+
+def test_several_files_are_written_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [(tmp_path / name, name.encode()) for name in ("a.png", "a-2.png", "a-3.png")]
+    write_wholes(files)
+    assert {path.read_bytes() for path, _ in files} == {data for _, data in files}
+    calls: list[int] = []
+
+    def full_later(_descriptor: int) -> None:
+        calls.append(1)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full_later)
+    with pytest.raises(Refused, match=r"a-3\.png can't be written: No space left"):
+        write_wholes([(path, b"new") for path, _ in files])
+    assert {path.read_bytes() for path, _ in files} == {data for _, data in files}
+    assert len(names(tmp_path)) == 3

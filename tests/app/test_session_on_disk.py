@@ -7,6 +7,7 @@ import os
 import shutil
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,33 @@ def test_the_same_time_and_size_hide_nothing(saved: Session, ben: Services) -> N
     saved_by(ben, path_of(saved), "Fistr")
     os.utime(path_of(saved), ns=(before.st_atime_ns, before.st_mtime_ns))
     assert saved.look().found is OnDisk.NEWER
+
+
+def test_before_saving_the_revision_is_read_whatever_size_time_and_place_say(
+    saved: Session, ben: Services, tmp_path: Path
+) -> None:
+    path, before = path_of(saved), path_of(saved).stat()
+    other = shutil.copyfile(path, tmp_path / "other.journey")
+    saved_by(ben, other, "Fistr")
+    assert other.stat().st_size == before.st_size
+    path.write_bytes(other.read_bytes())
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    titled(saved, "Mine")
+    with pytest.raises(ChangedOnDisk) as raised:
+        saved.save()
+    assert (raised.value.seen.found, raised.value.seen.author) == (OnDisk.NEWER, "Ben")
+    assert path.read_bytes() == other.read_bytes()
+
+
+def test_of_several_copies_the_one_saved_last_comes_first(
+    saved: Session, ben: Services, tmp_path: Path
+) -> None:
+    days = iter(("02", "04", "03"))
+    for name in "bcd":
+        copy = shutil.copyfile(path_of(saved), tmp_path / f"{name}.journey")
+        at = f"2026-03-{next(days)}T09:30:00Z"
+        saved_by(replace(ben, clock=partial(str, at)), copy, name)
+    assert [one.path.stem for one in saved.siblings()] == ["c", "d", "b"]
 
 
 def test_an_overwritten_version_is_seen(

@@ -81,22 +81,47 @@ def test_a_file_that_can_t_be_written_is_said(tmp_path: Path) -> None:
         Settings(tmp_path / "config" / "settings.json").put("theme", "dark")
 
 
-def test_recent_files_are_few_newest_first_and_those_there_first(
-    path: Path, tmp_path: Path
+def test_recent_files_are_few_and_newest_first(path: Path, tmp_path: Path) -> None:
+    settings = Settings(path)
+    paths = [tmp_path / f"{number}.journey" for number in range(MAX_RECENT + 3)]
+    for one in paths:
+        settings.add_recent(one)
+    assert settings.recent() == tuple(reversed(paths))[:MAX_RECENT]
+    first = paths[5]
+    settings.add_recent(first)
+    assert settings.recent()[0] == first
+    assert settings.recent().count(first) == 1
+    settings.forget_recent(first)
+    assert first not in Settings(path).recent()
+
+
+def test_recent_files_that_are_gone_drop_out_first(path: Path, tmp_path: Path) -> None:
+    settings = Settings(path)
+    paths = [tmp_path / f"{number}.journey" for number in range(MAX_RECENT + 2)]
+    for one in paths[:MAX_RECENT]:
+        settings.add_recent(one)
+    gone = {paths[4], paths[7]}
+    settings.add_recent(paths[MAX_RECENT], gone)
+    assert paths[4] not in settings.recent() and paths[7] in settings.recent()
+    settings.add_recent(paths[MAX_RECENT + 1], gone)
+    assert paths[7] not in settings.recent() and paths[0] in settings.recent()
+    assert len(settings.recent()) == MAX_RECENT
+
+
+def test_nobody_looks_whether_recent_files_are_there(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = Settings(path)
-    for number in range(MAX_RECENT + 3):
-        settings.add_recent(tmp_path / f"{number}.journey")
-    there = tmp_path / "there.journey"
-    there.touch()
-    settings.add_recent(there)
-    settings.add_recent(tmp_path / "gone.journey")
-    assert len(settings.recent()) == MAX_RECENT
-    assert settings.recent()[:2] == (there, tmp_path / "gone.journey")
-    settings.add_recent(there)
-    assert settings.recent().count(there) == 1
-    settings.forget_recent(there)
-    assert there not in Settings(path).recent()
+    plain = Path.stat
+
+    def stat(asked: Path, **how: bool) -> object:
+        assert asked.suffix != ".journey"
+        return plain(asked, **how)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    settings.add_recent(tmp_path / "a.journey")
+    settings.add_recent(tmp_path / "b.journey")
+    assert [one.stem for one in settings.recent()] == ["b", "a"]
 
 
 def test_defaults_are_values_that_can_be() -> None:

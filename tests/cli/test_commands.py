@@ -136,7 +136,7 @@ def test_export_split_between_stages_in_the_asked_orientation(
 def test_too_small_text_is_a_warning(program: Program, sample: Path) -> None:
     ran = program("export", sample, "a.pdf", "--paper", "A5", "--map", "1")
     assert ran.code == 0
-    assert ran.only_line
+    assert "On A5 the smallest text prints at" in ran.err
 
 
 def test_import_of_markdown_makes_a_map_of_each_journey(program: Program) -> None:
@@ -184,6 +184,21 @@ def test_check_finds_a_change_from_outside(program: Program, sample: Path) -> No
     ran = program("check", sample)
     assert (ran.code, ran.err) == (3, "")
     assert "changed outside the program" in ran.out
+
+
+def test_check_tells_as_json_why_a_file_is_refused_and_what_sqlite_said(
+    program: Program, sample: Path
+) -> None:
+    data = bytearray(sample.read_bytes())
+    data[4096::4096] = b"\x77" * len(data[4096::4096])
+    sample.write_bytes(data)
+    ran = program("check", sample, "--json")
+    assert ran.code == 1
+    told = json.loads(ran.out)
+    (found,) = told["findings"]
+    assert not told["clean"] and found["kind"] == "refused" and found["place"] == sample.name
+    assert found["message"] == ran.err.strip().removeprefix("journeyeditor: ")
+    assert found["details"] and found["details"] not in found["message"]
 
 
 def test_check_finds_broken_rules(
@@ -266,19 +281,16 @@ BAD_USAGE = [
     (["new", "x.txt"], "x.txt should end in .journey."),
     (["new", "x.journey", "--frob"], "unrecognized arguments: --frob"),
     (["export", "good.mmd"], "required: OUT"),
-    (["export", "good.mmd", "x"], "x should end in .pdf or .json."),
-    (["export", "good.mmd", "x.png"], "Writing PNG isn't built yet"),
-    (["export", "good.mmd", "x.pptx"], "Writing PPTX isn't built yet"),
+    (["export", "good.mmd", "x"], "x should end in .pdf, .png, .svg, .pptx or .json."),
+    (["export", "good.mmd", "x.csv"], "Writing CSV isn't built yet"),
+    (["export", "good.mmd", "x.md"], "Writing MD isn't built yet"),
     (["export", "good.mmd", "x.pdf", "--paper", "B99"], "There is no paper called “B99”"),
     (["export", "good.mmd", "x.pdf", "--map", "0"], "--map takes the number of a map"),
     (["export", "good.mmd", "x.pdf", "--map", "two"], "--map takes the number of a map"),
     (["export", "good.mmd", "x.pdf", "--map", "1", "--all"], "can't be used together"),
     (["export", "good.mmd", "x.pdf", "--min-text", "tiny"], "--min-text takes a size"),
     (["export", "good.mmd", "x.pdf", "--orientation", "up"], "invalid choice: 'up'"),
-    (["export", "good.mmd", "x.pdf", "--pages", "poster"], "--pages poster isn't built yet"),
-    (["export", "good.mmd", "x.pdf", "--overlap", "10mm"], "--overlap isn't built yet"),
-    (["export", "good.mmd", "x.pdf", "--with", "legend"], "--with isn't built yet"),
-    (["export", "good.mmd", "x.json", "--paper", "A4"], "--paper goes with a PDF only."),
+    (["export", "good.mmd", "x.json", "--paper", "A4"], "--paper does not go with JSON, only"),
     (["import", "-", "x.journey"], "Say with --format which form standard input has"),
     (["import", "good.mmd", "x.journey", "--format", "docx"], "“docx” is no form"),
     *(([name], f"“{name}” isn't built yet") for name in ("diff", "merge", "log")),

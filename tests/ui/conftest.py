@@ -73,6 +73,7 @@ class Answers:
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     reported: list[str] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
 
     def save_first(self, name: str) -> Answer:
         self.asked.append(f"save {name}")
@@ -99,8 +100,9 @@ class Answers:
         self.save_file = self.elsewhere or self.save_file
         return self.elsewhere is not None
 
-    def damaged(self, sentence: str, kept: str, salvageable: bool) -> OnDamage:
+    def damaged(self, sentence: str, kept: str, salvageable: bool, details: str = "") -> OnDamage:
         self.asked.append(f"damaged {kept} {salvageable}: {sentence}")
+        self.details += [details] if details else []
         return self.on_damage
 
     def earlier_version(self, versions: Sequence[Version]) -> tuple[OnVersion, Version] | None:
@@ -179,8 +181,9 @@ class Answers:
         self.asked.append(f"agree {title} {sentence}")
         return self.yes
 
-    def tell(self, title: str, sentence: str) -> None:
+    def tell(self, title: str, sentence: str, details: str = "") -> None:
         self.told.append(f"{title}: {sentence}")
+        self.details += [details] if details else []
 
     def report(self, title: str, sentences: Sequence[str]) -> None:
         self.reported += [title, *sentences]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
-from journeyeditor.app.session import open_session
+from journeyeditor.app.session import Session, open_session
 from journeyeditor.storage import safe_save
 from journeyeditor.ui.dialogs import Answer
 from tests.ui.doing import change, document_of, finish, page_of
@@ -130,3 +132,21 @@ def test_leaving_is_called_off_with_the_save(
     editor.actions_["save"].trigger()
     finish(editor, qtbot)
     assert editor.page is not None
+
+
+def test_an_error_of_the_system_names_the_file(
+    editor: MainWindow,
+    saved: Path,
+    qtbot: QtBot,
+    answers: Answers,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_args: object, **_how: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Session, "save", fails)
+    editor.actions_["save"].trigger()
+    finish(editor, qtbot)
+    (told,) = answers.told
+    assert f"{saved} can't be written" in told
+    assert editor.isWindowModified()

@@ -1,0 +1,81 @@
+"""The user's own export presets and the choice made last, in the settings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from journeyeditor.app.export_choices import ExportChoice, choice_of, plain_choice
+from journeyeditor.app.settings import Settings
+from journeyeditor.editing.operations.export_presets import preset_name
+from journeyeditor.layout.paper.options import PageOptions
+from journeyeditor.model.export_presets import ExportPreset, plain_preset, read_preset
+from journeyeditor.model.frozen import freeze
+from journeyeditor.model.ids import IdSource
+
+LAST, OWN = "export", "export_presets"
+
+# What the settings hold by themselves, as the window tells sizes by it; it counts before what was chosen last.
+_SETTINGS = ("paper", "orientation", "pages")
+
+
+def last_choice(settings: Settings) -> ExportChoice:
+    """What was chosen last; what is no longer understood gives way to the usual."""
+    kept = _json(settings.text(LAST))
+    choice = choice_of(kept if isinstance(kept, Mapping) else {}, ExportChoice(PageOptions()))
+    own: dict[str, Any] = {name: settings.text(name) for name in _SETTINGS}
+    return choice_of({**own, "min_text": settings.number("min_text")}, choice)
+
+
+def keep_choice(choice: ExportChoice, settings: Settings) -> None:
+    """Remembers a choice for the next time, without its password. Raises `Refused` where it can't be kept."""
+    plain = plain_choice(choice)
+    for name in (*_SETTINGS, "min_text"):
+        settings.put(name, plain[name])
+    settings.put(LAST, json.dumps(plain))
+
+
+def own_presets(settings: Settings) -> tuple[ExportPreset, ...]:
+    """The user's presets; what is none is passed over."""
+    kept = _json(settings.text(OWN))
+    with suppress(ValueError):
+        found = [read_preset(freeze(raw)) for raw in kept] if isinstance(kept, list) else []
+        return tuple({one.id: one for one in found if one is not None}.values())
+    return ()
+
+
+def save_own(
+    settings: Settings, ids: IdSource, name: str, values: Mapping[str, Any]
+) -> ExportPreset:
+    """Keeps these values under a name, in the place of the preset that has it. Raises `Refused`."""
+    words, presets = preset_name(name), own_presets(settings)
+    same = next((preset for preset in presets if preset.name == words), None)
+    made = ExportPreset(same.id if same else ids.new(), words, freeze(values))
+    after = [made if preset is same else preset for preset in presets]
+    _put(settings, after if same else [*after, made])
+    return made
+
+
+def rename_own(settings: Settings, key: str, name: str) -> None:
+    """Raises `Refused` for an empty name, or settings that can't be kept."""
+    words = preset_name(name)
+    presets = own_presets(settings)
+    _put(settings, [replace(one, name=words) if one.id == key else one for one in presets])
+
+
+def delete_own(settings: Settings, key: str) -> None:
+    """Raises `Refused` where the settings can't be kept."""
+    _put(settings, [one for one in own_presets(settings) if one.id != key])
+
+
+def _put(settings: Settings, presets: Sequence[ExportPreset]) -> None:
+    settings.put(OWN, json.dumps([plain_preset(preset) for preset in presets]))
+
+
+def _json(text: str) -> Any:
+    with suppress(ValueError, RecursionError):
+        return json.loads(text)
+    return None
