@@ -84,7 +84,7 @@ class LaneFaces:
             if self._lane.kind is LaneKind.METRIC
             else None,
             known_hue(document, card.hue) if card.hue else "",
-            spoken(document, card, evidence, self._words),
+            spoken(document, card, evidence, self._words, self._chip is _impact_and_effort),
         )
 
     def _status(self, card: Card) -> Status | None:

@@ -184,8 +184,10 @@ class Foot:
         width = line.width + 2 * _CHIP_PAD
 
         def items(x: float, y: float) -> Iterator[Item]:
-            yield Box(Rect(x, y - 1.5, width, FOOT + 1.5), "chip", "chip.line", radius=8)
-            yield from line.glyphs(x + _CHIP_PAD, y - 0.5)
+            bounds = Rect(x, y - 1.5, width, FOOT + 1.5)
+            box = Box(bounds, "chip", "chip.line", radius=8)
+            drawn: tuple[Item, ...] = (box, *line.glyphs(x + _CHIP_PAD, y - 0.5))
+            yield from sign(drawn, bounds, self._face.spoken.weights)
 
         return Mark(width, items)
 

@@ -1,4 +1,4 @@
-"""What the signs of a card say to those who can't see them: channel, moment of truth, evidence, quotes."""
+"""What the signs of a card say to those who can't see them: channel, moment of truth, evidence, quotes, ratings."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _NAMES = {channel.id: channel.name for channel in BUILT_IN}
 _EVIDENCE = {Evidence.PARTLY: N_("partly backed"), Evidence.BACKED: N_("backed by research")}
 _MOMENT = N_("Moment of truth")
 _ONE_QUOTE, _QUOTES = N_("1 quote"), N_("{count} quotes")
+_IMPACT, _EFFORT = N_("impact {value}"), N_("effort {value}")
 
 
 class Spoken(NamedTuple):
@@ -23,13 +24,21 @@ class Spoken(NamedTuple):
     moment: str = ""
     evidence: str = ""
     quotes: str = ""
+    weights: str = ""
 
 
 SILENT = Spoken()
 
 
-def spoken(document: Document, card: Card, evidence: Evidence, words: Translate | None) -> Spoken:
-    """The words of a card's signs; an assumption, which most cards are, is not spoken of."""
+def spoken(
+    document: Document,
+    card: Card,
+    evidence: Evidence,
+    words: Translate | None,
+    weighed: bool = False,
+) -> Spoken:
+    """The words of a card's signs; an assumption, which most cards are, is not spoken of. `weighed` says that the card
+    shows its impact and effort as bare numbers."""
     channel = _channel(document, card, words) if card.channel is not None else ""
     if words is None:
         return Spoken(channel) if channel else SILENT
@@ -39,8 +48,14 @@ def spoken(document: Document, card: Card, evidence: Evidence, words: Translate 
         words(_MOMENT) if card.moment_of_truth else "",
         words(_EVIDENCE[evidence]) if evidence in _EVIDENCE else "",
         words(_ONE_QUOTE if count == 1 else _QUOTES).format(count=count) if count else "",
+        _weights(card, words) if weighed else "",
     )
     return Spoken(*said) if any(said) else SILENT
+
+
+def _weights(card: Card, words: Translate) -> str:
+    parts = ((_IMPACT, card.impact), (_EFFORT, card.effort))
+    return ", ".join(words(key).format(value=value) for key, value in parts if value)
 
 
 def _channel(document: Document, card: Card, words: Translate | None) -> str:

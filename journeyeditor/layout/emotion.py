@@ -107,11 +107,12 @@ class EmotionArtist:
     def _level_texts(self, frame: Frame, scale: Scale) -> dict[int, Paragraph]:
         """The name of each level, or its number, as it stands beside the curve."""
         return {
-            level: self._level_text(
-                frame, scale.names.get(level) or scales.value_text(level), LABEL_WIDTH - 24
-            )
+            level: self._level_text(frame, self._level_name(scale, level), LABEL_WIDTH - 24)
             for level in _by_weight(scale)
         }
+
+    def _level_name(self, scale: Scale, level: int) -> str:
+        return scale.names.get(level) or scales.value_text(level, self._translate)
 
     def _level_text(self, frame: Frame, name: str, width: float) -> Paragraph:
         return self._engine.wrap(name, SMALL, width, frame.language, colour="ink.quiet")
@@ -150,7 +151,7 @@ class EmotionArtist:
         missing: list[tuple[str, str]] = []
         taken: list[tuple[float, float]] = []
         for level, text in texts.items():
-            name = scale.names.get(level) or scales.value_text(level)
+            name = self._level_name(scale, level)
             x = frame.x(LABEL_WIDTH - 10 - text.width, text.width)
             y = plot.y(scales.goodness(scale, level)) - text.height / 2
             if all(y + text.height <= top or bottom <= y for top, bottom in taken):
@@ -185,7 +186,7 @@ class EmotionArtist:
         for point in points:
             if point.value is not None:
                 if point.value not in levels:
-                    levels[point.value] = scales.named_value(scale, point.value)
+                    levels[point.value] = scales.named_value(scale, point.value, self._translate)
                 title = document.one(Card, point.card).title
                 told.append(sentence.format(level=levels[point.value], touchpoint=title))
         return told

@@ -93,13 +93,7 @@ def title_block(
     height = max(height, TITLE_HEIGHT)
     rule = Box(Rect(0, height - _RULE, strip.width, _RULE), fill="line")
     bounds = Rect(0, 0, strip.width, height)
-    told = _told(facts_items, Rect(strip.x(left, facts_width), 0, facts_width, height))
-    return Group((*items, *told, *logo, rule), bounds, part="title", language=strip.language)
-
-
-def _told(items: list[Item], bounds: Rect) -> tuple[Item, ...]:
-    """Lines that are read as one paragraph."""
-    return (Group(tuple(items), bounds, tag=Tag("P")),) if items else ()
+    return Group((*items, *facts_items, *logo, rule), bounds, part="title", language=strip.language)
 
 
 def slim_title(
@@ -181,8 +175,7 @@ def _heading(
     rows = _packed(strip, _subtitle(document, shown, title), PLAIN, width)
     below, below_height, _used = _column(strip, rows, width, 0.0, height + 1, at_end=False)
     height += 1
-    told = _told(below, Rect(strip.x(0, width), height, width, below_height))
-    return [*items, *told], height + below_height
+    return [*items, *below], height + below_height
 
 
 def _title(strip: Strip, document: Document, shown: Map | None) -> str:
@@ -244,12 +237,14 @@ def _facts(
 def _column(
     strip: Strip, rows: list[tuple[str, Style]], width: float, left: float, top: float, at_end: bool
 ) -> tuple[list[Item], float, float]:
-    """Texts one below the other; with their height and the width they really take."""
+    """Texts one below the other, each a paragraph; with their height and the width they really take."""
     items: list[Item] = []
     y, used = top, 0.0
     for text, style in rows:
         paragraph = strip.wrap(text, style, width, "ink.quiet", at_end)
-        items += paragraph.glyphs(strip.x(left, width), y)
+        x = strip.x(left, width)
+        bounds = Rect(x, y, width, paragraph.height)
+        items.append(Group(paragraph.glyphs(x, y), bounds, tag=Tag("P")))
         y += paragraph.height
         used = max(used, *(line.width for line in paragraph.lines))
     return items, y - top, used

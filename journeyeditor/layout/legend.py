@@ -93,28 +93,34 @@ class _Rows:
             self._x, self._y = 0.0, self._y + ROW
 
     def _place(self, key: Key, text: Paragraph) -> None:
-        self._mark(key)
-        x = self._strip.x(self._x + key.width + _WITHIN, text.width)
-        self._items += text.glyphs(x, self._y + (ROW - text.height) / 2)
+        left = self._x + key.width + _WITHIN
+        self._entry(key, text, left, text.width, (ROW - text.height) / 2, ROW)
 
     def _long(self, key: Key) -> None:
         """Set an entry that is wider than the strip, in rows of its own."""
         left = key.width + _WITHIN
         room = self._strip.width - left
         text = self._strip.wrap(key.text, PLAIN, room, "ink.quiet")
-        self._mark(key)
-        self._items += text.glyphs(self._strip.x(left, room), self._y + 1.5)
-        self._y += max(ROW, text.height + 3)
+        high = max(ROW, text.height + 3)
+        self._entry(key, text, left, room, 1.5, high)
+        self._y += high
 
-    def _mark(self, key: Key) -> None:
-        x = self._strip.x(self._x, key.width)
-        self._items.append(Group(key.mark, Rect(0, 0, key.width, ROW), x, self._y))
+    def _entry(
+        self, key: Key, text: Paragraph, left: float, room: float, top: float, high: float
+    ) -> None:
+        """Put a mark into the row that is being filled, and its text, `room` points wide, at `left` and `top` of it."""
+        at = self._strip.x
+        mark = Group(key.mark, Rect(0, 0, key.width, ROW), at(self._x, key.width), self._y)
+        items: tuple[Item, ...] = (mark, *text.glyphs(at(left, room), self._y + top))
+        width = left + room - self._x
+        bounds = Rect(at(self._x, width), self._y, width, high)
+        self._items.append(Group(items, bounds, tag=Tag("LI")))
 
     def legend(self, read: bool) -> Legend:
         height = self._y + ROW if self._x else self._y
         bounds = Rect(0, 0, self._strip.width, height)
         language = self._strip.language
-        tag = Tag("P") if read and self._items else ARTIFACT
+        tag = Tag("L") if read and self._items else ARTIFACT
         drawn = Group(tuple(self._items), bounds, part="legend", tag=tag, language=language)
         return Legend(drawn, self._x)
 
@@ -124,7 +130,7 @@ def _groups(strip: Strip, document: Document, shown: Map, icons: IconSet) -> Ite
     cards = [card for lane in lanes for card in document.cards(lane.id)]
     groups: list[Iterator[Key]] = []
     if any(lane.kind is LaneKind.EMOTION for lane in lanes):
-        groups += [_scale_keys(shown.scale), _line_keys(strip, document, shown)]
+        groups += [_scale_keys(strip, shown.scale), _line_keys(strip, document, shown)]
     groups.append(_channel_keys(strip, document, cards, icons))
     if cards:
         groups.append(_evidence_keys(strip))
@@ -133,7 +139,7 @@ def _groups(strip: Strip, document: Document, shown: Map, icons: IconSet) -> Ite
     yield from filter(None, map(list, groups))
 
 
-def _scale_keys(scale: Scale) -> Iterator[Key]:
+def _scale_keys(strip: Strip, scale: Scale) -> Iterator[Key]:
     """A face for each level that has a name, and for both ends and the middle where no level has."""
     named = [level for level in levels(scale) if scale.names.get(level)]
     middle = neutral(scale)
@@ -142,7 +148,7 @@ def _scale_keys(scale: Scale) -> Iterator[Key]:
         share = goodness(scale, level)
         mark = face(share, _FACE, ROW / 2, _FACE)
         name = scale.names.get(level, "")
-        yield Key(mark, 2 * _FACE, f"{name} {value_text(level)}".strip())
+        yield Key(mark, 2 * _FACE, f"{name} {value_text(level, strip.translate)}".strip())
 
 
 def _line_keys(strip: Strip, document: Document, shown: Map) -> Iterator[Key]:

@@ -79,10 +79,10 @@ def glance_of(identity: Identity) -> Glance:
     return Glance(identity.size, identity.modified_ns, identity.inode)
 
 
-def look(path: Path, known: Glance, revision: str) -> Look:
+def look(path: Path, known: Glance | None, revision: str) -> Look:
     """Whether a file still holds the revision with this id, as it did at the glance `known`.
 
-    Costs microseconds where nothing happened. While somebody writes it, it may be UNREADABLE: look again.
+    Costs microseconds where nothing happened; without a glance the revision is read in any case. While somebody writes it, it may be UNREADABLE: look again.
     """
     try:
         now = _glance(path)

@@ -88,10 +88,14 @@ def thrown_away(widget: Canvas) -> None:
 
 
 def settle(canvas: Canvas) -> None:
-    """Until all that is out of date is painted."""
+    """Until all that is out of date is painted, and nothing else: what nobody asked to paint anew stays as it is.
+
+    Qt paints some milliseconds after it was asked to; the request itself is sent here, so that no clock is waited for.
+    """
     canvas.refine()
     for _ in range(_TURNS):
         QApplication.processEvents()
+        QApplication.sendEvent(canvas.window(), QEvent(QEvent.Type.UpdateRequest))
         if canvas.stale.isEmpty():
             return
 

@@ -152,8 +152,8 @@ def _details(card: Card, words: Translate) -> Iterator[str]:
         _with(words, OWNER, card.owner),
         _with(words, DUE, card.due),
         _with(words, CONFIDENCE, card.confidence),
-        _with(words, VALUE, _number(card.value, card.unit)),
-        _with(words, TARGET_VALUE, _number(card.target, card.unit)),
+        _with(words, VALUE, _number(card.value, card.unit, words)),
+        _with(words, TARGET_VALUE, _number(card.target, card.unit, words)),
     ]
     yield "\u00a0· ".join(filter(None, told))
     yield _with(words, TAGS, ", ".join(card.tags))
@@ -164,8 +164,8 @@ def _with(words: Translate, key: str, value: object) -> str:
     return words(key).format(value=value) if value not in {None, ""} else ""
 
 
-def _number(value: float | None, unit: str) -> str:
-    return f"{scales.value_text(value)} {unit}".strip() if value is not None else ""
+def _number(value: float | None, unit: str, words: Translate) -> str:
+    return f"{scales.value_text(value, words)} {unit}".strip() if value is not None else ""
 
 
 def _ratings(document: Document, shown: Map, card: Card, words: Translate) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _ratings(document: Document, shown: Map, card: Card, words: Translate) -> It
             rating = document.rating(card.id, person, layer)
             if rating is not None and (rating.value is not None or rating.word or rating.note):
                 name = _name(document, person, layer, words)
-                yield words(RATED).format(persona=name, level=_level(shown, rating))
+                yield words(RATED).format(persona=name, level=_level(shown, rating, words))
 
 
 def _name(document: Document, person: str | None, layer: Layer, words: Translate) -> str:
@@ -184,8 +184,8 @@ def _name(document: Document, person: str | None, layer: Layer, words: Translate
     return words(TARGET).format(name=name) if layer is Layer.TARGET else name
 
 
-def _level(shown: Map, rating: Rating) -> str:
-    level = "" if rating.value is None else scales.named_value(shown.scale, rating.value)
+def _level(shown: Map, rating: Rating, words: Translate) -> str:
+    level = "" if rating.value is None else scales.named_value(shown.scale, rating.value, words)
     return " – ".join(filter(None, (level, rating.word, rating.note)))
 
 

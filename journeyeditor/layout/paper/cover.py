@@ -98,16 +98,16 @@ class _Cover:
         for text, style, colour, gap in (
             (info.client, _CLIENT, "ink", 8.0),
             (info.project if info.project != self.title else "", _CLIENT, "ink.quiet", 2.0),
-            (self._people(), _PEOPLE, "ink", 14.0),
+            *((name, _PEOPLE, "ink", 0.0 if i else 14.0) for i, name in enumerate(self._people())),
         ):
             if text:
                 blocks.append(column.text(text, style, colour, gap=gap))
         return [*blocks, *self._listed()]
 
-    def _people(self) -> str:
+    def _people(self) -> list[str]:
         shown = {key for one in self.maps for key in one.personas}
         people = [p for p in self.job.document.personas if p.id in shown and p.name]
-        return "\n".join(_described(person) for person in people)
+        return [_described(person) for person in people]
 
     def _listed(self) -> Iterator[Block]:
         """The maps with their states: each leads to its page."""

@@ -176,7 +176,7 @@ class _Drawing:
         point = one.point
         assert point.value is not None
         title = self._document.one(Card, point.card).title or "–"
-        level = scales.named_value(self._map.scale, point.value)
+        level = scales.named_value(self._map.scale, point.value, type_.strip.translate)
         if self._people > 1:
             persona = self._document.find(Persona, point.persona)
             name = persona.name if persona else type_.say(ANYBODY)

@@ -61,7 +61,7 @@ def size_warnings(pages: Iterable[Page], options: PageOptions) -> tuple[Message,
     key = _TOO_SMALL.get(options.pages, TOO_SMALL)
     return (
         message(
-            key, sheet=options.sheet.name, size=f"{smallest:.1f}", least=f"{options.min_text:g}"
+            key, sheet=options.sheet.name, size=round(smallest, 1), least=float(options.min_text)
         ),
     )
 

@@ -182,7 +182,7 @@ class _Insights:
 
     def _low(self, column: Type, low: Low) -> Block:
         shown = self._map
-        level = scales.named_value(shown.scale, low.value)
+        level = scales.named_value(shown.scale, low.value, column.strip.translate)
         persona = self._job.document.find(Persona, low.persona)
         name = persona.name if persona else column.say(ANYBODY)
         note = "\u00a0· ".join(

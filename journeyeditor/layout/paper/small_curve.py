@@ -147,7 +147,7 @@ def _alt(type_: Type, shown: Map, persona: Persona, points: Sequence[_Point]) ->
     ratings = ", ".join(
         type_.say(
             FEELS_AT,
-            level=scales.named_value(shown.scale, point.value),
+            level=scales.named_value(shown.scale, point.value, type_.strip.translate),
             touchpoint=point.card.title,
         )
         for point in points

@@ -73,10 +73,9 @@ def advice_on(options: PageOptions, smallest: float, sizes: Mapping[str, float])
     """What to say of a smallest text of so many points; `sizes` are those on one of each larger sheet, by name."""
     # What is said and what is measured must not differ by rounding.
     size = round(smallest, 1)
-    words = {"size": f"{size:.1f}"}
     if size >= LEGIBLE or (options.pages is PageMode.STAGES and size >= options.min_text):
-        return Advice(message(_EASY if size >= EASY else _READABLE, **words))
-    return Advice(message(_SMALL, **words), alarming=True, offers=_offers(options, sizes))
+        return Advice(message(_EASY if size >= EASY else _READABLE, size=size))
+    return Advice(message(_SMALL, size=size), alarming=True, offers=_offers(options, sizes))
 
 
 def _offers(options: PageOptions, sizes: Mapping[str, float]) -> tuple[Offer, ...]:

@@ -139,7 +139,9 @@ class ColourRow(QWidget):
         adjusted = drawn.lower() != self.colour.lower()
         self.note.setVisible(adjusted)
         words = ADJUSTED if ratio < READABLE else THEMED
-        said = self._desk.look.tr_(words, ratio=in_digits(ratio, self._desk.look.translate, 1), colour=drawn.upper())
+        said = self._desk.look.tr_(
+            words, ratio=in_digits(ratio, self._desk.look.translate, 1), colour=drawn.upper()
+        )
         self.note.setText(said if adjusted else "")
 
     def _typed(self, text: str) -> None:

@@ -258,7 +258,9 @@ class RatingColumn(Column):
     def choices(self, scene: Scene, card: Card) -> Sequence[Choice]:
         scale, value = scene.map.scale, self.value(scene, card)
         best_first = sorted(scales.levels(scale), key=lambda level: -scales.goodness(scale, level))
-        found: list[Choice] = [(float(n), scales.named_value(scale, n, scene.translate)) for n in best_first]
+        found: list[Choice] = [
+            (float(n), scales.named_value(scale, n, scene.translate)) for n in best_first
+        ]
         if value is not None and value not in [own for own, _words in found]:
             found.insert(0, (value, scales.named_value(scale, value, scene.translate)))
         return [(None, scene.translate(NOT_RATED)), *found]

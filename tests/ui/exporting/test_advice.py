@@ -32,7 +32,7 @@ def words(advice: Advice) -> list[str]:
 @pytest.mark.parametrize(
     ("size", "alarming", "said"),
     [
-        (9.0, False, "9.0 pt, which is easy to read"),
+        (9.0, False, "9 pt, which is easy to read"),
         (6.0, False, "6.0 pt: small, but readable"),
         (5.96, False, "6.0 pt: small, but readable"),
         (3.14, True, "3.1 pt, which is too small to read"),
