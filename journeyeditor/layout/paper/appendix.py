@@ -38,9 +38,9 @@ from journeyeditor.model.messages import N_, Translate
 TITLE = N_("Appendix: {map}")
 QUOTES = N_("Quotes and their sources")
 LANE, CARD, TEXT, RATING, CHANNEL, EVIDENCE_HEAD = (
-    N_("Lane"), N_("Card"), N_("Text"), N_("Ratings"), N_("Channel"), N_("Evidence"),
+    N_("Lane"), N_("Card"), N_("Text"), N_("Feelings"), N_("Channel"), N_("Evidence"),
 )  # fmt: skip
-QUOTE, ABOUT, WHO, SOURCE = N_("Quote"), N_("About"), N_("Who"), N_("Source")
+QUOTE, ABOUT, WHO, SOURCE = N_("Quote"), N_("Said about"), N_("Who"), N_("Source")
 IMPACT, EFFORT, CONFIDENCE, OWNER, DUE, TAGS, VALUE, TARGET_VALUE, LINK = (
     N_("Impact {value}"), N_("Effort {value}"), N_("Confidence: {value}"), N_("Owner: {value}"),
     N_("Due {value}"), N_("Tags: {value}"), N_("Value {value}"), N_("Target {value}"), N_("Link: {value}"),

@@ -33,8 +33,8 @@ def words(advice: Advice) -> list[str]:
     ("size", "alarming", "said"),
     [
         (9.0, False, "9 pt, which is easy to read"),
-        (6.0, False, "6.0 pt: small, but readable"),
-        (5.96, False, "6.0 pt: small, but readable"),
+        (6.0, False, "6 pt: small, but readable"),
+        (5.96, False, "6 pt: small, but readable"),
         (3.14, True, "3.1 pt, which is too small to read"),
     ],
 )
@@ -45,9 +45,16 @@ def test_the_printed_size_in_plain_words(size: float, alarming: bool, said: str)
     assert bool(advice.offers) is alarming
 
 
+def test_sizes_are_told_as_the_language_writes_numbers() -> None:
+    def german(key: str) -> str:
+        return {"en": "de"}.get(key, key)
+
+    assert "3,1 pt" in advice_on(A4, 3.14, {}).sentence.text(german)
+
+
 def test_the_smallest_sheet_on_which_it_can_be_read_is_offered_first() -> None:
     advice = advice_on(A4, 3.0, {"A3": 4.2, "A2": 6.0, "A1": 8.5})
-    assert words(advice) == ["Use A2", "Split between stages", "Make a poster"]
+    assert words(advice) == ["Use A2", "Split it between stages", "Make a poster"]
     chosen = [offer.options for offer in advice.offers]
     assert chosen[0] == replace(A4, sheet=parse_sheet("A2"))
     assert chosen[1] == replace(A4, pages=PageMode.STAGES)
@@ -56,7 +63,7 @@ def test_the_smallest_sheet_on_which_it_can_be_read_is_offered_first() -> None:
 
 def test_where_no_sheet_helps_none_is_offered() -> None:
     assert words(advice_on(A4, 1.0, {"A3": 1.4, "A0": 4.0})) == [
-        "Split between stages",
+        "Split it between stages",
         "Make a poster",
     ]
 

@@ -56,7 +56,7 @@ def test_a_better_choice_is_one_click_away(dialog: ExportDialog, qtbot: QtBot) -
 
 
 def test_another_choice_shows_its_pages(dialog: ExportDialog, qtbot: QtBot) -> None:
-    offers(dialog)["Split between stages"].click()
+    offers(dialog)["Split it between stages"].click()
     settled(dialog, qtbot)
     preview = dialog.preview
     assert preview.count > 1 and preview.thumbnails.isVisible()
@@ -71,7 +71,7 @@ def test_another_choice_shows_its_pages(dialog: ExportDialog, qtbot: QtBot) -> N
 
 
 def test_fewer_pages_leave_a_page_in_sight(dialog: ExportDialog, qtbot: QtBot) -> None:
-    offers(dialog)["Split between stages"].click()
+    offers(dialog)["Split it between stages"].click()
     settled(dialog, qtbot)
     QTest.keyClick(dialog.preview.view, K.Key_End)
     dialog.choices.mode.buttons[PageMode.ONE].click()
