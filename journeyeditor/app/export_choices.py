@@ -30,13 +30,15 @@ class ExportChoice:
     """How maps are exported: the pages, whether all maps are, the kind of file, whether a PDF carries its own map,
     how pictures are made, and what a slide shows.
 
-    `password` ("": none) is never kept anywhere.
+    `password` ("": none) and `attach_hidden`, whether hidden lanes go with the map that is carried, are never kept
+    anywhere.
     """
 
     options: PageOptions
     all_maps: bool = True
     kind: Kind = Kind.PDF
     attach: bool = False
+    attach_hidden: bool = False
     password: str = ""
     pictures: PictureOptions = USUAL_PICTURES
     slides: Slides = Slides.MAP
@@ -54,8 +56,10 @@ class ExportChoice:
     @property
     def handover(self) -> Handover:
         """What goes with the pages."""
+        attach = self.attach and self.kind is Kind.PDF
         return Handover(
-            self.attach and self.kind is Kind.PDF,
+            attach,
+            attach and self.attach_hidden,
             password=self.password if self.kind is Kind.PDF else "",
             pictures=self.pictures,
             slides=self.slides,

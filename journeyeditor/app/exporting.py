@@ -21,7 +21,7 @@ from journeyeditor.model.messages import N_, Message, Refused, message
 if TYPE_CHECKING:
     from journeyeditor.export.pdf_adapter import PdfInfo
     from journeyeditor.layout.grid import MapLayout
-    from journeyeditor.layout.pages import Page, PageOptions
+    from journeyeditor.layout.pages import Page, PageOptions, Part
 
 PDF, PNG, SVG, PPTX, JSON = ".pdf", ".png", ".svg", ".pptx", ".json"
 _PICTURES = (PNG, SVG)
@@ -201,6 +201,7 @@ def pdf_info(document: Document, services: Services) -> PdfInfo:
 
 def _pdf(work: Work, more: Handover, services: Services) -> _Made:
     from journeyeditor.app.carrying import carried_attachment, clean_copy
+    from journeyeditor.app.undescribed import undescribed
     from journeyeditor.export.pdf import pdf_bytes
     from journeyeditor.layout.pages import page_messages
 
@@ -216,7 +217,8 @@ def _pdf(work: Work, more: Handover, services: Services) -> _Made:
         password=more.password,
         progress=lambda done, total: work.progress(total + done, 2 * total),
     )
-    said = [*page_messages(pages, work.options), *_left_out(work)]
+    said = [*page_messages(pages, work.options), *_left_out(work, work.options.parts)]
+    said += undescribed(work.document, work.maps)
     if more.password:
         said.append(message(PROTECTED))
     return _Made([data], len(pages), tuple(said))
@@ -235,12 +237,12 @@ def _composed(work: Work, share: int) -> list[Page]:
     return pages
 
 
-def _left_out(work: Work) -> tuple[Message, ...]:
+def _left_out(work: Work, parts: Sequence[Part]) -> tuple[Message, ...]:
     """What can't be seen in what is made: hidden lanes, comments, characters that no font holds."""
     from journeyeditor.app.unprinted import unprinted
     from journeyeditor.layout.pages import missing_characters
 
-    missing = missing_characters(work.document, work.layout, work.maps)
+    missing = missing_characters(work.document, work.layout, work.maps, parts)
     return (*unprinted(work.document, work.maps), *box_warnings(missing))
 
 
@@ -251,7 +253,9 @@ def _pictures(work: Work, more: Handover, _services: Services, kind: str) -> _Ma
 
     chosen = more.pictures
     pages: Sequence[Page]
+    parts: Sequence[Part] = ()
     if chosen.whole_page:
+        parts = work.options.parts
         pages = _composed(work, 2)
         said = page_messages(pages, work.options)
         if chosen.transparent:
@@ -260,7 +264,7 @@ def _pictures(work: Work, more: Handover, _services: Services, kind: str) -> _Ma
         pages, said = alone(work, chosen.transparent), ()
     make = png_files if kind == PNG else svg_files
     files, more_said = make(work, pages, chosen)
-    return _Made(files, len(files), (*said, *more_said, *_left_out(work)))
+    return _Made(files, len(files), (*said, *more_said, *_left_out(work, parts)))
 
 
 def _png(work: Work, more: Handover, services: Services) -> _Made:

@@ -17,12 +17,12 @@ from journeyeditor.layout.paper.composer import (
 from journeyeditor.layout.paper.hints import (
     density_hints,
     left_out,
-    missing_characters,
     page_messages,
     size_warnings,
 )
 from journeyeditor.layout.paper.options import Page, PageMode, PageOptions, Part, Poster
 from journeyeditor.layout.paper.room import LARGEST_SCALE
+from journeyeditor.layout.paper.unheld import missing_characters
 
 __all__ = [
     "LARGEST_SCALE",

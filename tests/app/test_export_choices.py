@@ -112,5 +112,9 @@ def test_parts_in_their_usual_order_leave_the_others_where_they_usually_stand() 
 def test_only_a_pdf_carries_a_map_and_a_password() -> None:
     choice = replace(USUAL, attach=True, password="secret")
     assert (choice.handover.attach, choice.handover.password) == (True, "secret")
+    hidden = replace(choice, attach_hidden=True)
+    assert hidden.handover.attach_hidden
+    assert not replace(hidden, attach=False).handover.attach_hidden
+    assert "attach_hidden" not in plain_choice(hidden)
     other = replace(choice, kind=Kind.PNG).handover
     assert (other.attach, other.password) == (False, "")

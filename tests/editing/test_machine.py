@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from journeyeditor.editing.editor import Changed, Editor
+from journeyeditor.editing.history import Step as Edited
 from journeyeditor.editing.operations.cards import (
     add_card,
     copy_cards,
@@ -406,23 +407,28 @@ class Editing(RuleBasedStateMachine):
     @rule()
     @precondition(lambda self: self.begun is None)
     def undo(self) -> None:
+        chosen_before = self.editor.selection
         step = self.editor.undo()
         assert (step is None) == (self.at == 0)
         if step is not None:
             self.at -= 1
-            self.shows(step.touched)
+            self.shows(step, chosen_before)
 
     @rule()
     @precondition(lambda self: self.begun is None)
     def redo(self) -> None:
+        chosen_before = self.editor.selection
         step = self.editor.redo()
         assert (step is None) == (self.at == len(self.states) - 1)
         if step is not None:
             self.at += 1
-            self.shows(step.touched)
+            self.shows(step, chosen_before)
 
-    def shows(self, touched: frozenset[str]) -> None:
-        assert self.editor.selection == {key for key in touched if key in self.editor.document}
+    def shows(self, step: Edited, chosen_before: frozenset[str]) -> None:
+        """What is selected now is of what the step touched or hung on, or was selected before."""
+        entities = [entity for pair in step.patch.changes.values() for entity in pair]
+        owners = {getattr(e, name, "") for e in entities for name in ("card", "about")}
+        assert self.editor.selection <= step.touched | owners | chosen_before
 
     @rule(picked=several)
     def select(self, picked: list[int]) -> None:

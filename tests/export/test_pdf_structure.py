@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -115,6 +116,32 @@ def test_signs_of_cards_are_told_in_words() -> None:
     assert "Website" in alts
     assert "Moment of truth" in alts
     assert "1 quote" in alts
+
+
+def test_bare_numbers_of_a_card_are_told_in_words() -> None:
+    document = generated_document(40, 3, 2)
+    lane = next(x for x in document.all(Lane) if x.kind is LaneKind.OPPORTUNITY)
+    card = document.cards(lane.id)[0]
+    document = document.replaced({card.id: replace(card, impact=4, effort=2)})
+    tree = structure(printed(document))
+    assert "impact 4, effort 2" in {figure.alt for figure in tree.every("Figure")}
+
+
+def test_each_row_of_the_title_block_is_a_paragraph() -> None:
+    info = replace(DOCUMENT.info, client="Client", author="Author", version_label="2")
+    tree = structure(printed(DOCUMENT.replaced({"document": info})))
+    above = [child.text for child in tree.children if child.role == "P"]
+    assert "As-is  ·  Version 2  ·  2026-03-01" in above
+    assert "Author" in above
+    assert "Generated  ·  Client  ·  Persona 1, Persona 2" in above
+
+
+def test_the_legend_is_a_list() -> None:
+    tree = structure(printed(DOCUMENT))
+    (legend,) = [child for child in tree.children if child.role == "L"]
+    assert {item.role for item in legend.children} == {"LI"}
+    said = [item.text for item in legend.children]
+    assert {"Persona 1", "Website", "backed by research"} <= set(said)
 
 
 def test_arrows_are_told_in_words() -> None:

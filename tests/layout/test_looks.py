@@ -118,7 +118,7 @@ def test_chips_show_the_numbers_of_a_card(
 ) -> None:
     document, card = with_card(kind, **fields)
     group = drawn(document, card)
-    boxes = [item for item in group.items if isinstance(item, Box) and item.fill == "chip"]
+    boxes = [item for item, _spot in walk(group) if isinstance(item, Box) and item.fill == "chip"]
     texts = "".join(run.text for run, _spot in walk(group) if isinstance(run, Glyphs))
     assert (len(boxes), texts) == (bool(chip), chip)
 

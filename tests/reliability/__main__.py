@@ -29,9 +29,8 @@ RIGS = (
     "salvage",
     "pdf",
     "windows",
+    "canvas",
 )
-ON_REQUEST = ("canvas",)
-"""Runs only where it is named: what it finds isn't all mended yet."""
 
 APART = ("canvas", "windows")
 """Rigs of the window, each in a process of its own: how such a process ends is tried too, and memory is its own."""
@@ -53,14 +52,14 @@ def arguments(given: list[str]) -> argparse.Namespace:
         "rigs",
         nargs="*",
         metavar="RIG",
-        help=f"of {', '.join(RIGS)} (default all of these), {', '.join(ON_REQUEST)}",
+        help=f"of {', '.join(RIGS)} (default all of these)",
     )
     parser.add_argument("--full", action="store_true", help="the figures of docs/RELIABILITY.md")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="default 1")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows there too")
     parser.add_argument("--here", action="store_true", help="no rig in a process of its own")
     options = parser.parse_args(given)
-    unknown = [rig for rig in options.rigs if rig not in RIGS + ON_REQUEST]
+    unknown = [rig for rig in options.rigs if rig not in RIGS]
     if unknown:
         parser.error(f"there is no rig {unknown[0]!r}; choose from {', '.join(RIGS)}")
     return options

@@ -33,7 +33,7 @@ from tests.support.maps import generated_document
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-CYCLES = 10
+CYCLES = 3
 pytestmark = pytest.mark.usefixtures("application")
 
 

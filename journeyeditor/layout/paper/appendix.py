@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from journeyeditor.layout.card_face import STATUS_NAMES
 from journeyeditor.layout.drawing import Group, Item
@@ -49,7 +49,10 @@ MOMENT = N_("Moment of truth")
 RATED = N_("{persona}: {level}")
 _COLUMNS = ((LANE, 13), (CARD, 18), (TEXT, 36), (RATING, 16), (CHANNEL, 9), (EVIDENCE_HEAD, 9))
 _QUOTE_COLUMNS = ((QUOTE, 38), (ABOUT, 20), (WHO, 8), (SOURCE, 34))
-_BELOW_HEADING = 8.0
+_BELOW_HEADING, _BETWEEN_TABLES, _FIRST_ROWS = 8.0, 26.0, 2
+
+Outline = tuple[tuple[str, int], ...]
+"""Entries of the outline: their titles and levels."""
 
 
 def appendix_pages(job: Job) -> Iterator[Draft]:
@@ -65,11 +68,14 @@ def _of_map(job: Job, shown: Map) -> Iterator[Draft]:
     if not records and not quotes:
         return
     title = job.translate(TITLE).format(map=shown.title or job.translate(UNTITLED))
+    sheets = _Sheets(body)
     heading = _heading(body, title, HEADING, "H1", shown.scenario)
-    yield from _tables(body, heading, _COLUMNS, records, title)
+    sheets.add(heading, _COLUMNS, records, ((title, 0),))
     if quotes:
         heading = _heading(body, job.translate(QUOTES), SUBHEADING, "H2", "")
-        yield from _tables(body, heading, _QUOTE_COLUMNS, quotes, "")
+        sheets.add(heading, _QUOTE_COLUMNS, quotes, ())
+    for items, outline in sheets.pages:
+        yield body.page_of(items, outline)
 
 
 def _heading(body: Body, title: str, style: Style, role: str, note: str) -> tuple[Group, ...]:
@@ -80,31 +86,52 @@ def _heading(body: Body, title: str, style: Style, role: str, note: str) -> tupl
     return body.heading(*blocks)[0]
 
 
-def _tables(
-    body: Body,
-    heading: tuple[Group, ...],
-    columns: Sequence[tuple[str, float]],
-    records: Sequence[Record],
-    outline: str,
-) -> Iterator[Draft]:
-    """A table below its heading, over as many pages as it needs. A heading as high as a page has one of its own."""
-    high = heading[-1].dy + heading[-1].bounds.h + _BELOW_HEADING
-    entries = ((outline, 0),) if outline else ()
-    if high > body.height / 2:
-        yield from _alone(body, heading, entries)
-        heading, high, entries = (), 0.0, ()
-    words = body.job.translate
-    table = Table(body.type, tuple(Column(words(head), share) for head, share in columns))
-    drawn = table.pages(records, lambda i: body.height - (high if i == 0 else 0.0))
-    for i, group in enumerate(drawn):
-        items: tuple[Item, ...] = (replace(group, dy=0.0 if i else high),)
-        yield body.page_of((*heading, *items) if i == 0 else items, entries if i == 0 else ())
+@dataclass
+class _Sheets:
+    """Pages being filled with tables: what stands on each with its entries of the outline, and where the last ends."""
+
+    body: Body
+    pages: list[tuple[list[Item], Outline]] = field(default_factory=list)
+    y: float = 0.0
+
+    def add(
+        self,
+        heading: tuple[Group, ...],
+        columns: Sequence[tuple[str, float]],
+        records: Sequence[Record],
+        outline: Outline,
+    ) -> None:
+        """A table below its heading, after the one before where there is room, over as many pages as it needs. A
+        heading as high as a page has one of its own."""
+        body, words = self.body, self.body.job.translate
+        table = Table(body.type, tuple(Column(words(head), share) for head, share in columns))
+        high = heading[-1].dy + heading[-1].bounds.h + _BELOW_HEADING
+        if high > body.height / 2:
+            self.pages.append(([*heading], outline))
+            self.y = body.height
+            heading, high, outline = (), 0.0, ()
+        top = self.y + _BETWEEN_TABLES
+        if not self.pages or top + high + _beginning(table, records) > body.height:
+            self.pages.append(([], outline))
+            top = 0.0
+        self.pages[-1][0].extend(replace(group, dy=group.dy + top) for group in heading)
+        self._fill(table, records, top + high)
+
+    def _fill(self, table: Table, records: Sequence[Record], top: float) -> None:
+        """The table from `top` of the last page."""
+        height = self.body.height
+        for i, group in enumerate(table.pages(records, lambda i: height - (0.0 if i else top))):
+            if i:
+                self.pages.append(([], ()))
+            start = 0.0 if i else top
+            self.pages[-1][0].append(replace(group, dy=start))
+            self.y = start + group.bounds.h
 
 
-def _alone(
-    body: Body, heading: tuple[Group, ...], entries: tuple[tuple[str, int], ...]
-) -> Iterator[Draft]:
-    yield body.page_of(heading, entries)
+def _beginning(table: Table, records: Sequence[Record]) -> float:
+    """How high the heads of a table and its first rows are."""
+    rows = [table.row(one, table.lines(one), True).bounds.h for one in records[:_FIRST_ROWS]]
+    return table.head().bounds.h + sum(rows)
 
 
 def card_records(job: Job, shown: Map) -> Iterator[Record]:

@@ -6,13 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from journeyeditor.layout.curve import drawn_series, series_in
-from journeyeditor.layout.drawing import Group, Item, Rect, Segment, Shape, Tag, Told, Verb, groups
+from journeyeditor.layout.drawing import (
+    Group,
+    Item,
+    Rect,
+    Segment,
+    Shape,
+    Spot,
+    Tag,
+    Told,
+    Verb,
+    groups,
+)
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.frame import View
 from journeyeditor.layout.furniture import UNTITLED
 from journeyeditor.layout.heads import ANYBODY
 from journeyeditor.layout.metrics import EDGE, FACE_RADIUS, LABEL_WIDTH, SMALL, SMALL_BOLD
 from journeyeditor.layout.paper.body import Body, make_body
+from journeyeditor.layout.paper.continuing import crossings
 from journeyeditor.layout.paper.extremes import Extreme, extremes, spread, strongest
 from journeyeditor.layout.paper.flow import HEADING, NOTE, Row, Type, lowered
 from journeyeditor.layout.paper.job import Draft, Job
@@ -201,6 +213,7 @@ class _Drawing:
         for group in (block.body, block.label):
             bounds = group.bounds.moved(group.dx, group.dy)
             items.append(Group((untagged(group),), bounds, 0, y))
+        items += crossings(placed, Spot(0, y - placed.lanes[0].y))
         for up in (True, False):
             chosen = [label for label in labels if label.extreme.high is up]
             items += self._named(placed, chosen, y, y + block.height, up)

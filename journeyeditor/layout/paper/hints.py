@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journeyeditor.layout.grid import MapLayout
 from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.paper.options import Page, PageMode, PageOptions, Part
-from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import N_, Message, message
 
 MOST_STEPS = 8
@@ -96,21 +93,3 @@ def page_messages(pages: Sequence[Page], options: PageOptions) -> tuple[Message,
         *density_hints(pages, options),
         *left_out(pages, options),
     )
-
-
-def missing_characters(
-    document: Document, layout: MapLayout, maps: Sequence[str] | None = None
-) -> tuple[tuple[str, str], ...]:
-    """Which characters no font holds, by the entity they stand in; they print as visible boxes."""
-    keys = [shown.id for shown in document.maps] if maps is None else maps
-    found: dict[tuple[str, str], None] = {}
-    for key in keys:
-        found.update(dict.fromkeys(layout.place(document, key).missing))
-        shown, info = document.one(Map, key), document.info
-        texts = (info.title, info.client, info.project, info.author, info.organisation)
-        in_info = "".join((*texts, info.version_label, info.confidentiality))
-        for entity, text in ((key, shown.title + shown.scenario), ("document", in_info)):
-            missing = layout.engine.line(text, SMALL).missing
-            if missing:
-                found[entity, "".join(sorted(missing))] = None
-    return tuple(found)

@@ -20,6 +20,7 @@ from journeyeditor.layout.paper.flow import (
     NOTE,
     SUBHEADING,
     Block,
+    Column,
     Row,
     Type,
     fill,
@@ -52,7 +53,10 @@ SAID = N_("“{quote}” – {who}")
 SAID_BY_NOBODY = N_("“{quote}”")
 FEELS = N_("{persona}: {level}")
 
-_BETWEEN = 26.0
+_BETWEEN, _BELOW_MATRIX = 26.0, 16.0
+_LEAST_WIDE, _LEAST_UNDER = 420.0, 110.0
+# How much smaller the matrix may be where that saves a page, and how large it stays.
+_SMALLER, _LEAST_MATRIX = (0.8, 0.66), 245.0
 _INDENT = 28.0
 _DOT = 9.5
 _MOST_QUOTES = 3
@@ -106,30 +110,26 @@ class _Insights:
     def _columns(
         self, body: Body, heading: tuple[Group, ...], top: float, title: str
     ) -> Iterator[Draft]:
-        """Two columns a page; on the first the matrix takes one, where there is something to show in it."""
-        wide = body.width >= 420
+        """Two columns a page; the first begins below the matrix, where there is something to show in it. The matrix is
+        as large as it can be without a page more."""
+        wide = body.width >= _LEAST_WIDE
         width = (body.width - _BETWEEN) / 2 if wide else body.width
-        per_page = 2 if wide else 1
         column = body.type.narrow(width)
-        picture = self._picture(column, min(width, body.height - top))
-        first = 1 if picture is not None else 0
-        under = 0.0 if picture is None or wide else picture.bounds.h + 16
-
-        def height(i: int) -> float:
-            page = (i + (first if wide else 0)) // per_page
-            return body.height - (top if page == 0 else 0.0) - (under if i == 0 else 0.0)
-
-        columns = fill(self._blocks(column), height, width, column.strip.language)
-        cells: list[tuple[Item, ...]] = [*([()] if first and wide else []), *columns]
-        for page in range(0, len(cells), per_page):
-            items: list[Item] = []
-            if page == 0:
-                items += [*heading, *([picture_at(picture, body, top)] if picture else [])]
-            for i, cell in enumerate(cells[page : page + per_page]):
-                x = body.type.strip.x(i * (width + _BETWEEN), width)
-                y = (top if page == 0 else 0.0) + (under if page == 0 else 0.0)
-                items += [replace(g, dx=x, dy=g.dy + y) for g in cell if isinstance(g, Group)]
-            yield body.page_of(items, ((title, 0),) if page == 0 else ())
+        blocks = self._blocks(column)
+        whole = min(width, body.height - top)
+        smaller = [whole * share for share in _SMALLER if wide and whole * share >= _LEAST_MATRIX]
+        tried = [
+            _Laid(body, column, blocks, self._picture(column, size), top, 2 if wide else 1)
+            for size in (whole, *smaller)
+        ]
+        best = min(tried, key=lambda laid: laid.count)
+        for page in range(best.count):
+            items = best.page(page)
+            yield (
+                body.page_of((*heading, *items), ((title, 0),))
+                if page == 0
+                else body.page_of(items)
+            )
 
     def _picture(self, column: Type, size: float) -> Group | None:
         shown = [*self._found.chances, *self._found.pains]
@@ -149,7 +149,7 @@ class _Insights:
             blocks += [self._moment(column, one) for one in found.moments]
         if found.lows:
             blocks.append(self._head(column, LOWS))
-            blocks += [self._low(column, low) for low in found.lows]
+            blocks += [block for low in found.lows for block in self._low(column, low)]
         return blocks
 
     def _head(self, column: Type, key: str) -> Block:
@@ -180,7 +180,8 @@ class _Insights:
         )  # fmt: skip
         return self._entry(column, one.card, sign, [one.stage], "")
 
-    def _low(self, column: Type, low: Low) -> Block:
+    def _low(self, column: Type, low: Low) -> Iterator[Block]:
+        """A low point with its quotes, each a paragraph."""
         shown = self._map
         level = scales.named_value(shown.scale, low.value, column.strip.translate)
         persona = self._job.document.find(Persona, low.persona)
@@ -193,12 +194,13 @@ class _Insights:
             Rect(column.strip.x(0, 2 * _DOT), 0, 2 * _DOT, 2 * _DOT),
         )
         block = self._entry(column, low.card, sign, [note], "")
-        return replace(block, rows=(*block.rows, *self._quotes(column, low)))
-
-    def _quotes(self, column: Type, low: Low) -> Iterator[Row]:
-        quotes = self._job.document.quotes(low.card.id)[:_MOST_QUOTES]
-        for quote in quotes:
-            yield from column.rows(_said(column, quote), ITALIC, "ink.quiet", _INDENT)
+        quotes = [
+            column.text(_said(column, quote), ITALIC, "ink.quiet", indent=_INDENT)
+            for quote in self._job.document.quotes(low.card.id)[:_MOST_QUOTES]
+        ]
+        blocks = [block, *quotes]
+        yield from (replace(one, keep=True) for one in blocks[:-1])
+        yield blocks[-1]
 
     def _entry(
         self, column: Type, card: Card, sign: Item, notes: Sequence[str], entity: str
@@ -221,9 +223,52 @@ class _Insights:
             yield Link(Rect(column.strip.x(_INDENT, room), 0, room, height), f"#{target}")
 
 
-def picture_at(picture: Group, body: Body, top: float) -> Group:
-    """The matrix at the start of the first page's columns."""
-    return replace(picture, dx=body.type.strip.x(0, picture.bounds.w), dy=top)
+class _Laid:
+    """Blocks in columns, `per_page` beside each other, below the matrix and what stands above `top` of page one."""
+
+    def __init__(
+        self,
+        body: Body,
+        column: Type,
+        blocks: Sequence[Block],
+        picture: Group | None,
+        top: float,
+        per_page: int,
+    ) -> None:
+        self._body, self._column, self._picture = body, column, picture
+        self._top, self._per_page = top, per_page
+        self._under = 0.0 if picture is None else picture.bounds.h + _BELOW_MATRIX
+        # Where the matrix leaves too little of its column, nothing stands below it.
+        first = int(per_page > 1 and body.height - self._start(0) < _LEAST_UNDER)
+        filled = fill(
+            blocks, lambda i: body.height - self._start(i + first), column.width,
+            column.strip.language,
+        )  # fmt: skip
+        self._columns: list[Column] = [*[()] * first, *filled]
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return -(-len(self._columns) // self._per_page)
+
+    def _start(self, index: int) -> float:
+        """Where a column begins."""
+        below = self._under if index == 0 else 0.0
+        return below + (self._top if index < self._per_page else 0.0)
+
+    def page(self, number: int) -> list[Item]:
+        """What stands on a page."""
+        strip, width = self._body.type.strip, self._column.width
+        items: list[Item] = []
+        if number == 0 and self._picture is not None:
+            picture = self._picture
+            items.append(replace(picture, dx=strip.x(0, picture.bounds.w), dy=self._top))
+        start = number * self._per_page
+        for index in range(start, min(start + self._per_page, len(self._columns))):
+            x = strip.x((index - start) * (width + _BETWEEN), width)
+            down = self._start(index)
+            items += [replace(g, dx=x, dy=g.dy + down) for g in self._columns[index]]
+        return items
 
 
 def _said(column: Type, quote: Quote) -> str:

@@ -41,7 +41,7 @@ _QUOTE_SHARE = 0.35
 _RULE = 3.0
 _MOST_CURVES = 3
 _ABOVE_CURVE, _LEAST_LISTS = 16.0, 90.0
-_TALLEST = 250.0
+_TALLEST, _MOST_SLOPE = 250.0, 0.58
 _DISC = 0.36
 
 
@@ -164,7 +164,7 @@ class _PersonaPages:
                  for i, page in enumerate(columns)]  # fmt: skip
         bottom = max((g.dy + g.bounds.h for g in pages[0]), default=top) if pages else top
         free = body.height - bottom - 26
-        curves = self._curves(column, max(HEIGHT, min(free, _TALLEST)))
+        curves = self._curves(column, max(HEIGHT, min(free, self._tallest(column))))
         first = (*said, *(pages[0] if pages else ()), *curves)
         return [first, *pages[1:]]
 
@@ -177,7 +177,11 @@ class _PersonaPages:
             for i, page in enumerate(columns)
         ]
         first = (*said, *(moved[0] if moved else ()))
-        return [first, *moved[1:], self._curves(column, min(body.height, _TALLEST))]
+        return [first, *moved[1:], self._curves(column, min(body.height, self._tallest(column)))]
+
+    def _tallest(self, column: Type) -> float:
+        """How high a curve may be: higher where it is wide."""
+        return max(_TALLEST, _MOST_SLOPE * column.width / max(len(self._maps), 1))
 
     def _quote(self, column: Type) -> tuple[float, Column]:
         if not self._said or self._quote_is_long:

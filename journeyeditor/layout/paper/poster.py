@@ -185,10 +185,16 @@ class TileDraft:
         group = Group(items, whole, part="page", language=strip.language)
         trim = Rect(tiling.left, tiling.top, tiling.width, tiling.height)
         return Page(
-            sheet.width, sheet.height, group, code(self.column, self.row), poster.text_size,
+            sheet.width, sheet.height, group, self._label, poster.text_size,
             trim=trim, bleed=trim, part=poster.part, map=poster.placed.map,
             steps=self._steps(window),
         )  # fmt: skip
+
+    @property
+    def _label(self) -> str:
+        """The sheet's code, behind the number of its map where several are printed."""
+        maps, name = self.poster.job.maps, code(self.column, self.row)
+        return f"{maps.index(self.poster.placed.map) + 1}-{name}" if len(maps) > 1 else name
 
     def _steps(self, window: Rect) -> int:
         """How many steps of the map are seen on this sheet."""

@@ -163,7 +163,7 @@ class _Pages:
     def __init__(self, table: Table, height: Callable[[int], float]) -> None:
         self._table = table
         self._height = height
-        self._pages: list[list[Item]] = []
+        self._pages: list[list[Group]] = []
         self._y = 0.0
         self._head = table.head()
         self._band = ""
@@ -173,9 +173,14 @@ class _Pages:
             self._add_record(record)
         width = self._table.type.width
         return [
-            Group(tuple(items), Rect(0, 0, width, self._height(i)), part="table", tag=Tag("Table"))
-            for i, items in enumerate(self._pages)
+            Group(tuple(items), Rect(0, 0, width, high), part="table", tag=Tag("Table"))
+            for items, high in zip(self._pages, self._heights(), strict=True)
         ]
+
+    def _heights(self) -> Iterator[float]:
+        """How far down each page is filled."""
+        for items in self._pages:
+            yield max((i.dy + i.bounds.h for i in items), default=0.0)
 
     @property
     def _room(self) -> float:

@@ -150,10 +150,9 @@ def _lines(colours: list[QColor], plain: QColor) -> tuple[Line, ...]:
 def _put(painter: QPainter, patch: _Patch, box: QRect, seen: QRect) -> None:
     """The patch pulled to the size of a box, in device pixels."""
     before = painter.worldTransform()
-    ratio = painter.device().devicePixelRatio()
     painter.resetTransform()
-    if ratio != 1:
-        painter.scale(1 / ratio, 1 / ratio)
+    # What is left: more pixels to a unit, and in a widget the way from its window's corner.
+    painter.setWorldTransform(painter.deviceTransform().inverted()[0])
     c, x, y, w, h = patch.corner, box.x(), box.y(), box.width(), box.height()
     far_x, far_y, wide, high = x + w - c, y + h - c, w - 2 * c, h - 2 * c
     for px, sx in ((x, 0), (far_x, c + 1)):

@@ -107,9 +107,11 @@ class Stock:
             # The one used last goes last.
             self._kept[id(group)] = self._kept.pop(id(group))
         ratio = found.pixmap.devicePixelRatio()
-        at = QPointF((x + found.left) / ratio, (y + found.top) / ratio)
         before = painter.worldTransform()
         painter.resetTransform()
+        # In a widget the window's corner is where pixels are counted from.
+        left, top = painter.deviceTransform().dx(), painter.deviceTransform().dy()
+        at = QPointF((x + found.left - left) / ratio, (y + found.top - top) / ratio)
         painter.drawPixmap(at, found.pixmap)
         painter.setWorldTransform(before)
         return True

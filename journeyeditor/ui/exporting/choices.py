@@ -113,6 +113,7 @@ class Choices(Rows):
         self.slides = self._segments(SLIDES)
         self.save_ink = Switch(look, look.tr_(N_("Save ink: no tinted areas")))
         self.attach = Switch(look, look.tr_(N_("The PDF carries its own map")))
+        self.hidden = Switch(look, look.tr_(N_("Hidden lanes go with it")))
         self.protect = Switch(look, look.tr_(N_("Protect with a password")))
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -198,6 +199,7 @@ class Choices(Rows):
     def _pdf_section(self) -> None:
         self.add("attach", "", self.attach)
         self.note("attach", self._look.tr_(ATTACHED))
+        self.add("hidden", "", self.hidden)
         self.add("protect", "", self.protect)
         self.add_line("password", N_("Password"), self.password, self.reveal)
         self.note("password", self._look.tr_(SECRET))
@@ -225,6 +227,7 @@ class Choices(Rows):
         self.view.picked.connect(self._view_picked)
         self.save_ink.clicked.connect(self._ink_clicked)
         self.attach.clicked.connect(self._attach_clicked)
+        self.hidden.clicked.connect(self._hidden_clicked)
         self.protect.clicked.connect(self._protect_clicked)
         self.password.textChanged.connect(self._password_typed)
         self.reveal.toggled.connect(self._revealed)
@@ -340,7 +343,10 @@ class Choices(Rows):
         self._options(save_ink=self.save_ink.isChecked())
 
     def _attach_clicked(self) -> None:
-        self._take(attach=self.attach.isChecked())
+        self._take(attach=self.attach.isChecked(), attach_hidden=False)
+
+    def _hidden_clicked(self) -> None:
+        self._take(attach_hidden=self.hidden.isChecked())
 
     def _protect_clicked(self) -> None:
         if not self.protect.isChecked():
@@ -388,6 +394,7 @@ class Choices(Rows):
         self._show_views()
         self.save_ink.setChecked(options.save_ink)
         self.attach.setChecked(choice.attach)
+        self.hidden.setChecked(choice.attach_hidden)
         for made in self._numbers():
             made.blockSignals(False)
         self._show_rows()
@@ -471,6 +478,7 @@ class Choices(Rows):
             "parts": paper,
             "parts-list": paper,
             "attach": pdf,
+            "hidden": pdf and choice.attach and self._subject.hides(choice),
             "protect": pdf,
             "password": pdf and self.protect.isChecked(),
         }

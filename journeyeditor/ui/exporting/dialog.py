@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 
 from journeyeditor.app.export_choices import ExportChoice, Kind
 from journeyeditor.app.export_presets import last_choice
+from journeyeditor.app.undescribed import undescribed
 from journeyeditor.layout.pages import PageMode, printed_text_size
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.exporting.advice import (
@@ -241,6 +242,8 @@ class ExportDialog(QDialog):
         missing = self._verdict.missing if self._verdict is not None else ()
         maps = self._subject.maps(self.choice)
         others += not_printed(self._subject.document, options, maps, missing)
+        if self.choice.kind is Kind.PDF and self._subject.purpose is Purpose.EXPORT:
+            others += undescribed(self._subject.document, maps)
         silent = advice is None and (self._verdict is not None or not self.choice.on_paper)
         self.facts.sentence.setVisible(not silent)
         self.facts.setVisible(bool(others) or not silent)

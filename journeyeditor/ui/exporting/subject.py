@@ -55,6 +55,11 @@ class Subject:
             return tuple(one.id for one in self.document.maps)
         return (self.map_id,)
 
+    def hides(self, choice: ExportChoice) -> bool:
+        """Whether there are hidden lanes in the maps that are chosen."""
+        document = self.document
+        return any(lane.hidden for key in self.maps(choice) for lane in document.lanes(key))
+
     def job(self, choice: ExportChoice) -> PrintJob:
         """The pages of a choice."""
         form = Form.PAGES if choice.on_paper else Form.MAPS

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.layout.pages import missing_characters
-from journeyeditor.ui.printing.composing import Composer, PrintJob, maps_of
+from journeyeditor.ui.printing.composing import Composer, Form, PrintJob, maps_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -250,7 +250,9 @@ class Press(QObject):
         job = order.job
         layout = composer.layout(job.document)
         keys = maps_of(job.document, job.maps)
-        self._tell(self.done, order.number, Verdict(missing_characters(job.document, layout, keys)))
+        parts = job.options.parts if job.form is Form.PAGES else ()
+        missing = missing_characters(job.document, layout, keys, parts)
+        self._tell(self.done, order.number, Verdict(missing))
 
 
 def _facts(page: Page) -> Page:

@@ -18,11 +18,19 @@ from journeyeditor.layout.pages import (
 )
 from journeyeditor.layout.sheets import Orientation, parse_sheet
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Image, Lane, LaneKind, Persona, Rating
+from journeyeditor.model.entities import Card, Image, Lane, LaneKind, Persona, Quote, Rating
 from journeyeditor.model.messages import untranslated
 from tests.support.maps import generated_document
 from tests.support.paper import map_layout
-from tests.support.printed import DATE, document_with_insights, pages_of, said, texts
+from tests.support.printed import (
+    DATE,
+    document_with_insights,
+    overlapping,
+    pages_of,
+    parts,
+    said,
+    texts,
+)
 
 BESIDE = (Part.COVER, Part.PERSONA, Part.CURVE, Part.INSIGHTS, Part.APPENDIX)
 
@@ -125,6 +133,8 @@ def test_a_long_curve_is_split_between_stages_to_stay_legible() -> None:
     document = rated(generated_document(0, 8, 4), [1, -1] * 16)
     pages = composed(document, Part.CURVE)
     assert len(pages) > 1
+    ticks = [sum(len(g.items) for g, _rect in parts(page, "crossing")) for page in pages]
+    assert ticks == [1, *[2] * (len(pages) - 2), 1]
     for page in pages:
         sizes = [leaf.size * s.scale for leaf, s in walk(page.group) if isinstance(leaf, Glyphs)]
         assert min(sizes) >= 5.5
@@ -141,6 +151,39 @@ def test_insights_are_ranked_and_shown_in_a_matrix() -> None:
     assert matrix.tag is not None
     assert "1: impact 5, effort 2" in str(matrix.tag.alt)
     assert {"1", "2"} <= set(texts(matrix))
+
+
+@pytest.mark.parametrize("count", [4, 12])
+def test_the_matrix_makes_room_below_it_where_that_saves_a_page(count: int) -> None:
+    document = generated_document(count, 3, 2)
+    weighed = {
+        card.id: replace(card, impact=3, effort=2)
+        for lane in document.all(Lane)
+        if lane.kind in {LaneKind.OPPORTUNITY, LaneKind.PAIN}
+        for card in document.cards(lane.id)
+    }
+    (page,) = composed(document.replaced(weighed), Part.INSIGHTS)
+    ((_matrix, rect),) = parts(page, "matrix")
+    entries = [one for _group, one in parts(page, "insight")]
+    assert not overlapping([rect, *entries])
+    assert any(one.y > rect.bottom and one.x < rect.right for one in entries) == (count == 12)
+
+
+def test_quotes_follow_the_cards_on_the_same_page_where_they_have_room() -> None:
+    document = generated_document(6, 2, 1)
+    card = next(iter(document.all(Card)))
+    quote = Quote(id="a" * 32, card=card.id, order="a0", text="Never again")
+    (page,) = composed(document.replaced({quote.id: quote}), Part.APPENDIX)
+    cards, quotes = (rect for _group, rect in parts(page, "table"))
+    assert cards.bottom < quotes.y and quotes.bottom < page.height
+    pages = composed(document_with_insights(), Part.APPENDIX)
+    assert all(rect.bottom < page.height for page in pages for _group, rect in parts(page, "table"))
+
+
+def test_a_personas_curve_takes_the_height_that_is_left() -> None:
+    page = composed(document_with_insights(), Part.PERSONA)[0]
+    ((_curve, rect),) = parts(page, "small-curve")
+    assert rect.h > page.height / 2
 
 
 def test_the_appendix_holds_every_text_of_the_map() -> None:

@@ -214,6 +214,15 @@ def test_the_title_is_read_on_the_first_sheet_only() -> None:
     assert roles == [["H1"], *([] for _ in found[1:])]
 
 
+def test_sheets_of_several_maps_have_labels_of_their_own() -> None:
+    first = generated_document(30)
+    other = replace(first.maps[0], id="d" * 32, order="b0V", title="Second")
+    document = first.replaced({other.id: other})
+    labels = [page.label for page in tiles(pages_of(document, A4))]
+    assert len(labels) == len(set(labels))
+    assert "1-A1" in labels and "2-A1" in labels
+
+
 def test_the_printed_size_of_a_poster_is_told_beforehand() -> None:
     document = generated_document(60, 5, 2)
     layout = map_layout()

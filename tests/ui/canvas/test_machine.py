@@ -12,10 +12,12 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from journeyeditor.layout.palette import Palette
 from journeyeditor.model.entities import Card
 from tests.reliability.afresh import unequal, wrong
 from tests.reliability.canvas import open_window, play, session_of, world_in
 from tests.reliability.hands import NO, Aim, Hands
+from tests.support.canvases import RESOURCES
 from tests.support.maps import generated_document
 
 
@@ -37,8 +39,13 @@ def test_the_machine_sees_what_was_not_painted_anew(tmp_path: Path) -> None:
         hands.move(Aim("cell", 3, 0.5, 0.9), NO)
         assert wrong(canvas, hands.at) == ""
         canvas.set_marks(())
-        assert "painted" in wrong(canvas, hands.at)
+        assert "marked" in wrong(canvas, hands.at)
         canvas.refresh_marks()
+        colours = canvas.palette_in_use
+        canvas.map_painter.set_palette(Palette.load(RESOURCES / "themes" / "dark.json"))
+        assert "painted" in wrong(canvas, hands.at)
+        assert wrong(canvas, hands.at, pixels=False) == ""
+        canvas.set_palette(colours)
         before = canvas.placed
         card = next(iter(canvas.editor.document.all(Card)))
         canvas.commands.delete_selection()

@@ -4,7 +4,9 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from journeyeditor.layout.drawing import (
     Box,
@@ -188,6 +190,36 @@ def test_what_is_in_sight_looks_as_if_all_were_painted(place: tuple[int, int]) -
         pictures.append(image)
     assert inked(pictures[0])
     assert pictures[0] == pictures[1]
+
+
+class _Shown(QWidget):
+    """Shows a card by its picture."""
+
+    painter: MapPainter | None = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        box = Box(Rect(0, 0, 30, 20), fill="accent")
+        card = Group((box,), Rect(0, 0, 30, 20), 12, 8, part="card")
+        qt = QPainter(self)
+        assert self.painter is not None
+        self.painter.paint(qt, Group((card,), Rect(0, 0, 100, 60)), None, 1.0, keep=True)
+        qt.end()
+
+
+def test_in_a_widget_a_picture_that_is_kept_stands_where_its_card_would(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(200, 160)
+    shown = _Shown(window)
+    shown.setGeometry(40, 60, 100, 60)
+    shown.painter = make_painter()
+    image = window.grab().toImage()
+    k = round(image.devicePixelRatio())
+    left, top = (40 + 12) * k, (60 + 8) * k
+    assert colour(image, left, top) == PALETTE.hex("accent")
+    assert colour(image, left + 30 * k - 1, top + 20 * k - 1) == PALETTE.hex("accent")
+    assert colour(image, left - 1, top) != PALETTE.hex("accent")
+    assert colour(image, left + 30 * k, top) != PALETTE.hex("accent")
 
 
 def test_a_theme_with_firm_edges_has_two_pixels_of_edge_and_no_washes() -> None:

@@ -4,7 +4,9 @@ import random
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.ui.canvas.patches import MOST, Patches
@@ -54,6 +56,34 @@ def test_a_part_is_what_it_is_of_the_whole() -> None:
     for part in (Rect(0, 0, 30, 40), Rect(200, 100, 300, 100), Rect(0, 60, 15, 15)):
         seen = picture(rect, 12, 1.0, patches, part).copy(*(int(side) for side in part))
         assert seen == whole.copy(*(int(side) for side in part))
+
+
+class _Boxed(QWidget):
+    """Shows one large box."""
+
+    by: Patches | None = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.translate(7, 5)
+        if self.by is not None:
+            assert self.by.paint(painter, Rect(0, 0, 400, 60), 12, PEN, BRUSH)
+        painter.end()
+
+
+def test_in_a_widget_a_box_stands_where_it_would_in_a_picture(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(500, 200)
+    boxed = _Boxed(window)
+    boxed.setGeometry(40, 60, 440, 120)
+    boxed.by = Patches()
+    shown = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    k = round(shown.devicePixelRatio())
+    assert shown.pixelColor((40 + 7 + 200) * k, (60 + 5 + 30) * k) == BRUSH.color()
+    assert shown.copy(40 * k, 60 * k, 440 * k, 120 * k) == boxed.grab().toImage().convertToFormat(
+        shown.format()
+    )
 
 
 def test_small_and_turned_boxes_are_left_to_qt() -> None:

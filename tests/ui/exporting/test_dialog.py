@@ -169,6 +169,24 @@ def test_other_kinds_of_files_have_other_choices(
     assert not dialog.facts.sentence.isVisible()
 
 
+def test_hidden_lanes_go_with_the_map_only_when_they_are_asked_for(
+    subject: Subject, world: World, qtbot: QtBot
+) -> None:
+    document = subject.document
+    lane = document.lanes(subject.map_id)[0]
+    made = ExportDialog(None, world.look, subject)
+    qtbot.addWidget(made)
+    made.choices.attach.click()
+    assert made.choice.attach and not made.choices.is_shown("hidden")
+    subject.editor.reset(document.replaced({lane.id: replace(lane, hidden=True)}))
+    made.choices.show_choice(made.choice)
+    assert made.choices.is_shown("hidden") and not made.choice.handover.attach_hidden
+    made.choices.hidden.click()
+    assert made.choice.handover.attach_hidden
+    made.choices.attach.click()
+    assert not made.choice.attach_hidden and not made.choices.is_shown("hidden")
+
+
 def test_every_control_has_a_name(dialog: ExportDialog) -> None:
     kinds = (QAbstractSpinBox, QComboBox, QLineEdit)
     nameless = [
