@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from journeyeditor.model.messages import Refused
-from tests.reliability import children
 from tests.reliability.children import DIED, RAISED, REFUSED, SAVED, Child, Ending
 
 
@@ -76,7 +75,7 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], int]]:
             return plain.told_to(write, fails=fails), theirs
 
         make = socket.socketpair
-        monkeypatch.setattr(children.socket, "socketpair", pair)
+        monkeypatch.setattr(socket, "socketpair", pair)
         return read
 
     yield prepare
