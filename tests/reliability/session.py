@@ -182,7 +182,9 @@ class Bench:
         return Case(problem or "all is back", bool(problem), where)
 
     def _all_saved(self, where: str) -> Case:
-        lost = self.told.typed or self._held() != self.told.last
+        # Where all was undone before there was a file, a new document is as good as what was lost.
+        held = self._held() if self.target.exists() else state(generated_document(CARDS))
+        lost = self.told.typed or held != self.told.last
         return Case("work lost without a word" if lost else "all was saved", bool(lost), where)
 
     def _missing(self, session: Session) -> str:
