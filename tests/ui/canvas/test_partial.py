@@ -268,6 +268,8 @@ def test_the_region_painted_in_a_drag_frame_is_small(canvas: Canvas, hand: Hand)
     canvas.viewport().update = record  # type: ignore[method-assign, assignment]
     x, y = hand.cell(card.lane, steps_of(canvas)[1], 0.5)
     hand.move((x + 4, y + 4))
+    # Left in place it would tie the viewport to itself beyond its end.
+    del canvas.viewport().update
     area = sum(rect.width() * rect.height() for rect in painted)  # type: ignore[attr-defined]
     assert 0 < area < 0.2 * canvas.viewport().width() * canvas.viewport().height()
     hand.key(Qt.Key.Key_Escape)
