@@ -251,6 +251,7 @@ class Bench:
             far = min(i, 2 * REACH - i)
             frames.append(self._frame(1400 - 12 * far, 700 - 5 * far))
             between += [self._clock(self._canvas.paint_ahead) for _ in range(2)]
+            QApplication.processEvents()
         self._send(QEvent.Type.MouseButtonRelease, 1400, 700, Qt.MouseButton.MiddleButton)
         QApplication.processEvents()
         return frames, between

@@ -130,7 +130,7 @@ class Commands:
         if canvas.hits is None:
             return []
         chosen = canvas.editor.selection
-        seen = [key for key in Grid(canvas.hits).reading_order() if key in chosen]
+        seen = Grid(canvas.hits).reading_order(chosen)
         return [*seen, *self._hidden_cards()] if len(seen) < len(chosen) else seen
 
     def _hidden_cards(self) -> list[str]:

@@ -93,13 +93,13 @@ class Grid:
         order = self.reading_order()
         return self.of_card(order[-1 if last else 0]) if order else self.first()
 
-    def reading_order(self) -> list[str]:
-        """All cards, lane by lane, each lane from its first step to its last."""
-        return [
-            card.id
-            for lane in self._placed.lanes
-            for card in sorted(lane.block.cards, key=lambda c: (c.first, c.rect.y))
-        ]
+    def reading_order(self, among: frozenset[str] | None = None) -> list[str]:
+        """All cards, or those of them, lane by lane, each lane from its first step to its last."""
+        found: list[str] = []
+        for lane in self._placed.lanes:
+            cards = [c for c in lane.block.cards if among is None or c.id in among]
+            found += [c.id for c in sorted(cards, key=lambda c: (c.first, c.rect.y))]
+        return found
 
     def next(self, cursor: Cursor, by: int) -> Cursor | None:
         """The next card in reading order, None beyond the ends."""

@@ -38,6 +38,16 @@ class Mark:
         return Group(self.items, self.rect)
 
 
+def missing(marks: tuple[Mark, ...], others: tuple[Mark, ...]) -> list[Mark]:
+    """The marks that are not among others. Most are the same objects, and hardly two stand in the same place."""
+    known, own = {id(mark) for mark in others}, {id(mark) for mark in marks}
+    rest: dict[Rect, list[Mark]] = {}
+    for mark in others:
+        if id(mark) not in own:
+            rest.setdefault(mark.rect, []).append(mark)
+    return [mark for mark in marks if id(mark) not in known and mark not in rest.get(mark.rect, ())]
+
+
 def outline(strip: Strip, rect: Rect, role: Role, zoom: float, radius: float = 10.0) -> Mark:
     """The selection ring: as wide and as far off on the screen at every zoom."""
     gap, width = RING_GAP / zoom, RING / zoom

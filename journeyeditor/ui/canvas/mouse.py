@@ -89,7 +89,8 @@ class Mouse:
     ) -> Pointer:
         canvas = self._canvas
         x, y = float(position.x()), float(position.y())
-        if canvas.hits is None or not canvas.panes:
+        aims = self.gesture is None or self.gesture.aims
+        if canvas.hits is None or not canvas.panes or not aims:
             return Pointer(x, y, Strip.BODY, x, y, NOTHING, modifiers)
         strip, mx, my = canvas.to_map(x, y)
         under = canvas.hits.at(strip, mx, my, canvas.zoom)
@@ -299,6 +300,9 @@ class Mouse:
         self._last = pointer
         gesture = self.gesture
         if gesture is None:
+            return
+        if not gesture.aims:
+            gesture.move(pointer)
             return
         self._scroll.moved((pointer.x, pointer.y), pane_of(self._canvas.panes, Strip.BODY).clip)
         gesture.move(pointer)

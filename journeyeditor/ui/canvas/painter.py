@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 
 from journeyeditor.layout.drawing import Box, Drawn, Glyphs, Group, Picture, Rect, Shape
 from journeyeditor.layout.icons import GRID
+from journeyeditor.ui.canvas.across import Across, is_long
 from journeyeditor.ui.canvas.caches import ByIdentity, RawFonts, path_of
 from journeyeditor.ui.canvas.colours import NO_BRUSH, NO_PEN, Colours
 from journeyeditor.ui.canvas.dashes import Dashes, Stretches, rounded
@@ -58,7 +59,7 @@ BAR_OPACITY = 0.32
 WASH = 0.2
 """What is fainter than this is left out in themes with firm edges, which have no tints."""
 
-RUNS, PATHS, DASHED, BODIES = 20_000, 4_000, 1_000, 48
+RUNS, PATHS, DASHED, BODIES, LONG = 20_000, 4_000, 1_000, 48, 96
 _HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 
 
@@ -81,6 +82,7 @@ class MapPainter:
         self._bodies: ByIdentity[Group, tuple[Ground | None, frozenset[int]]] = ByIdentity(
             self._body, BODIES
         )
+        self._across: ByIdentity[Group, Across] = ByIdentity(Across, LONG)
         self._here: tuple[Ground | None, frozenset[int]] = None, frozenset()
         self._patches = Patches()
         self._stock = Stock(self._picture_of)
@@ -187,7 +189,10 @@ class MapPainter:
 
     def _items(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         draw = self._draw
-        for item in group.items:
+        items = group.items
+        if exposed is not None and is_long(group):
+            items = self._across(group).within(exposed)
+        for item in items:
             if type(item) is Group:
                 if exposed is None or _in_sight(item, exposed):
                     self._group(painter, item, exposed, scale)

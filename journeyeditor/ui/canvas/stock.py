@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, QTransform
@@ -33,8 +33,7 @@ PARTS = 65_536
 _EDGE = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """How a group lies in the pixels of a device: scale, and its origin's part of a pixel."""
 
     scale: float

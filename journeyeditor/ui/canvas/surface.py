@@ -22,6 +22,7 @@ from journeyeditor.ui.canvas.camera import (
 )
 from journeyeditor.ui.canvas.differences import differences
 from journeyeditor.ui.canvas.hit import HitMap
+from journeyeditor.ui.canvas.marks import missing
 from journeyeditor.ui.canvas.standing import bare
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Surface(QAbstractScrollArea):
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Other marks over the map; only where they differ is painted anew."""
         before, self._marks = self._marks, marks
-        for mark in (*_missing(before, marks), *_missing(marks, before)):
+        for mark in (*missing(before, marks), *missing(marks, before)):
             self.viewport().update(_outer(self.to_view(mark.strip, mark.rect)))
 
     @property
@@ -474,12 +475,6 @@ class Surface(QAbstractScrollArea):
 def _places(all_panes: tuple[Pane, ...]) -> list[tuple[Strip, str, Rect]]:
     """What each pane shows, and where."""
     return [(pane.strip, pane.lane, pane.clip) for pane in all_panes]
-
-
-def _missing(marks: tuple[Mark, ...], others: tuple[Mark, ...]) -> list[Mark]:
-    known, own = {id(mark) for mark in others}, {id(mark) for mark in marks}
-    rest = [mark for mark in others if id(mark) not in own]
-    return [mark for mark in marks if id(mark) not in known and mark not in rest]
 
 
 def _outer(rect: Rect) -> QRect:

@@ -110,5 +110,4 @@ def _in_order(canvas: Canvas, grabbed: str) -> list[str]:
     if grabbed not in selection:
         return [grabbed]
     assert canvas.hits is not None
-    order = Grid(canvas.hits).reading_order()
-    return [key for key in order if key in selection]
+    return Grid(canvas.hits).reading_order(selection)

@@ -38,6 +38,9 @@ class Gesture:
     scrolls_across = scrolls_down = True
     """Which ways the map scrolls by itself while the mouse is near the viewport's edges."""
 
+    aims = True
+    """Whether it matters what lies under the mouse. Otherwise its moves tell of nothing that was hit."""
+
     travels = False
     """Whether it goes on when another map is shown meanwhile."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Pan(Gesture):
     """The map follows the mouse."""
 
-    scrolls_across = scrolls_down = False
+    scrolls_across = scrolls_down = aims = False
 
     def __init__(self, canvas: Canvas, pressed: Pointer) -> None:
         self._canvas = canvas

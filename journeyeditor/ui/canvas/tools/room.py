@@ -10,7 +10,7 @@ from journeyeditor.layout.drawing import Box, Rect
 from journeyeditor.layout.metrics import CARD_GUTTER, SPACING
 from journeyeditor.model.entities import Map
 from journeyeditor.ui.canvas import marks
-from journeyeditor.ui.canvas.camera import Strip
+from journeyeditor.ui.canvas.camera import Strip, pane_for
 from journeyeditor.ui.canvas.marks import Mark
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def _marks(canvas: Canvas, target: Target, height: float, span: int) -> tuple[Ma
     last = min(column.index + span, len(canvas.placed.columns)) - 1 if canvas.placed else 0
     gap_block = _Block(column.index, last, spread.slot, spread.slot + height)
     moved += _pushed(canvas, target, gap_block, moved, gap)
+    moved = [(card, y) for card, y in moved if _in_sight(canvas, card, lane.y, y)]
     left = [card for card in cards if card.id in target.without]
     return (
         *_extension(ground, lane.bottom, canvas.zoom),
@@ -70,6 +71,13 @@ def _marks(canvas: Canvas, target: Target, height: float, span: int) -> tuple[Ma
         marks.tint(Strip.BODY, ground, "drop", "drop.line", canvas.zoom),
         *_gap(place, canvas.zoom),
     )
+
+
+def _in_sight(canvas: Canvas, card: PlacedCard, lane_y: float, y: float) -> bool:
+    """Whether anything is seen of a card on its way from where it stands to another height in its lane."""
+    way = card.rect.united(card.rect.moved(0, y - card.rect.y)).moved(0, lane_y).grown(_SHADOW)
+    pane = pane_for(canvas.panes, Strip.BODY, way)
+    return pane.to_view(way).meets(pane.clip)
 
 
 def _spacing(canvas: Canvas) -> tuple[float, float]:
