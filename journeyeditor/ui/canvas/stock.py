@@ -41,6 +41,9 @@ class _Place(NamedTuple):
     part_y: float
 
 
+_Spot = tuple[_Place, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """A picture with what it shows; `left` and `top` are from the origin's whole pixel."""
@@ -49,6 +52,7 @@ class _Kept:
     ground: Ground | None
     place: _Place
     pixmap: QPixmap
+    ratio: float
     left: int
     top: int
 
@@ -76,6 +80,8 @@ class Stock:
         self._kept: dict[int, _Kept] = {}
         self._pixels = 0
         self._passing = False
+        self._where = QTransform()
+        self._spot: _Spot | None = _spot(self._where)
 
     def clear(self) -> None:
         """All is to be painted anew, as in other colours."""
@@ -94,24 +100,26 @@ class Stock:
         With `exposed` a picture is made only if that is at least half of the group. With `ground` it is opaque.
         """
         where = painter.deviceTransform()
-        place, x, y = _place(where)
-        if not _fits(where, group):
+        if where != self._where:
+            # All parts of a lane are painted from the same place.
+            self._where, self._spot = where, _spot(where)
+        if self._spot is None:
             return False
+        place, x, y = self._spot
         found = self._kept.get(id(group))
         if found is None or found.place != place or not _same(found.ground, ground):
-            if exposed is not None and not _most_of(group, exposed):
+            if not _fits(place, group) or (exposed is not None and not _most_of(group, exposed)):
                 return False
             found = self._new(painter, group, place, ground)
         else:
             # The one used last goes last.
             self._kept[id(group)] = self._kept.pop(id(group))
-        ratio = found.pixmap.devicePixelRatio()
-        before = painter.worldTransform()
+        before, ratio = painter.worldTransform(), found.ratio
         painter.resetTransform()
         # In a widget the window's corner is where pixels are counted from.
-        left, top = painter.deviceTransform().dx(), painter.deviceTransform().dy()
-        at = QPointF((x + found.left - left) / ratio, (y + found.top - top) / ratio)
-        painter.drawPixmap(at, found.pixmap)
+        left = x + found.left - round(where.dx() - before.dx() * ratio)
+        top = y + found.top - round(where.dy() - before.dy() * ratio)
+        painter.drawPixmap(QPointF(left / ratio, top / ratio), found.pixmap)
         painter.setWorldTransform(before)
         return True
 
@@ -127,8 +135,9 @@ class Stock:
         else:
             self._together(inner, group, ground)
         inner.end()
-        pixmap.setDevicePixelRatio(painter.device().devicePixelRatio())
-        found = _Kept(group, ground, place, pixmap, left, top)
+        ratio = painter.device().devicePixelRatio()
+        pixmap.setDevicePixelRatio(ratio)
+        found = _Kept(group, ground, place, pixmap, ratio, left, top)
         if not self._passing:
             self._keep(found)
         return found
@@ -169,19 +178,19 @@ def _blank(w: int, h: int, ground: Ground | None) -> QPixmap:
     return QPixmap.fromImage(image)
 
 
-def _place(where: QTransform) -> tuple[_Place, int, int]:
-    """The place that a transform gives, and the whole pixel of the origin."""
-    across, down = round(where.dx() * PARTS), round(where.dy() * PARTS)
-    x, y = across // PARTS, down // PARTS
-    return _Place(where.m11(), across / PARTS - x, down / PARTS - y), x, y
-
-
-def _fits(where: QTransform, group: Group) -> bool:
-    """Whether a picture would be neither turned, mirrored nor too large."""
+def _spot(where: QTransform) -> _Spot | None:
+    """The place that a transform gives, and the whole pixel of the origin; None where it turns or mirrors."""
     scale = where.m11()
     if where.m12() or where.m21() or scale <= 0 or abs(where.m22() - scale) > 1e-9:
-        return False
-    rect, k = group.bounds, scale * group.scale
+        return None
+    across, down = round(where.dx() * PARTS), round(where.dy() * PARTS)
+    x, y = across // PARTS, down // PARTS
+    return _Place(scale, across / PARTS - x, down / PARTS - y), x, y
+
+
+def _fits(place: _Place, group: Group) -> bool:
+    """Whether a picture would not be too large."""
+    rect, k = group.bounds, place.scale * group.scale
     return rect.w * k * rect.h * k <= LARGEST
 
 
