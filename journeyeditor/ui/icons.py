@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from journeyeditor.layout.drawing import Box, Shape
 from journeyeditor.layout.icons import GRID, STROKE
-from journeyeditor.ui.canvas.caches import path_of
+from journeyeditor.ui.painting.caches import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

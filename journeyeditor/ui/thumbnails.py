@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from journeyeditor.layout.grid import MapLayout
     from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.model.document import Document
-    from journeyeditor.ui.canvas.painter import MapPainter
+    from journeyeditor.ui.painting.painter import MapPainter
     from journeyeditor.ui.theme import Look
 
 SIZE = QSize(300, 144)
@@ -140,8 +140,8 @@ class Thumbnails(QObject):
 
     def painted(self, document: Document, placed: PlacedMap) -> QImage:
         """A map as a small picture on the ground of the canvas, twice as fine as logical pixels."""
-        from journeyeditor.ui.canvas.painter import MapPainter
-        from journeyeditor.ui.canvas.pictures import Pictures
+        from journeyeditor.ui.painting.painter import MapPainter
+        from journeyeditor.ui.painting.pictures import Pictures
 
         fonts = self._layout_of().engine.fonts
         painter = MapPainter(self._look.palette, fonts, Pictures(lambda: document))

@@ -11,7 +11,7 @@ from journeyeditor.layout.pages import Page, PageMode, PageOptions, compose_docu
 from journeyeditor.layout.sheets import parse_sheet
 from journeyeditor.model.document import Document
 from journeyeditor.model.messages import untranslated
-from journeyeditor.ui.canvas.painter import MapPainter
+from journeyeditor.ui.painting.painter import MapPainter
 from tests.support.maps import generated_document
 from tests.support.paper import TEXTS, fonts, map_layout, page, palette, pdf_of, set_texts
 

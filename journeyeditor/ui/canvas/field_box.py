@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from journeyeditor.layout.fonts import Style
     from journeyeditor.layout.palette import Palette
     from journeyeditor.model.messages import Translate
-    from journeyeditor.ui.canvas.painter import MapPainter
     from journeyeditor.ui.canvas.text_fonts import TextFonts
+    from journeyeditor.ui.painting.painter import MapPainter
 
 RIM = 6
 """Pixels round the card in which the ring is drawn."""

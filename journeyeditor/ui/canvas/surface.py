@@ -23,7 +23,7 @@ from journeyeditor.ui.canvas.camera import (
 from journeyeditor.ui.canvas.differences import differences
 from journeyeditor.ui.canvas.hit import HitMap
 from journeyeditor.ui.canvas.marks import missing
-from journeyeditor.ui.canvas.standing import bare
+from journeyeditor.ui.painting.standing import bare
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QPixmap, QRegion, QResizeEvent
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.ui.canvas.marks import Mark
-    from journeyeditor.ui.canvas.painter import MapPainter
+    from journeyeditor.ui.painting.painter import MapPainter
 
 REFINE_MS = 90
 """How long after the last step of a zoom the stretched picture is painted sharp."""

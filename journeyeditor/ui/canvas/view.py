@@ -26,13 +26,13 @@ from journeyeditor.ui.canvas.keyboard import Keyboard
 from journeyeditor.ui.canvas.menus import offer_lanes
 from journeyeditor.ui.canvas.mouse import Mouse
 from journeyeditor.ui.canvas.overlay import Overlay
-from journeyeditor.ui.canvas.painter import MapPainter
-from journeyeditor.ui.canvas.pictures import Pictures
 from journeyeditor.ui.canvas.staying import in_sight, on_map, persona_after, persona_on, touched_on
 from journeyeditor.ui.canvas.surface import Surface
 from journeyeditor.ui.canvas.text_edit import TextEditing
 from journeyeditor.ui.canvas.touch import GESTURES, Touch
 from journeyeditor.ui.canvas.where import around, place_of
+from journeyeditor.ui.painting.painter import MapPainter
+from journeyeditor.ui.painting.pictures import Pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -179,9 +179,9 @@ class ClipCommands:
     def _picture(self, page: EditorPage, cards: Sequence[str]) -> QImage | None:
         """The cards in light colours, whatever the theme, for they go to other documents."""
         from journeyeditor.layout.palette import Palette
-        from journeyeditor.ui.canvas.painter import MapPainter
-        from journeyeditor.ui.canvas.pictures import Pictures
         from journeyeditor.ui.clipboard.writing import picture_of_cards
+        from journeyeditor.ui.painting.painter import MapPainter
+        from journeyeditor.ui.painting.pictures import Pictures
 
         placed, world = page.placed, page.world
         if placed is None:

@@ -11,9 +11,9 @@ from journeyeditor.app.exporting import map_layout
 from journeyeditor.layout.alone import map_page
 from journeyeditor.layout.palette import Palette
 from journeyeditor.model.messages import N_, Refused
-from journeyeditor.ui.canvas.painter import MapPainter
-from journeyeditor.ui.canvas.pictures import Pictures
 from journeyeditor.ui.clipboard.writing import PNG, png_of
+from journeyeditor.ui.painting.painter import MapPainter
+from journeyeditor.ui.painting.pictures import Pictures
 
 if TYPE_CHECKING:
     from journeyeditor.app.services import Services

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.model.document import Document
     from journeyeditor.model.entities import Card
-    from journeyeditor.ui.canvas.painter import MapPainter
+    from journeyeditor.ui.painting.painter import MapPainter
 
 OWN = "application/x-journeyeditor+json"
 """The open JSON form (docs/JSON.md) of an excerpt, with its own version number."""

@@ -86,8 +86,8 @@ class Glance(QObject):
         return overview
 
     def _picture(self, document: Document, key: str) -> QImage | None:
-        from journeyeditor.ui.canvas.painter import MapPainter
-        from journeyeditor.ui.canvas.pictures import Pictures
+        from journeyeditor.ui.painting.painter import MapPainter
+        from journeyeditor.ui.painting.pictures import Pictures
         from journeyeditor.ui.thumbnails import paint_map
 
         if document.find(Map, key) is None:

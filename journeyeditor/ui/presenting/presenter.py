@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from journeyeditor.model.entities import Map, Persona
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.canvas.painter import MapPainter
-from journeyeditor.ui.canvas.pictures import Pictures
+from journeyeditor.ui.painting.painter import MapPainter
+from journeyeditor.ui.painting.pictures import Pictures
 from journeyeditor.ui.presenting.slides import slides_of
 from journeyeditor.ui.presenting.stage_view import StageView
 from journeyeditor.ui.widgets.build import column, label, row

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.ui.canvas.camera import Camera
-    from journeyeditor.ui.canvas.painter import MapPainter
+    from journeyeditor.ui.painting.painter import MapPainter
 
 MOTION_MS = 150
 DIMMED = 0.82

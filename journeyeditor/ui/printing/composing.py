@@ -14,9 +14,9 @@ from journeyeditor.layout.pages import compose_lazily
 from journeyeditor.layout.palette import Palette
 from journeyeditor.layout.paper.shown import seen_through
 from journeyeditor.layout.text.engine import TextEngine
-from journeyeditor.ui.canvas.painter import MapPainter
-from journeyeditor.ui.canvas.patches import Patches
-from journeyeditor.ui.canvas.pictures import Pictures
+from journeyeditor.ui.painting.painter import MapPainter
+from journeyeditor.ui.painting.patches import Patches
+from journeyeditor.ui.painting.pictures import Pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable

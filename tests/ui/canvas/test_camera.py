@@ -20,7 +20,7 @@ from journeyeditor.ui.canvas.camera import (
     panes,
     spans,
 )
-from journeyeditor.ui.canvas.painter import LEGIBLE
+from journeyeditor.ui.painting.painter import LEGIBLE
 from tests.support.canvases import make_layout
 from tests.support.maps import generated_document
 

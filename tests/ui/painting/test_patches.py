@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from journeyeditor.layout.drawing import Rect
-from journeyeditor.ui.canvas.patches import MOST, Patches
+from journeyeditor.ui.painting.patches import MOST, Patches
 from tests.ui.canvas.test_anything import furthest
 
 PEN, BRUSH = QPen(QColor("#2b5fd9"), 1.0), QBrush(QColor("#fff4e0"))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyeditor.layout.drawing import Box, Group, Rect
-from journeyeditor.ui.canvas.across import LONG, WIDE, Across, is_long
+from journeyeditor.ui.painting.across import LONG, WIDE, Across, is_long
 
 PLACES = st.floats(-4 * WIDE, 12 * WIDE)
 GROUPS = st.builds(

@@ -1,7 +1,7 @@
 """Grounds of lanes, what they leave bare, and which groups lie apart."""
 
 from journeyeditor.layout.drawing import Box, Group, Rect
-from journeyeditor.ui.canvas.standing import apart, bare, ground_of
+from journeyeditor.ui.painting.standing import apart, bare, ground_of
 from tests.support.canvases import make_layout
 from tests.support.maps import small_document
 

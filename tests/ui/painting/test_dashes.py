@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from journeyeditor.layout.drawing import Box, Group, Item, Rect, Segment, Shape, Verb
 from journeyeditor.layout.outlines import circle, polyline
-from journeyeditor.ui.canvas.dashes import SPAN, Dashes, Stretches, rounded
-from tests.ui.canvas.test_painter import make_painter
+from journeyeditor.ui.painting.dashes import SPAN, Dashes, Stretches, rounded
+from tests.ui.painting.test_painter import make_painter
 
 WHITE = QColor("#ffffff")
 

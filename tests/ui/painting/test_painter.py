@@ -22,8 +22,8 @@ from journeyeditor.layout.drawing import (
 from journeyeditor.layout.fonts import FontStore, Style
 from journeyeditor.layout.palette import Palette
 from journeyeditor.layout.text.engine import TextEngine
-from journeyeditor.ui.canvas.caches import ByIdentity
-from journeyeditor.ui.canvas.painter import MapPainter
+from journeyeditor.ui.painting.caches import ByIdentity
+from journeyeditor.ui.painting.painter import MapPainter
 from tests.support.canvases import RESOURCES, make_layout
 from tests.support.maps import small_document
 

@@ -13,13 +13,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 
 from journeyeditor.layout.drawing import Box, Drawn, Glyphs, Group, Picture, Rect, Shape
 from journeyeditor.layout.icons import GRID
-from journeyeditor.ui.canvas.across import Across, is_long
-from journeyeditor.ui.canvas.caches import ByIdentity, RawFonts, path_of
-from journeyeditor.ui.canvas.colours import NO_BRUSH, NO_PEN, Colours
-from journeyeditor.ui.canvas.dashes import Dashes, Stretches, rounded
-from journeyeditor.ui.canvas.patches import Patches
-from journeyeditor.ui.canvas.standing import apart, ground_of
-from journeyeditor.ui.canvas.stock import Ground, Stock
+from journeyeditor.ui.painting.across import Across, is_long
+from journeyeditor.ui.painting.caches import ByIdentity, RawFonts, path_of
+from journeyeditor.ui.painting.colours import NO_BRUSH, NO_PEN, Colours
+from journeyeditor.ui.painting.dashes import Dashes, Stretches, rounded
+from journeyeditor.ui.painting.patches import Patches
+from journeyeditor.ui.painting.standing import apart, ground_of
+from journeyeditor.ui.painting.stock import Ground, Stock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
