@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QThreadPool
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
+from shiboken6 import createdByPython
 
 from journeyeditor.app.collector import ease_collector
 from journeyeditor.app.services import default_services, log_path, settings_path, system_author
@@ -27,6 +29,8 @@ from journeyeditor.ui.world import World, chosen_theme, make_world
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import QMimeData
 
     from journeyeditor.app.services import Services
     from journeyeditor.ui.faults import Fault
@@ -101,13 +105,33 @@ def _world(services: Services, settings: Settings) -> World:
 def make_application() -> QApplication:
     """The one application of the process, with a style that the style sheet can dress on every system."""
     found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application = found if isinstance(found, QApplication) else _first_application()
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName(PROGRAM)
     QGuiApplication.setDesktopFileName("journeyeditor")
     application.setStyle("Fusion")
     QAccessible.installFactory(accessible_interface)
     return application
+
+
+def _first_application() -> QApplication:
+    made = QApplication(sys.argv[:1])
+    atexit.register(let_go_of_clipboard)
+    return made
+
+
+def let_go_of_clipboard() -> None:
+    """Empties a clipboard that ends with the process; one that other programs share is left as it is.
+
+    Where there is no screen, Qt holds what was copied until after Python has ended, which kills the process: what was
+    made by Python can't be deleted then. That clipboard never says that it owns anything.
+    """
+    if QApplication.instance() is None:
+        return
+    clipboard = QGuiApplication.clipboard()
+    held: QMimeData | None = clipboard.mimeData()
+    if held is not None and createdByPython(held) and not clipboard.ownsClipboard():
+        clipboard.clear()
 
 
 def accessible_interface(class_name: str, thing: QObject) -> QAccessibleInterface | None:
@@ -137,13 +161,21 @@ def dress(application: QApplication, world: World) -> None:
 def open_window(world: World, path: Path | None) -> MainWindow:
     """The window, shown; the file is read after it was first painted."""
     window = MainWindow(world)
+    if path is not None:
+        window.expect(path)
     window.show()
     if path is not None:
-        soon(window, lambda: window.files.load(path))
+        soon(window, lambda: _begin_with(window, path))
     else:
         soon(window, window.look_for_lost)
         soon(window, load_editor, _SOON_MS)
     return window
+
+
+def _begin_with(window: MainWindow, path: Path) -> None:
+    window.files.load(path)
+    if window.page is None:
+        window.look_for_lost()
 
 
 def load_editor() -> None:

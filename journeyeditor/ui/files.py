@@ -18,6 +18,7 @@ from journeyeditor.app.session import (
 )
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
+from journeyeditor.ui.expecting import OPENING
 from journeyeditor.ui.jobs import Cancelled
 from journeyeditor.ui.rescuing import Rescuing
 from journeyeditor.ui.waiting import Waiting
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.jobs import Outcome, Progress
     from journeyeditor.ui.main_window import MainWindow
 
-OPENING, READING = N_("Opening “{name}”…"), N_("Reading “{name}”…")
+READING = N_("Reading “{name}”…")
 NOT_OPENED = N_("Called off; nothing was opened.")
 SAVING = N_("Saving…")
 SAVED = N_("Saved as {path}")
@@ -110,11 +111,11 @@ class FileCommands:
             title = window.look.tr_(OPENING, name=path.name)
             opened = self._waiting.until(window.look, title, work, Session.close)
         except Cancelled:
-            window.starting.hold(still=False)
+            self._back_to_start()
             window.tell(message(NOT_OPENED))
             return
         except Refused as refused:
-            window.starting.hold(still=False)
+            self._back_to_start()
             self._rescuing.offer(path, refused)
             return
         if self._show(lambda: opened):
@@ -124,6 +125,10 @@ class FileCommands:
             if session is not None and session.report:
                 title = self._window.look.tr_(READ_SO, name=path.name)
                 self._window.asking.report(title, session.report)
+
+    def _back_to_start(self) -> None:
+        self._window.show_start()
+        self._window.starting.hold(still=False)
 
     def _show(self, make: Callable[[], Session]) -> bool:
         try:

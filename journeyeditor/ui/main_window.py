@@ -17,6 +17,7 @@ from journeyeditor.ui.action_table import MENUS
 from journeyeditor.ui.actions import ActionSet
 from journeyeditor.ui.choosing import Choosing
 from journeyeditor.ui.command_groups import CommandGroups
+from journeyeditor.ui.expecting import expecting_page
 from journeyeditor.ui.jobs import Jobs
 from journeyeditor.ui.manner import in_language, manner_of
 from journeyeditor.ui.presence import Presence
@@ -161,6 +162,18 @@ class MainWindow(QMainWindow):
     def files_sample(self, sample: str) -> None:
         self.files.sample(sample)
 
+    def expect(self, path: Path) -> None:
+        """Shows that a file is about to be opened, in the place of the start page."""
+        page = expecting_page(self.look, path)
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self._pages.currentChanged.connect(page.deleteLater)
+
+    def show_start(self) -> None:
+        """Shows the start page, unless a document is open."""
+        if self.page is None:
+            self._pages.setCurrentWidget(self.start)
+
     def open_path(self, path: Path) -> None:
         self.files.open_path(path)
 
@@ -291,7 +304,7 @@ class MainWindow(QMainWindow):
         """Back to the start page; what is unsaved is gone."""
         self._drop_page()
         self.starting.show_recent()
-        self._pages.setCurrentWidget(self.start)
+        self.show_start()
         self.look_for_lost()
         self.refresh()
 

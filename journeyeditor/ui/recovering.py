@@ -13,6 +13,7 @@ from journeyeditor.app.recovery import (
     tidy,
 )
 from journeyeditor.model.messages import N_, Refused, message
+from journeyeditor.ui.expecting import OPENING
 from journeyeditor.ui.jobs import Cancelled, Jobs
 from journeyeditor.ui.lost_work import LostMap, OnLost, facts_of
 from journeyeditor.ui.sketch import Sketch
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 MOST_PICTURES = 12
 """So many lost sessions get a picture: each has to be read for it."""
 
-OPENING = N_("Opening “{name}”…")
 CANT_RECOVER, CANT_DISCARD = N_("The work could not be opened"), N_("Nothing was discarded")
 RECOVERED_SO = N_("“{name}” is back")
 TAKEN_OVER = N_("Another window of the program has opened “{name}” by now.")

@@ -25,7 +25,8 @@ def window():
 def act():
     if what != "start":
         window().files.sample("first-e-bike")
-        window().actions_["shortcuts" if what == "dialog" else "present"].trigger()
+        for action in acts[what]:
+            window().actions_[action].trigger()
     timer.timeout.disconnect(act)
     timer.timeout.connect(leave)
 
@@ -35,6 +36,7 @@ def leave():
         window().close()
         QApplication.quit()
 
+acts = {"dialog": ["shortcuts"], "presenting": ["present"], "copying": ["select-all", "copy"]}
 what = sys.argv[1]
 make_application()
 timer = QTimer()
@@ -46,7 +48,7 @@ sys.exit(code)
 """
 
 
-@pytest.mark.parametrize("what", ["start", "dialog", "presenting"])
+@pytest.mark.parametrize("what", ["start", "dialog", "presenting", "copying"])
 def test_the_program_ends_well(tmp_path: Path, what: str) -> None:
     homes = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
     surroundings = {
