@@ -46,11 +46,16 @@ class LaneFaces:
     ) -> None:
         self._document = document
         self._frame = frame
-        self._lane = lane
         self._icons = icons
         self._words = words
         self._working = working
         self._chip = CHIPS.get(lane.kind)
+        # Asked for once a lane: a member of an enumeration is not found as quickly as it looks.
+        self._kind = lane.kind
+        self._sign = str(lane.kind)
+        self._metric = lane.kind is LaneKind.METRIC
+        self._solution = lane.kind is LaneKind.SOLUTION
+        self._opportunity = lane.kind is LaneKind.OPPORTUNITY
 
     def face(self, card: Card, width: float) -> CardFace:
         """The face of a card that is so wide."""
@@ -59,7 +64,7 @@ class LaneFaces:
         status = self._status(card)
         evidence = evidence_of(document, card)
         return CardFace(
-            self._lane.kind,
+            self._kind,
             card.title,
             card.text,
             self._icon(card),
@@ -81,7 +86,7 @@ class LaneFaces:
             status,
             self._words(STATUS_NAMES[status]) if status and self._words else "",
             figure_of(card.value, card.target, card.unit, self._words)
-            if self._lane.kind is LaneKind.METRIC
+            if self._metric
             else None,
             known_hue(document, card.hue) if card.hue else "",
             spoken(document, card, evidence, self._words, self._chip is _impact_and_effort),
@@ -89,10 +94,9 @@ class LaneFaces:
 
     def _status(self, card: Card) -> Status | None:
         """What is shown of a card's status: a solution's always, an opportunity's once something is done about it."""
-        kind = self._lane.kind
-        if kind is LaneKind.SOLUTION:
+        if self._solution:
             return card.status
-        moves = kind is LaneKind.OPPORTUNITY and card.status is not Status.OPEN
+        moves = self._opportunity and card.status is not Status.OPEN
         return card.status if moves else None
 
     def _leads_to(self, link: str) -> str:
@@ -103,11 +107,11 @@ class LaneFaces:
 
     def _icon(self, card: Card) -> str:
         if card.channel is None:
-            return str(self._lane.kind)
+            return self._sign
         if card.channel in BUILT_IN_IDS:
             return card.channel
         own = self._document.find(Channel, card.channel)
-        return own.icon if own and own.icon in self._icons else str(self._lane.kind)
+        return own.icon if own and own.icon in self._icons else self._sign
 
 
 class FaceMaker:
@@ -125,7 +129,8 @@ class FaceMaker:
 
 def open_comments(document: Document, about: str) -> int:
     """How many threads about something are still open."""
-    return sum(not c.resolved and c.parent is None for c in document.comments(about))
+    comments = document.comments(about)
+    return sum([not c.resolved and c.parent is None for c in comments]) if comments else 0
 
 
 def _impact(card: Card, words: Words) -> str:

@@ -40,6 +40,14 @@ class Mark(NamedTuple):
     items: Callable[[float, float], Iterator[Item]]
 
 
+def foot_looks(face: CardFace, width: float) -> tuple[object, ...]:
+    """All that the height of a face's foot depends on."""
+    return (
+        bool(face.link), face.quotes, face.comments, face.locked, face.status, face.status_name, face.chip,
+        face.language, face.rtl, width,
+    )  # fmt: skip
+
+
 class Foot:
     """The marks of one face, in as many rows as they need."""
 

@@ -32,6 +32,8 @@ from journeyeditor.model.entities import Card, Layer, Scale
 
 _FILL = 0.08
 _APART = 0.5
+# A line is bent by the next two points on either side; one more, since points of one step may change places.
+_FAR = 3
 _SMALL = 0.72
 _FACES = {level: face((level + 2.5) / 5, 0, 0, FACE_RADIUS) for level in range(-2, 3)}
 
@@ -85,7 +87,8 @@ class Ground:
 
 
 def all_parts(document: Document, ground: Ground) -> dict[int, Part]:
-    """The parts of every step that has touchpoints, by the step's column (beyond a view's edges too)."""
+    """The parts of every step that has touchpoints, by the step's column (beyond a view's edges as
+    far as the lines in it are bent by them)."""
     frame = ground.frame
     cells: dict[Cell, list[str]] = {}
     for lane in touchpoint_lanes(document, frame.map.id):
@@ -97,8 +100,37 @@ def all_parts(document: Document, ground: Ground) -> dict[int, Part]:
             rows.setdefault(index, []).append(place)
     for row in rows.values():
         row.sort()
-    bare = {i: _bare(document, ground, rows[i]) for i in sorted(rows)}
+    bare = {i: _bare(document, ground, rows[i]) for i in _reached(document, ground, rows)}
     return _drawn(ground, bare, bare)
+
+
+def _reached(
+    document: Document, ground: Ground, rows: Mapping[int, Sequence[Place]]
+) -> Sequence[int]:
+    """The steps whose touchpoints show in the view: those in it, and so many on either side as bend its lines."""
+    keys = sorted(rows)
+    if ground.frame.view.stages is None:
+        return keys
+    first, end = bisect_left(keys, 0), bisect_left(keys, len(ground.frame.columns))
+    before = _bending(document, ground, [rows[i] for i in reversed(keys[:first])])
+    after = _bending(document, ground, [rows[i] for i in keys[end:]])
+    return keys[first - before : end + after]
+
+
+def _bending(document: Document, ground: Ground, rows: Iterable[Sequence[Place]]) -> int:
+    """How many steps from an edge on bend lines within it: up to a gap, or so many points, of every line."""
+    lines = dict.fromkeys(range(len(ground.series)), _FAR)
+    count = 0
+    for row in rows:
+        if not lines:
+            break
+        count += 1
+        for k in tuple(lines):
+            values = [_value(document, ground.series[k], place.card) for place in row]
+            lines[k] -= len(values)
+            if lines[k] <= 0 or None in values:
+                del lines[k]
+    return count
 
 
 def parts_after(
@@ -109,6 +141,9 @@ def parts_after(
     cards: Iterable[str],
 ) -> dict[int, Part]:
     """The parts after an edit of these touchpoints: their places, their ratings, or both."""
+    if ground.frame.view.stages is not None:
+        # What bends the lines from beyond a view's edges may be other steps now.
+        return all_parts(after, ground)
     rows = {i: list(part.places) for i, part in parts.items()}
     dirty: set[int] = set()
     cells: set[Cell] = set()
@@ -250,9 +285,14 @@ def _mark(
         items: tuple[Item, ...] = _FACES[fifth(scales.goodness(ground.scale, value))]
     else:
         items = (figure(series),)
-    radius = (FACE_RADIUS if hero else MARK_RADIUS * 1.3) + 1
-    bounds = Rect(-radius, -radius, 2 * radius, 2 * radius)
-    return Group(items, bounds, x, y, entity=card, part="face")
+    return Group(items, _HERO if hero else _FIGURE, x, y, entity=card, part="face")
+
+
+def _about(radius: float) -> Rect:
+    return Rect(-radius, -radius, 2 * radius, 2 * radius)
+
+
+_HERO, _FIGURE = _about(FACE_RADIUS + 1), _about(MARK_RADIUS * 1.3 + 1)
 
 
 def figure(series: Series, x: float = 0.0, y: float = 0.0) -> Shape:

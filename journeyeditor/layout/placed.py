@@ -69,7 +69,7 @@ class PlacedHead:
 class PlacedCard:
     """A card: its rectangle in its lane's coordinates, the columns it covers, and its drawing.
 
-    `title` and `text` are where its texts stand, in the lane's coordinates, for editing in place.
+    `inner_title` and `inner_text` are where its texts stand, from its own top left corner.
     """
 
     id: str
@@ -77,8 +77,18 @@ class PlacedCard:
     first: int
     last: int
     group: Group
-    title: Rect
-    text: Rect
+    inner_title: Rect
+    inner_text: Rect
+
+    @property
+    def title(self) -> Rect:
+        """Where its title stands in the lane's coordinates, for editing in place."""
+        return self.inner_title.moved(self.rect.x, self.rect.y)
+
+    @property
+    def text(self) -> Rect:
+        """Where its text stands in the lane's coordinates, for editing in place."""
+        return self.inner_text.moved(self.rect.x, self.rect.y)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class RowArtist:
         self._frame = frame
         self._lane = lane
         self._faces = faces
+        self._spans: dict[tuple[int, int], tuple[float, float]] = {}
 
     def row(self, tops: tuple[float, ...]) -> tuple[Row, Placed]:
         """All cards, first-fit by (first step, order): each as high up as the cards before it let it."""
@@ -100,8 +101,15 @@ class RowArtist:
         first, last = max(start, 0), min(start + card.span, len(frame.columns)) - 1
         if last < first:
             return []
-        face = self._faces.face(card, frame.span(first, last)[1] - CARD_GUTTER)
+        face = self._faces.face(card, self._span(first, last)[1] - CARD_GUTTER)
         return [Spread(first, card.order, card.id, last, face, self._artist.draw(face))]
+
+    def _span(self, first: int, last: int) -> tuple[float, float]:
+        """The left edge and the width of these columns together."""
+        found = self._spans.get((first, last))
+        if found is None:
+            found = self._spans[first, last] = self._frame.span(first, last)
+        return found
 
     def _piled(self, row: Row, columns: Iterable[int], known: Mapping[str, PlacedCard]) -> Placed:
         """The row's cards, those over these columns stacked anew, the others as they are known."""
@@ -128,13 +136,12 @@ class RowArtist:
     def _card(
         self, one: Spread, block: CardBlock, top: float, known: PlacedCard | None
     ) -> PlacedCard:
-        x, _width = self._frame.span(one.first, one.last)
+        x, _width = self._span(one.first, one.last)
         rect = Rect(x + CARD_GUTTER / 2, top, one.face.width, block.height)
         if known and _stands(known, one, rect, block, self._lane.id):
             return known
         group = card_group(block, one.card, rect, self._frame.language, self._lane.id)
-        title, text = block.title.moved(rect.x, rect.y), block.text.moved(rect.x, rect.y)
-        return PlacedCard(one.card, rect, one.first, one.last, group, title, text)
+        return PlacedCard(one.card, rect, one.first, one.last, group, block.title, block.text)
 
 
 def cells(cards: Placed, known: Sequence[Item] = ()) -> list[Group]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from bisect import insort
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, overload
 
 from journeyeditor.model.entities import (
     DOCUMENT_KEY,
@@ -37,6 +37,7 @@ from journeyeditor.model.kinds import owner_of
 from journeyeditor.model.plain import key_of, kind_name, to_plain
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 _Place = tuple[type[Entity], str]
 _Index = dict[_Place, tuple[str, ...]]
 
@@ -68,6 +69,18 @@ class Document(Mapping[str, Entity]):
     def __len__(self) -> int:
         return len(self._items)
 
+    # Those of `Mapping` go through `__getitem__`, which takes several times as long.
+
+    @overload
+    def get(self, key: str, /) -> Entity | None: ...
+    @overload
+    def get(self, key: str, /, default: Entity | T) -> Entity | T: ...
+    def get(self, key: str, /, default: Entity | T | None = None) -> Entity | T | None:
+        return self._items.get(key, default)
+
+    def values(self) -> ValuesView[Entity]:
+        return self._items.values()
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Document) and (self is other or self._items == other._items)
 
@@ -94,8 +107,8 @@ class Document(Mapping[str, Entity]):
 
     def children(self, cls: type[E], owner: str = "") -> tuple[E, ...]:
         """The entities of a kind that belong to `owner`, in document order ("" : to the document itself)."""
-        keys = self._children.get((cls, owner), ())
-        return cast("tuple[E, ...]", tuple(self._items[key] for key in keys))
+        keys = self._children.get((cls, owner))
+        return cast("tuple[E, ...]", tuple(map(self._items.__getitem__, keys)) if keys else ())
 
     @property
     def info(self) -> DocumentInfo:

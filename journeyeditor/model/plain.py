@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import dataclasses
+import re
 import reprlib
 import types
 import typing
@@ -204,15 +205,11 @@ def clean_text(raw: str) -> str:
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     if text.isprintable():
         return text
-    return "".join(_clean_character(c) for c in text)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub("", text))
 
 
-def _clean_character(c: str) -> str:
-    if c in "\n\t":
-        return c
-    if c < " " or "\x7f" <= c <= "\x9f":
-        return ""
-    return "\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _bool(raw: Any) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from journeyeditor.model.brand import MAX_COLOURS, is_colour
 from journeyeditor.model.document import Document
@@ -25,7 +27,7 @@ from journeyeditor.model.entities import (
     Step,
     rating_key,
 )
-from journeyeditor.model.kinds import kind_of, owner_of
+from journeyeditor.model.kinds import KINDS, kind_of, owner_of
 from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.model.ordering import is_order_key
 from journeyeditor.model.plain import fields_of, key_of
@@ -164,18 +166,26 @@ def _entity(document: Document, key: str, entity: Entity) -> Iterator[Message]:
 
 
 def _references(document: Document, entity: Entity) -> Iterator[Message]:
-    kind = kind_of(entity)
-    for field in (*((kind.owner,) if kind.owner else ()), *kind.references):
+    for field, wanted in _REFERENCES[type(entity)]:
         value = getattr(entity, field)
         targets = value if isinstance(value, tuple) else (value,)
-        wanted = REFERRED[kind.cls, field]
         for target in targets:
             if target is not None and not isinstance(document.get(target), wanted):
                 yield message(
                     N_("A {kind} refers to a {field} that does not exist."),
-                    kind=kind.name,
+                    kind=kind_of(entity).name,
                     field=field,
                 )
+
+
+# By kind: the fields that refer to something that must exist, and to what.
+_REFERENCES: dict[type[Entity], tuple[tuple[str, type[Entity]], ...]] = {
+    kind.cls: tuple(
+        (field, REFERRED[kind.cls, field])
+        for field in (*((kind.owner,) if kind.owner else ()), *kind.references)
+    )
+    for kind in KINDS
+}
 
 
 def _common(entity: Entity) -> Iterator[Message]:
@@ -183,15 +193,25 @@ def _common(entity: Entity) -> Iterator[Message]:
     order = getattr(entity, "order", None)
     if kind.ordered and order is not None and not is_order_key(order):
         yield message(N_("A {kind} has no valid place in its row."), kind=kind.name)
-    for field in fields_of(type(entity)):
-        value = getattr(entity, field.name)
-        if isinstance(value, str) and len(value) > MAX_TEXT:
-            yield message(
-                N_("“{field}” of a {kind} is longer than {most} characters."),
-                field=field.name,
-                kind=kind.name,
-                most=MAX_TEXT,
-            )
+    names, texts = _TEXTS[type(entity)]
+    if max(map(len, filter(None, texts(entity))), default=0) > MAX_TEXT:
+        for name in names:
+            if len(getattr(entity, name) or "") > MAX_TEXT:
+                yield message(
+                    N_("“{field}” of a {kind} is longer than {most} characters."),
+                    field=name,
+                    kind=kind.name,
+                    most=MAX_TEXT,
+                )
+
+
+def _texts_of(cls: type[Entity]) -> tuple[tuple[str, ...], Callable[[Entity], Any]]:
+    """The fields of a kind that hold a text, and what reads all of them at once."""
+    names = tuple(field.name for field in fields_of(cls) if field.expected.startswith("a text"))
+    return names, attrgetter(*names)
+
+
+_TEXTS = {kind.cls: _texts_of(kind.cls) for kind in KINDS}
 
 
 def _map(document: Document, entity: Entity) -> Iterator[Message]:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
@@ -52,22 +53,30 @@ class KindRows:
     names: tuple[str, ...]
     blank: Row
 
-    def to_row(self, entity: Entity) -> Row:
-        values = list(self.read(entity))
+    def to_rows(self, entities: Sequence[Entity]) -> list[Row]:
+        """The rows of these entities (one at least), made column by column: ten thousand one by one take several times as long."""
+        columns: list[Iterable[Any]] = list(zip(*map(self.read, entities), strict=True))
         for index, encode in self.encode:
-            if values[index] is not None:
-                values[index] = encode(values[index])
-        later = [self._later(entity, *each) for each in self.later]
-        if not entity.extras:
-            return (*values, None, *later, *self.blank)
+            columns[index] = [None if v is None else encode(v) for v in columns[index]]
+        later = [self._later(entities, *each) for each in self.later]
+        blank = [repeat(None)] * (1 + len(self.blank))
+        rows: list[Row] = list(zip(*columns, blank[0], *later, *blank[1:], strict=False))
+        for place, entity in enumerate(entities):
+            if entity.extras:
+                rows[place] = self._with_extras(rows[place], entity)
+        return rows
+
+    def _with_extras(self, row: Row, entity: Entity) -> Row:
         extras = thaw(entity.extras)
         own = [_taken(extras, name, of) for name, of in self.added]
-        return (*values, json_text(extras) if extras else None, *later, *own)
+        at = len(row) - 1 - len(self.later) - len(self.blank)
+        later = row[at + 1 : at + 1 + len(self.later)]
+        return (*row[:at], json_text(extras) if extras else None, *later, *own)
 
     @staticmethod
-    def _later(entity: Entity, name: str, default: Any, encode: Encode) -> Any:
-        value = getattr(entity, name)
-        return None if value == default else encode(value)
+    def _later(entities: Sequence[Entity], name: str, default: Any, encode: Encode) -> list[Any]:
+        values = map(attrgetter(name), entities)
+        return [None if value == default else encode(value) for value in values]
 
     def to_entity(self, row: Sequence[Any]) -> Entity:
         """The entity of a row. Raises `Refused` with the field where a value can't be one of the model's."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from journeyeditor.model.document import Document
@@ -18,6 +18,7 @@ from journeyeditor.model.kinds import KINDS
 from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.model.pictures import MOST_PIXELS, picture_of
 from journeyeditor.model.rules import check_all
+from journeyeditor.storage.bulk import entities_of
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable, Row
 from journeyeditor.storage.database import raw_rows, reading
 from journeyeditor.storage.mapping import document_of, kind_rows_for
@@ -25,7 +26,6 @@ from journeyeditor.storage.progress import Reached, stretch, unheard
 from journeyeditor.storage.revisions import Revision, history_hash, revision_from_row
 from journeyeditor.storage.rows import RowMemory, fingerprint
 from journeyeditor.storage.schema import (
-    DIALECT,
     FORMAT,
     HISTORY_HASH_FACT,
     META,
@@ -108,8 +108,9 @@ def as_damage() -> Iterator[None]:
 
 def fetch(connection: Connection, table: Table, order: str = "") -> list[Row]:
     """All rows of a table, in order of a column where one is named, else as they are stored."""
-    statement = select(table).order_by(table.c[order]) if order else select(table)
-    return raw_rows(connection, str(statement.compile(dialect=DIALECT)))
+    names = tuple(column.name for column in table.columns)
+    ordered = f' ORDER BY "{order}"' if order else ""
+    return raw_rows(connection, select_statement(table.name, names) + ordered)
 
 
 def _facts(connection: Connection) -> dict[str, str]:
@@ -128,8 +129,7 @@ def _entities(
     for number, kind in enumerate(KINDS):
         reached(number / len(KINDS))
         rows = kind_rows_for(kind, declared[kind.name])
-        for row in fetch(connection, rows.table):
-            yield rows.to_entity(row)
+        yield from entities_of(rows, fetch(connection, rows.table))
 
 
 def _carried(

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from json.encoder import encode_basestring
-from operator import call, itemgetter
 from typing import Any
 
 from journeyeditor.model.document import Document
@@ -19,6 +18,7 @@ from journeyeditor.model.entities import Entity, Foreign, Image
 from journeyeditor.model.kinds import KINDS, Kind
 from journeyeditor.model.plain import fields_of, key_of, kind_name, to_plain
 from journeyeditor.storage.carried import Row
+from journeyeditor.storage.known import each_once
 from journeyeditor.storage.mapping import KIND_ROWS, KindRows, by_kind, json_text
 from journeyeditor.storage.schema import Store, stored_fields
 
@@ -51,11 +51,12 @@ class RowMemory:
         held = self._held
         now: dict[int, _Made] = {}
 
-        def made(entity: Entity, kind: KindRows) -> _Made:
-            known = held.get(id(entity))
-            # The entity is held along with its id, so no other one can have that id.
-            found = known or _made(entity, kind)
-            now[id(entity)] = found
+        def made(entities: Sequence[Entity], kind: KindRows) -> list[_Made]:
+            # An entity is held along with its id, so no other one can have that id.
+            new = _made([entity for entity in entities if id(entity) not in held], kind)
+            fresh = {id(each[0]): each for each in new}
+            found = [held.get(id(entity)) or fresh[id(entity)] for entity in entities]
+            now.update(zip(map(id, entities), found, strict=True))
             return found
 
         laid = _lay_out(document, rows, made)
@@ -77,13 +78,13 @@ def fingerprint(document: Document, memory: RowMemory | None = None) -> str:
 def _lay_out(
     document: Document,
     rows: Mapping[str, KindRows],
-    made: Callable[[Entity, KindRows], _Made],
+    made: Callable[[Sequence[Entity], KindRows], list[_Made]],
 ) -> Laid:
     tables: dict[str, list[Row]] = {}
     lines: dict[str, list[str]] = {}
     for cls, entities in by_kind(document).items():
         kind = _NAMES[cls]
-        all_made = [made(entity, rows[kind]) for entity in entities]
+        all_made = made(entities, rows[kind])
         tables[kind] = [row for _, row, _ in all_made]
         if cls is Foreign:
             for entity, _, line in all_made:
@@ -96,32 +97,46 @@ def _lay_out(
     return Laid(tables, digest.hexdigest())
 
 
-def _made(entity: Entity, rows: KindRows) -> _Made:
-    row = rows.to_row(entity)
-    return entity, row, _LINES[rows.kind.name].line(entity, row)
+def _made(entities: Sequence[Entity], rows: KindRows) -> list[_Made]:
+    if not entities:
+        return []
+    made = rows.to_rows(entities)
+    return list(zip(entities, made, _LINES[rows.kind.name].lines(entities, made), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """How the row of one kind becomes a line of the hash: a text with places, and what goes into them.
+    """How the rows of one kind become lines of the hash: a text with places, and the columns that go into them.
 
-    `later` are the places of columns that came after format 1.0, which are empty at their default.
+    The places count from the key, which stands before a row. `later` are those of columns that came after format
+    1.0, which are empty at their default.
     """
 
     form: str
-    pick: Callable[[Row], Row]
+    places: tuple[int, ...]
     encode: tuple[_Encode, ...]
     later: tuple[int, ...] = ()
 
-    def more(self, row: Row) -> bool:
-        """Whether a row says something that not every line of its kind says."""
-        return any(row[place] is not None for place in self.later)
+    def lines(self, entities: Sequence[Entity], rows: Sequence[Row]) -> list[str]:
+        """The lines of these entities, whose rows these are."""
+        if not self.form:
+            return list(map(_plain_line, entities))
+        columns = [tuple(map(key_of, entities)), *zip(*rows, strict=True)]
+        told = [
+            map(encode, columns[at])
+            if encode is encode_basestring
+            else each_once(encode, columns[at])
+            for at, encode in zip(self.places, self.encode, strict=True)
+        ]
+        lines = list(map(self.form.__mod__, zip(*told, strict=True)))
+        for place, (entity, row) in enumerate(zip(entities, rows, strict=True)):
+            if entity.extras or self._more(row):
+                lines[place] = _plain_line(entity)
+        return lines
 
-    def line(self, entity: Entity, row: Row) -> str:
-        if entity.extras or isinstance(entity, Foreign) or self.more(row):
-            return _plain_line(entity)
-        values = self.pick((key_of(entity), *row))
-        return self.form % tuple(map(call, self.encode, values))
+    def _more(self, row: Row) -> bool:
+        """Whether a row says something that not every line of its kind says."""
+        return any([row[place] is not None for place in self.later])  # noqa: C419 - quicker for so few
 
 
 def _plain_line(entity: Entity) -> str:
@@ -144,7 +159,7 @@ def _line_of(kind: Kind) -> _Line:
     form = f'["{kind.name}",%s,{{{fields}}}]\n'
     # In a row the extras stand before the later columns.
     later = tuple(place for place, field in enumerate(columns, 1) if field.later)
-    return _Line(form, itemgetter(0, *places), (encode_basestring, *encode), later)
+    return _Line(form, (0, *places), (encode_basestring, *encode), later)
 
 
 def _how(found: tuple[int, Any] | None) -> tuple[Store, bool]:
@@ -166,8 +181,5 @@ _ENCODERS: dict[Store, _Encode] = {
 }
 _NAMES: dict[type[Entity], str] = {kind.cls: kind.name for kind in KINDS}
 _LINES: dict[str, _Line] = {
-    kind.name: _line_of(kind)
-    if kind.cls is not Foreign
-    else _Line("", itemgetter(0), (encode_basestring,))
-    for kind in KINDS
+    kind.name: _line_of(kind) if kind.cls is not Foreign else _Line("", (), ()) for kind in KINDS
 }

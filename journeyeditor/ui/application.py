@@ -180,7 +180,11 @@ def _begin_with(window: MainWindow, path: Path) -> None:
 
 def load_editor() -> None:
     """Loads what a document will need while the start page is being read, so that the first one opens at once."""
-    import journeyeditor.ui.editor_page  # noqa: F401
+    import journeyeditor.ui.attention
+    import journeyeditor.ui.clipboard.commands
+    import journeyeditor.ui.editor_page
+    import journeyeditor.ui.files
+    import journeyeditor.ui.maps.commands  # noqa: F401
 
 
 def local_time() -> str:

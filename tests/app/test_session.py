@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from journeyeditor.editing.patch import Patch
 from journeyeditor.layout.pages import PageOptions
 from journeyeditor.model.entities import DOCUMENT_KEY, Entity
 from journeyeditor.model.messages import Refused, message
-from journeyeditor.storage import rows
+from journeyeditor.storage.carried import Row
 from journeyeditor.storage.mapping import KindRows
 from tests.support.maps import small_document
 
@@ -88,13 +89,13 @@ def test_the_first_save_uses_the_rows_that_opening_made(
     session = open_session(services, saved.path)
     titled(session, "Only this is new")
     made: list[Entity] = []
-    real = rows._made
+    real = KindRows.to_rows
 
-    def noted(entity: Entity, kind: KindRows) -> object:
-        made.append(entity)
-        return real(entity, kind)
+    def noted(kind: KindRows, entities: Sequence[Entity]) -> list[Row]:
+        made.extend(entities)
+        return real(kind, entities)
 
-    monkeypatch.setattr(rows, "_made", noted)
+    monkeypatch.setattr(KindRows, "to_rows", noted)
     session.save()
     assert made == [session.editor.document.info]
 

@@ -57,7 +57,7 @@ def _rows(count: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path, workspace = folder / "a.journey", folder / "workspace"
-        saving = partial(_save, document, path, workspace)
+        saving = partial(write_file, document, path, workspace)
         saving()
         tables = raw_tables(path)
         return [
@@ -153,7 +153,8 @@ def raw_inserts(path: Path) -> list[float]:
     return taken
 
 
-def _save(document: Document, path: Path, workspace: Path) -> None:
+def write_file(document: Document, path: Path, workspace: Path) -> None:
+    """The file of a document, the same in every run."""
     save_document(
         document,
         path,

@@ -55,8 +55,10 @@ class Line(NamedTuple):
 
 
 def run(cards: list[int]) -> list[Row]:
-    """The rows of the PDF for each number of cards."""
-    return [row for count in cards for row in _rows(count)]
+    """The rows of the PDF for each number of cards, and of whole processes beside other programs."""
+    from tests.bench import pdf_peers
+
+    return [*(row for count in cards for row in _rows(count)), *pdf_peers.run(cards)]
 
 
 def _rows(count: int) -> list[Row]:

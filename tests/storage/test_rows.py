@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -78,13 +79,13 @@ def test_only_what_changed_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None
     document = generated_document(50)
     memory.lay_out(document, KIND_ROWS)
     made: list[str] = []
-    real = KindRows.to_row
+    real = KindRows.to_rows
 
-    def noted(rows: KindRows, entity: Entity) -> Row:
-        made.append(entity.id)
-        return real(rows, entity)
+    def noted(rows: KindRows, entities: Sequence[Entity]) -> list[Row]:
+        made.extend(entity.id for entity in entities)
+        return real(rows, entities)
 
-    monkeypatch.setattr(KindRows, "to_row", noted)
+    monkeypatch.setattr(KindRows, "to_rows", noted)
     card = next(document.all(Card))
     memory.lay_out(document.replaced({card.id: replace(card, title="New")}), KIND_ROWS)
     assert made == [card.id]

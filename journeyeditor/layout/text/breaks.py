@@ -124,6 +124,9 @@ _CHUNK = re.compile(
     ),
     re.DOTALL,
 )
+_ACROSS = re.compile(pattern("^ OpenStart | OpenEnd $", _SIDES))
+# Letters and digits are never parted (LB23, LB25, LB28), nor from a sign behind them (LB13, LB15d).
+_WHOLE = re.compile(pattern("(?: AL | NU )+ (?: IS | EX )?", _NAMES))
 _SIMPLE = re.compile(r"[A-Za-z]+[,.;:]? *")
 
 
@@ -161,6 +164,15 @@ class Breaker:
             chunk = text[match.start() : match.end()]
             pieces += self._known.get(chunk) or self._learn(chunk)
         return pieces
+
+    def is_whole(self, word: str) -> bool:
+        """Whether a word between two blanks is never broken, and breaks the same whatever stands beyond them."""
+        codes = word.translate(self._table)
+        if _WHOLE.fullmatch(codes):
+            return not self._thai.ends(word)
+        if not word or any(map(str.isspace, word)) or _ACROSS.search(codes):
+            return False
+        return all(len(self.segments(text)) == 1 for text in (word, word + " "))
 
     def segments_by_rules(self, text: str) -> list[str]:
         """The same for any text, by the rules alone."""

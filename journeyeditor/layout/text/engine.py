@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from journeyeditor.layout.text import bidi
 from journeyeditor.layout.text.breaks import Breaker
 from journeyeditor.layout.text.clusters import Clusters
+from journeyeditor.layout.text.counting import PlainWords
 from journeyeditor.layout.text.filling import fill
 from journeyeditor.layout.text.lines import pieces_of, runs, visual
 from journeyeditor.layout.text.paragraph import Line, Paragraph
@@ -29,7 +30,7 @@ Direction = Literal["ltr", "rtl"]
 
 LEADING = 1.3
 _THAI_MODEL = "thai-breaks/th.json"
-_BULLET = "- "
+_BULLET, _MARK = "- ", "• "
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # A hanging indent in a column narrower than this many type sizes would leave no room for words.
 _NARROW = 4.0
@@ -54,6 +55,13 @@ class _Plan(NamedTuple):
     mark: Segment | None
 
 
+class Extent(NamedTuple):
+    """How high a text is in its column, in points, and the characters of it that no face holds."""
+
+    height: float
+    missing: frozenset[str] = frozenset()
+
+
 class TextEngine:
     """Sets text with the faces of a store. Remembers shaped words, so what is repeated is nearly free."""
 
@@ -62,6 +70,7 @@ class TextEngine:
         self.breaker = Breaker(ThaiWords(fonts.folder / _THAI_MODEL))
         self._clusters = Clusters()
         self._setters: dict[tuple[Style, str], Setter] = {}
+        self._plain: dict[tuple[Style, str], PlainWords] = {}
 
     def wrap(
         self,
@@ -79,6 +88,28 @@ class TextEngine:
         BCP 47 tag; `direction` is that of the first letter unless given; `align` is relative to it.
         """
         return _Setting(self, text, style, width, language, align, direction, colour).paragraph()
+
+    def extent(self, text: str, style: Style, width: float, language: str = "") -> Extent:
+        """What `wrap` would say of a text's height and missing characters; much quicker where all words are plain."""
+        count = 0
+        for part in text.split("\n"):
+            lines = self._lines(part, style, width, language)
+            if not lines:
+                found = self.wrap(text, style, width, language)
+                return Extent(found.height, found.missing)
+            count += lines
+        return Extent(count * LEADING * style.size)
+
+    def _lines(self, part: str, style: Style, width: float, language: str) -> int:
+        """The lines of a part of a text that is made of plain words, else 0."""
+        words = self._plain.get((style, language))
+        if words is None:
+            words = PlainWords(self.breaker, self.setter(style, language))
+            self._plain[style, language] = words
+        if part.startswith(_BULLET) and _may_hang(width, style):
+            mark = self.setter(style, language).plain(_MARK)
+            return words.lines(part[len(_BULLET) :], width - mark.width - mark.blank_width)
+        return words.lines(part, width)
 
     def line(
         self,
@@ -155,8 +186,8 @@ class _Setting:
         for part in parts:
             own = bidi.direction(part) if self._given is None and len(parts) > 1 else usual
             base = usual if own is None else own
-            if bullets and part.startswith(_BULLET) and self._width >= _NARROW * self._style.size:
-                mark = self._setter.plain("• ")
+            if bullets and part.startswith(_BULLET) and _may_hang(self._width, self._style):
+                mark = self._setter.plain(_MARK)
                 self._add(part[len(_BULLET) :], base, mark.width + mark.blank_width, mark)
             else:
                 self._add(part, base, 0.0)
@@ -208,6 +239,11 @@ class _Setting:
             _BULLET + line.text,
             min(x, line.x),
         )
+
+
+def _may_hang(width: float, style: Style) -> bool:
+    """Whether a column is wide enough for a hanging indent."""
+    return width >= _NARROW * style.size
 
 
 def _width(segments: list[Segment]) -> float:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from journeyeditor.layout.text.segments import Segment, Setter
 
 # Sums of the same advances in another order differ in the last bits.
-_SLACK = 1e-6
-# Each forced break shapes what is left anew; in halves, even a book without a blank takes moderate time.
+SLACK = 1e-6
+# Shaping takes what stands around into account; in parts, even a book without a blank takes moderate time.
 _LONG = 400
 
 
@@ -24,7 +24,7 @@ def fill(segments: Sequence[Segment], setter: Setter, limit: float) -> list[list
     lines: list[list[Segment]] = []
     line: list[Segment] = []
     used = 0.0
-    limit += _SLACK
+    limit += SLACK
     queue = list(reversed(segments))
     while queue:
         segment = queue.pop()
@@ -38,10 +38,10 @@ def fill(segments: Sequence[Segment], setter: Setter, limit: float) -> list[list
             if len(segment.core) > _LONG:
                 queue.extend(reversed(_halves(segment, setter)))
                 continue
-            segment, rest = _forced(segment, setter, limit)
-            if rest is not None:
-                lines.append([segment])
-                queue.append(rest)
+            heads, segment = _forced(segment, setter, limit)
+            if heads:
+                lines += [[head] for head in heads]
+                queue.append(segment)
                 continue
         line.append(segment)
         used += segment.width + segment.blank_width
@@ -73,34 +73,54 @@ def _word_fits(segment: Segment, queue: list[Segment], room: float) -> bool:
     return True
 
 
-def _halves(segment: Segment, setter: Setter) -> tuple[Segment, ...]:
-    ends = setter.clusters.ends(segment.core)
-    at = ends[(len(ends) - 1) // 2]
-    return setter.cut(segment, at) if at < len(segment.core) else (segment._replace(core=""),)
+def _halves(segment: Segment, setter: Setter) -> list[Segment]:
+    """A very long segment in parts that are not, cut between clusters; a single cluster stays whole."""
+    *cuts, _end = _halved((0, *setter.clusters.ends(segment.core)))
+    starts, ends = [0, *cuts], [*cuts, len(segment.text)]
+    parts = [setter.part(segment, start, end) for start, end in zip(starts, ends, strict=True)]
+    return [part._replace(core="") if len(part.core) > _LONG else part for part in parts]
 
 
-def _forced(segment: Segment, setter: Setter, limit: float) -> tuple[Segment, Segment | None]:
-    """The longest head of an overlong segment that fits (at least one cluster), and what is left."""
+def _halved(places: Sequence[int]) -> list[int]:
+    """The ends of the parts when stretches of more than `_LONG` are halved until none is left."""
+    if places[-1] - places[0] <= _LONG or len(places) < 3:
+        return [places[-1]]
+    middle = len(places) // 2
+    return [*_halved(places[: middle + 1]), *_halved(places[middle:])]
+
+
+def _forced(segment: Segment, setter: Setter, limit: float) -> tuple[list[Segment], Segment]:
+    """An overlong segment as heads that fill a line each (at least one cluster), and what is left of it."""
     if segment.soft and segment.width <= limit:
-        return segment._replace(soft=False), None
+        return [], segment._replace(soft=False)
     ends = setter.clusters.ends(segment.core)
-    if len(ends) < 2:
-        return segment, None
-    low, high = 1, _first_too_wide(segment, setter, ends, limit)
+    heads: list[Segment] = []
+    first, start, count = 0, 0, 1
+    while len(ends) - first > 1:
+        count, head = _longest(segment, setter, (start, *ends[first:]), limit, count)
+        if first + count == len(ends):
+            break
+        heads.append(head)
+        first += count
+        start = ends[first - 1]
+    return heads, setter.part(segment, start, len(segment.text)) if heads else segment
+
+
+def _longest(
+    segment: Segment, setter: Setter, ends: Sequence[int], limit: float, guess: int
+) -> tuple[int, Segment]:
+    """How many clusters from `ends[0]` on fit, at least one, and their segment; sought from a guess outwards."""
+    low, high, count, step = 0, len(ends), min(guess, len(ends) - 1), 1
+    best = segment
     while high - low > 1:
-        middle = (low + high) // 2
-        if setter.head(segment, ends[middle - 1]).width <= limit:
-            low = middle
+        head = setter.part(segment, ends[0], ends[count])
+        if head.width <= limit:
+            low, best = count, head
         else:
-            high = middle
-    if low == len(ends):
-        return segment, None
-    return setter.cut(segment, ends[low - 1])
-
-
-def _first_too_wide(segment: Segment, setter: Setter, ends: list[int], limit: float) -> int:
-    """A number of clusters that do not fit, found by doubling; one more than there are when all fit."""
-    count = 2
-    while count <= len(ends) and setter.head(segment, ends[count - 1]).width <= limit:
-        count *= 2
-    return min(count, len(ends) + 1)
+            high = count
+        if high == len(ends):
+            count = min(low + step, high - 1)
+        else:
+            count = (low + high) // 2 if low else max(high - step, 1)
+        step *= 2
+    return (low, best) if low else (1, setter.part(segment, ends[0], ends[1]))

@@ -117,21 +117,12 @@ class Setter:
         whole = _merged(pieces + segment.blanks)
         return segment._replace(pieces=pieces, width=_width(pieces), whole=whole)
 
-    def head(self, segment: Segment, at: int) -> Segment:
-        """What a forced break leaves of a segment on the line; joined letters stay joined."""
+    def part(self, segment: Segment, start: int, end: int) -> Segment:
+        """What forced breaks leave of a segment on a line; joined letters stay joined."""
         text, levels = segment.text, segment.levels
-        after = neighbour(text, at, 1) if levels else ""
-        return self._make(text[:at], levels[:at], segment.before, after)
-
-    def tail(self, segment: Segment, at: int) -> Segment:
-        """What a forced break takes to the next line."""
-        text, levels = segment.text, segment.levels
-        before = neighbour(text, at, -1) if levels else ""
-        return self._make(text[at:], levels[at:], before, segment.after)
-
-    def cut(self, segment: Segment, at: int) -> tuple[Segment, Segment]:
-        """The two segments that a forced break after `at` characters makes."""
-        return self.head(segment, at), self.tail(segment, at)
+        before = neighbour(text, start, -1) if levels and start else segment.before
+        after = neighbour(text, end, 1) if levels and end < len(text) else segment.after
+        return self._make(text[start:end], levels[start:end], before, after)
 
 
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 _DEFAULT_SCRIPT = "Latn"
+# All before it is Latin, or common to several scripts: letters, digits and punctuation of most European languages.
+_BEYOND_LATIN = "\u0250"
 # Some fonts map control characters to empty glyphs; what is missing has to show as a box, so it is asked for by
 # a code that no font maps.
 _NEVER_MAPPED = 0x10FFFF
@@ -100,6 +102,23 @@ class Shaper:
         """The units of a piece in logical order; `before` and `after` are what it stands next to."""
         return tuple(self._unit(text, part, rtl, before, after) for part in self._parts(text))
 
+    def width(self, word: str) -> float | None:
+        """How wide a Latin word is that runs from left to right, without making its glyphs; None for any other."""
+        if not self._is_latin(word):
+            return None
+        base = self._base
+        buffer = self._shaped(list(map(ord, word)), base, _DEFAULT_SCRIPT, False)
+        pen = sum([int(position.x_advance) for position in buffer.glyph_positions])
+        return pen * (self._style.size / base.units_per_em)
+
+    def _is_latin(self, text: str) -> bool:
+        """Whether the base face alone shows a text, in one script; most texts are told from their letters."""
+        return (
+            max(text, default="") < _BEYOND_LATIN
+            and text.isprintable()
+            and all(map(self._base.glyph, text))
+        )
+
     def blanks(self, text: str, rtl: bool, face: str) -> Unit:
         """The unit of blanks behind text set in a face ("" for none): of that face if they are as wide there."""
         key = (text, rtl, face)
@@ -115,7 +134,7 @@ class Shaper:
         return face.advance(face.glyph(" ")) if face.glyph(" ") else 0.0
 
     def _parts(self, text: str) -> list[_Part]:
-        if text.isascii() and text.isprintable():
+        if self._is_latin(text):
             return [_Part(0, len(text), self._base.key, _DEFAULT_SCRIPT)] if text else []
         parts: list[_Part] = []
         position = 0
@@ -147,25 +166,38 @@ class Shaper:
         face = self._fonts.face(part.face)
         own = text[part.start : part.end]
         missing = self._missing(own, face)
-        buffer = hb.Buffer()
-        buffer.flags = _FLAGS
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         left = (before + text[max(0, part.start - CONTEXT) : part.start])[-CONTEXT:]
         right = (text[part.end : part.end + CONTEXT] + after)[:CONTEXT]
         codes = list(map(ord, (left + own + right).replace("\t", " ")))
         if missing:
             codes = [_NEVER_MAPPED if chr(code) in missing else code for code in codes]
-        buffer.add_codepoints(codes, len(left), len(own))
+        buffer = self._shaped(codes, face, part.script, rtl, len(left), len(own))
+        return self._placed(buffer, own, part.face, rtl, len(left), missing)
+
+    def _shaped(
+        self,
+        codes: list[int],
+        face: Face,
+        script: str,
+        rtl: bool,
+        start: int = 0,
+        length: int | None = None,
+    ) -> hb.Buffer:
+        """The glyphs of `length` characters from `start`, the others being what they stand next to."""
+        buffer = hb.Buffer()
+        buffer.flags = _FLAGS
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_codepoints(codes, start, len(codes) if length is None else length)
         buffer.direction = "rtl" if rtl else "ltr"
-        buffer.script = part.script
+        buffer.script = script
         if self._language:
             buffer.language = self._language
         hb.shape(face.hb_font, buffer)
-        return self._placed(buffer, own, part.face, rtl, len(left), missing)
+        return buffer
 
     def _missing(self, text: str, face: Face) -> tuple[str, ...]:
         """The characters of a text that a face shows as a box."""
-        if face is self._base and face.characters.issuperset(text):
+        if face is self._base and all(map(face.glyph, text)):
             return ()
         return tuple([c for c in text if not (face.shows(c) or c.isspace() or is_ignorable(c))])
 
