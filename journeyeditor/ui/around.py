@@ -35,7 +35,10 @@ def around_of(world: World) -> Around:
     def pick_colour(over: QWidget, now: str) -> str | None:
         return world.asking(over.window(), world.look).colour(now)
 
-    return Around(author, world.services.clock, pick_picture, pick_colour, visit)
+    def units() -> str:
+        return world.settings.text("units")
+
+    return Around(author, world.services.clock, pick_picture, pick_colour, visit, units)
 
 
 def visit(address: str) -> bool:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 _ANEW = frozenset({"language", "direction", "text_size"})
 """Settings that all of the window is made anew for."""
 
-_FACTS = frozenset({"paper", "units"})
-
 
 class Choosing(QObject):
     """The settings of one window."""
@@ -60,8 +58,10 @@ class Choosing(QObject):
             self._behave()
         elif key == "author":
             window.world = in_language(window.world)
-        elif key in _FACTS and window.page is not None:
+        elif key == "paper" and window.page is not None:
             window.page.refresh_facts()
+        elif key == "units" and window.page is not None:
+            window.page.show_lengths()
 
     def _anew(self) -> None:
         self._window.rebuild()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -71,13 +72,13 @@ class CollectionEditor(QDialog):
     def document(self) -> Document:
         return self.desk.document
 
+    @abstractmethod
     def refresh(self) -> None:
         """Shows what the document holds now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def commit_pending(self) -> None:
         """Text that is being typed becomes part of the document."""
-        raise NotImplementedError
 
     def _changed(self, event: Changed) -> None:
         if event.cause is not Cause.PREVIEW:

@@ -82,7 +82,7 @@ def _action_entry(
 ) -> Entry:
     action = actions[name]
     menus = [look.tr_(title).replace("&", "") for title in path]
-    own = look.tr_(english).rstrip("…")
+    own = look.translate(english).rstrip("…")
     # Within a menu of choices a name says little without the menu's: “Theme: Light”.
     text = f"{menus[-1]}: {own}" if len(path) > 1 else own
     usable = action.isEnabled()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMenu
-
 from journeyeditor.ui.canvas.hit import Part
+from journeyeditor.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -55,9 +54,9 @@ CONTEXT_MENUS: dict[Part, Entries] = {
 """Ids that a program has no action for are left out, with lines that would stand twice or at an end."""
 
 
-def context_menu(part: Part, actions: ActionSet, parent: QWidget) -> QMenu:
+def context_menu(part: Part, actions: ActionSet, parent: QWidget) -> Menu:
     """The menu for a thing that was pointed at. What can't be done now is there, disabled."""
-    menu = QMenu(parent)
+    menu = Menu(parent)
     menu.setToolTipsVisible(True)
     for entry in entries_of(part, actions):
         if entry is None:

@@ -72,6 +72,7 @@ class EditorPage(QWidget):
         self.bar = TopBar(world.look, actions)
         self.palette_panel = PalettePanel(world.look)
         self.canvas = self._canvas()
+        self.canvas.units = world.settings.text("units")
         self.inspector = Inspector(world.look, self.bridge, world.services.ids, around_of(world))
         self.status = StatusBar(world.look)
         self.notices = Notices(world.look)
@@ -265,6 +266,11 @@ class EditorPage(QWidget):
 
     def show_saved_state(self) -> None:
         self.bar.show_name(self.session.name, self.session.modified)
+
+    def show_lengths(self) -> None:
+        """Lengths in the unit that the settings ask for now."""
+        self.canvas.units = self.world.settings.text("units")
+        self.inspector.refresh()
 
     def refresh_facts(self) -> None:
         """Counts, printed size and saved state in the status line."""

@@ -16,6 +16,7 @@ from journeyeditor.app.session import (
     open_session,
     sample_session,
 )
+from journeyeditor.interchange.carried_map import Locked
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.expecting import OPENING
@@ -99,17 +100,10 @@ class FileCommands:
 
     def load(self, path: Path) -> None:
         """Opens or imports a file in the place of what is open."""
-        window, services = self._window, self._services
-
-        def work(progress: Progress) -> Session:
-            # The name beside a file that was just closed here would look like somebody else's.
-            window.departures.wait(PATIENCE_MS)
-            return open_session(services, path, progress.reached)
-
+        window = self._window
         window.starting.hold()
         try:
-            title = window.look.tr_(OPENING, name=path.name)
-            opened = self._waiting.until(window.look, title, work, Session.close)
+            opened = self._opened(path)
         except Cancelled:
             self._back_to_start()
             window.tell(message(NOT_OPENED))
@@ -125,6 +119,30 @@ class FileCommands:
             if session is not None and session.report:
                 title = self._window.look.tr_(READ_SO, name=path.name)
                 self._window.asking.report(title, session.report)
+
+    def _opened(self, path: Path) -> Session:
+        """What a file holds, with the password that it asks for. Raises `Refused`, and `Cancelled` where it was
+        called off."""
+        password = ""
+        while True:
+            try:
+                return self._read(path, password)
+            except Locked as locked:
+                wrong = locked.message.text(self._window.look.translate) if password else ""
+                password = self._window.asking.password(path.name, wrong)
+            if not password:
+                raise Cancelled
+
+    def _read(self, path: Path, password: str) -> Session:
+        window, services = self._window, self._services
+
+        def work(progress: Progress) -> Session:
+            # The name beside a file that was just closed here would look like somebody else's.
+            window.departures.wait(PATIENCE_MS)
+            return open_session(services, path, progress.reached, password)
+
+        title = window.look.tr_(OPENING, name=path.name)
+        return self._waiting.until(window.look, title, work, Session.close)
 
     def _back_to_start(self) -> None:
         self._window.show_start()

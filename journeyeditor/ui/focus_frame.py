@@ -34,7 +34,7 @@ class FocusFrame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around.installEventFilter(self)
-        look.changed.connect(self.update)
+        look.repaints(self)
         self.hide()
 
     def eventFilter(self, _around: QObject, event: QEvent) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.theme import Look
 
 WIDTH, FROM_EDGE = 420, 16
-LEAST_ROOM, LEAST_HEIGHT = 560, 400
+LEAST_ROOM, LEAST_HEIGHT = 500, 340
 """Pixels: how wide a hint is at 100 %, how far from the edge, and how wide and high the canvas must be for it."""
 
 KEY = "hints_seen"

@@ -58,6 +58,7 @@ class IconPainter:
         self._palette = palette
         self._mirrored = mirrored
         self._paths: dict[str, QPainterPath] = {}
+        self._pixmaps: dict[tuple[str, int, Role, float, Role | None], QPixmap] = {}
 
     def colour(self, role: Role) -> QColor:
         return QColor(self._palette.hex(role))
@@ -121,6 +122,18 @@ class IconPainter:
 
     def pixmap(
         self, name: str, size: int, role: Role, ratio: float = 1, fill: Role | None = None
+    ) -> QPixmap:
+        """An icon as a picture of its own size. Each is painted once: Qt's own cache takes in every other picture that a
+        label shows, and keeps those of closed pages.
+        """
+        which = (name, size, role, ratio, fill)
+        found = self._pixmaps.get(which)
+        if found is None:
+            found = self._pixmaps[which] = self._painted(*which)
+        return QPixmap(found)
+
+    def _painted(
+        self, name: str, size: int, role: Role, ratio: float, fill: Role | None
     ) -> QPixmap:
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)

@@ -55,7 +55,7 @@ class MapPicture(QWidget):
         super().__init__()
         self._look, self._sketch = look, sketch
         self.setFixedSize(look.size(PICTURE))
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def show_sketch(self, sketch: Sketch) -> None:
         self._sketch = sketch
@@ -91,7 +91,7 @@ class LostRow(QFrame):
         words.addWidget(Elided(look, session.title, "ink", 14, bold=True))
         where = str(session.path) if session.path else look.tr_(_NO_FILE)
         words.addWidget(Elided(look, where, "ink.quiet", 11))
-        words.addWidget(Elided(look, facts_of(look, session), "ink.quiet", 11))
+        words.addWidget(label(facts_of(look, session), "quiet", wrap=True))
         words.addStretch(1)
         line = row(self, 16, (10, 10, 18, 10))
         self.picture = MapPicture(look, lost.sketch)

@@ -26,6 +26,7 @@ from journeyeditor.ui.soon import soon
 from journeyeditor.ui.starting import Starting
 from journeyeditor.ui.state import state_of
 from journeyeditor.ui.theme import chosen_language_name
+from journeyeditor.ui.widgets.menu import add_menu
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
 
     def _menus(self) -> None:
         for title, items in MENUS:
-            self._fill(self.menuBar().addMenu(self.look.tr_(title)), items)
+            self._fill(add_menu(self.menuBar(), self.look.tr_(title)), items)
         self.tools.use_keys(self.actions_)
         # Shortcuts hold wherever the focus is, also while the menu bar is hidden.
         self.addActions(list(self.actions_.actions.values()))
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
             elif item == "languages":
                 self._languages(menu)
             elif isinstance(item, tuple):
-                self._fill(menu.addMenu(self.look.tr_(item[0])), item[1])
+                self._fill(add_menu(menu, self.look.tr_(item[0])), item[1])
             else:
                 menu.addAction(self.actions_[str(item)])
 

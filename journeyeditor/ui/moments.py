@@ -6,16 +6,52 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_MARK = "\N{LEFT-TO-RIGHT MARK}"
+_LTR, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def local_moment(at: str) -> str:
     """A UTC time in the zone of this computer, `2026-11-22 10:14`; as it is where it is no time."""
     try:
-        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+        return in_digits_order(datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M"))
     except ValueError:
         return at
+
+
+def in_digits_order(figures: str) -> str:
+    """Figures with signs between, such as a time or `63 %`, as they are in a window that is read from the right.
+
+    Among words from right to left, and alone there, their parts would stand in reverse order.
+    """
+    return f"{_LTR}{figures}{_END}" if _mirrored() else figures
+
+
+def as_read_here(text: str) -> str:
+    """Words as `from_the_left` where the window is read from the right, else as they are."""
+    return from_the_left(text) if _mirrored() else text
+
+
+def _mirrored() -> bool:
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def from_the_left(text: str) -> str:
+    """Words read from left to right with their signs at their own ends, for a window that is read from the right.
+
+    Signs at the ends of a text take the window's direction: “Open…” would be shown as “…Open”.
+    """
+    classes = [bidirectional(character) for character in text]
+    if not classes or not {"R", "AL"}.isdisjoint(classes):
+        return text
+    before = "" if classes[0] == "L" else _MARK
+    # Figures after a letter keep its direction (UAX 9, W7).
+    return before + text + ("" if classes[-1] in {"L", "EN"} else _MARK)
 
 
 def isolated(text: str) -> str:
@@ -36,4 +72,4 @@ def _from_right(text: str) -> bool:
 
 
 def _isolate(text: str) -> str:
-    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
+    return f"\N{FIRST STRONG ISOLATE}{text}{_END}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -121,9 +122,9 @@ class MoveDialog(QDialog):
         title = " ".join(str(getattr(entity, "title", "")).split())
         return title or self.look.tr_(UNTITLED)
 
+    @abstractmethod
     def goal(self) -> Goal:
         """Where to."""
-        raise NotImplementedError
 
 
 class MoveCards(MoveDialog):

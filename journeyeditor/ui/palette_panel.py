@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QFont, QFontMetricsF, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from journeyeditor.model.channels import BUILT_IN
 from journeyeditor.model.entities import LaneKind
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.canvas.tools.palette import MIME, PaletteItem
-from journeyeditor.ui.widgets.build import clear, column, label
+from journeyeditor.ui.widgets.build import clear, column, label, scrolling
 from journeyeditor.ui.widgets.buttons import PaintedButton
 
 if TYPE_CHECKING:
@@ -184,15 +184,8 @@ class PalettePanel(QWidget):
         self._own: tuple[tuple[str, str, str], ...] = ()
         self.tiles: list[Tile] = []
         inner = QWidget()
-        inner.setObjectName("sidePanel")
         self._sections = column(inner, 8, (14, 14, 8, 14))
-        area = QScrollArea()
-        area.setObjectName("sidePanel")
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column(self, 0, (0, 0, 1, 0)).addWidget(area)
+        column(self, 0, (0, 0, 1, 0)).addWidget(scrolling(inner))
         self._build()
 
     @property

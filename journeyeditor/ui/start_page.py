@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QWidget
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.lost_work import LostWork
 from journeyeditor.ui.start_cards import Cards, EntryCard, RecentRow
-from journeyeditor.ui.widgets.build import button, clear, column, label, row
+from journeyeditor.ui.widgets.build import button, clear, column, label, row, scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -99,9 +99,6 @@ class StartPage(QWidget):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setObjectName("startSide")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(self._look.px(SIDE))
         tr = self._look.tr_
         box = column(side, 8, (28, 36, 24, 24))
         box.addWidget(self._logo)
@@ -118,7 +115,11 @@ class StartPage(QWidget):
         box.addStretch(1)
         hint = tr(N_("Or drop a file here: .journey, Mermaid, Markdown or JSON."))
         box.addWidget(label(hint, "quiet", wrap=True))
-        return side
+        # Recent files need more height than a small screen has.
+        area = scrolling(side)
+        area.setObjectName("startSide")
+        area.setFixedWidth(self._look.px(SIDE))
+        return area
 
     def _button(self, action: str, text: str, style: str) -> QWidget:
         made = button(self._look.tr_(text), style)
@@ -127,7 +128,6 @@ class StartPage(QWidget):
 
     def _main(self) -> QWidget:
         inner = QWidget()
-        inner.setObjectName("startPage")
         tr = self._look.tr_
         box = column(inner, 12, (40, 36, 40, 36))
         box.addWidget(self.lost)
@@ -138,13 +138,8 @@ class StartPage(QWidget):
         box.addWidget(label(tr(N_("Look at a finished journey")), "heading"))
         box.addWidget(self.samples)
         box.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setObjectName("startArea")
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        self._area = scrolling(inner, "startPage")
+        return self._area
 
     def _heading(self) -> QHBoxLayout:
         line = row(spacing=16)

@@ -158,7 +158,7 @@ QTreeView#outline::item, QTableView#outline::item { padding: 0px 6px; }
 QTreeView#outline::item:selected, QTableView#outline::item:selected { background: @accent.tint; color: @ink; }
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @ink.quiet; font-size: 11px; font-weight: 700; border: none; padding: 6px 8px; }
-QScrollArea#startArea, QWidget#startPage { background: @canvas; border: none; }
+QWidget#startPage { background: @canvas; border: none; }
 QWidget#startSide { background: @panel; border-right: @edge solid @line; }
 """
 

@@ -8,21 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QAbstractScrollArea
+from shiboken6 import isValid
 
 from journeyeditor.layout.palette import Palette
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.ui.faces import families_in
 from journeyeditor.ui.icons import IconPainter
+from journeyeditor.ui.moments import as_read_here
 from journeyeditor.ui.stylesheet import stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from journeyeditor.layout.icons import IconSet
     from journeyeditor.model.messages import Translate
@@ -161,6 +165,7 @@ class Look(QObject):
         self.translate = translate
         self.choice = ThemeChoice.SYSTEM
         self.manner = PLAIN
+        self._painted: WeakSet[QWidget] = WeakSet()
         self._use(system_theme())
 
     @classmethod
@@ -182,6 +187,16 @@ class Look(QObject):
         application.setPalette(qt_palette(self.palette))
         application.setStyleSheet(stylesheet(self.palette, self.manner.scale, self.manner.mirrored))
         self.changed.emit()
+        for widget in tuple(self._painted):
+            if isValid(widget):
+                (widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget).update()
+
+    def repaints(self, widget: QWidget) -> None:
+        """A widget that paints itself is painted anew with another theme, as long as it is there.
+
+        Connected to Qt's own `update`, PySide would keep a little of each connection for good.
+        """
+        self._painted.add(widget)
 
     def behave(self, manner: Manner, application: QApplication) -> None:
         """Larger or smaller text, and the direction of reading, from now on; widgets that are there must be made anew."""
@@ -218,7 +233,7 @@ class Look(QObject):
 
     def tr_(self, key: str, **values: object) -> str:
         """A text in the user's language with its places filled."""
-        text = self.translate(key)
+        text = as_read_here(self.translate(key))
         return text.format(**values) if values else text
 
 

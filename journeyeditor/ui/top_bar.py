@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.maps.bar import MapBar
+from journeyeditor.ui.moments import in_digits_order
 from journeyeditor.ui.widgets.build import button, label, row
 from journeyeditor.ui.widgets.buttons import IconButton
 
@@ -97,9 +98,7 @@ class TopBar(QWidget):
         self.zoom = button("100 %", "plain")
         self.zoom.clicked.connect(actions["zoom-100"].trigger)
         self.present, self.present_short = self._ways(N_("Present"), "", actions["present"])
-        self.export, self.export_short = self._ways(
-            N_("Export PDF"), "primary", actions["export-pdf"]
-        )
+        self.export, self.export_short = self._ways(N_("Export…"), "primary", actions["export-pdf"])
         self.more = IconButton(look, "more", look.tr_(MORE), "ink.quiet", 18)
         self.more.setObjectName("menuButton")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -204,7 +203,7 @@ class TopBar(QWidget):
 
     def show_zoom(self, zoom: float) -> None:
         """1.0 is 100 %."""
-        self.zoom.setText(f"{round(zoom * 100)} %")
+        self.zoom.setText(in_digits_order(f"{round(zoom * 100)} %"))
 
     def show_maps(self, document: Document, current: str) -> None:
         """A tab for each map."""

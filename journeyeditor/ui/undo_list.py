@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from journeyeditor.editing.subjects import KINDS, named, subjects
 from journeyeditor.model.messages import N_
-from journeyeditor.ui.moments import side_by_side
+from journeyeditor.ui.moments import in_digits_order, side_by_side
 from journeyeditor.ui.widgets.build import button, column, label, row
 from journeyeditor.ui.widgets.pick_list import Pick, PickList
 from journeyeditor.ui.widgets.sizes import resize_within
@@ -50,7 +50,8 @@ def shown_time(at: str, now: datetime) -> str:
         moment = datetime.fromisoformat(at).astimezone()
     except ValueError:
         return ""
-    return moment.strftime("%H:%M" if moment.date() == now.date() else "%Y-%m-%d %H:%M")
+    form = "%H:%M" if moment.date() == now.date() else "%Y-%m-%d %H:%M"
+    return in_digits_order(moment.strftime(form))
 
 
 def known(history: History, document: Document) -> Mapping[str, Entity]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from journeyeditor.app.shares import on_share
 from journeyeditor.ui.jobs import Jobs, Lookout
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Vigil(QObject):
         self._file = Lookout(self._looking, session.look, self._saw)
         self._colleagues = Lookout(self._looking, session.beat, self.others.emit)
         self._folder = Lookout(self._looking, session.siblings, self.siblings.emit)
+        self._place = Lookout(self._looking, self._to_be_watched, self._watch)
         self._unsynced = False
         self._was_troubled = False
         self._watcher = QFileSystemWatcher(self)
@@ -80,7 +82,7 @@ class Vigil(QObject):
     def begin(self) -> None:
         """The session's folder is made beside the window, and the file and its surroundings are looked at."""
         self._errands.run("", self._prepare, self._kept)
-        self.rewatch()
+        self._place.ask()
         self.others.emit(self._session.others)
         self.look_for_siblings()
 
@@ -91,7 +93,7 @@ class Vigil(QObject):
         for timer in self._timers:
             timer.stop()
         self._unwatch()
-        for lookout in (self._file, self._colleagues, self._folder):
+        for lookout in (self._file, self._colleagues, self._folder, self._place):
             lookout.stop()
         if not self._looking.wait(PATIENCE_MS):
             # A share that does not answer keeps nobody from closing a document.
@@ -145,12 +147,12 @@ class Vigil(QObject):
 
     def saved(self) -> None:
         """The file is as it is because of us: what an earlier look at it still has to tell counts no more."""
-        self.rewatch()
+        self._place.ask_anew()
         self._file.ask_anew()
         self._folder.ask_anew()
 
     def _saw(self, seen: Seen) -> None:
-        self.rewatch()
+        self._place.ask()
         self.seen.emit(seen)
 
     def _look_around(self) -> None:
@@ -168,10 +170,18 @@ class Vigil(QObject):
     def _something_happened(self) -> None:
         self._soon.start()
 
-    def rewatch(self) -> None:
-        """Watches the file that the document is in now: one that is replaced is no longer watched by itself."""
+    def _to_be_watched(self) -> frozenset[str]:
+        """The document's file, as far as it is there, and its folder; nothing on a share. May take for ever."""
         path = self._session.path
-        wanted = {str(path), str(path.parent)} if path is not None else set()
+        if path is None or on_share(path.parent):
+            return frozenset()
+        return frozenset(str(place) for place in (path, path.parent) if place.exists())
+
+    def _watch(self, wanted: frozenset[str]) -> None:
+        """Watches these places: a file that is replaced is no longer watched by itself.
+
+        Watching touches the disk, on the window's thread: so only where one answered just now that is of this computer.
+        """
         watched = {*self._watcher.files(), *self._watcher.directories()}
         if gone := sorted(watched - wanted):
             self._watcher.removePaths(gone)

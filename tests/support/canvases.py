@@ -18,16 +18,17 @@ from tests.support.sources import fixed_clock, fixed_ids
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 
-def make_canvas(document: Document, theme: str = "light") -> Canvas:
+def make_canvas(
+    document: Document, theme: str = "light", layout: MapLayout | None = None
+) -> Canvas:
     """A canvas on a document, not shown yet; its ids and clock are the same in every run."""
-    fonts = FontStore(RESOURCES / "fonts")
-    icons = IconSet.load(RESOURCES / "icons")
+    layout = layout or make_layout()
     return Canvas(
         Editor(document, fixed_clock),
-        MapLayout(TextEngine(fonts), icons, untranslated),
+        layout,
         Palette.load(RESOURCES / "themes" / f"{theme}.json"),
-        icons,
-        fonts,
+        layout.icons,
+        layout.engine.fonts,
         untranslated,
         fixed_ids(7),
     )

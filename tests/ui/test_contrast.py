@@ -6,10 +6,13 @@ thing lies on; what widgets paint by themselves is listed below. Disabled things
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
+from journeyeditor import ui
 from journeyeditor.app.resources import Resources
 from journeyeditor.layout.palette import Palette, contrast
 from journeyeditor.ui.stylesheet import SHEET, mixed, stylesheet
@@ -25,13 +28,16 @@ GROUNDS = {
     "*": ("panel", "canvas", "panel.quiet", "field", "accent.tint"),
     "QLabel#quiet": ("panel", "canvas", "panel.quiet", "accent.tint"),
     "QLabel#warning": ("panel", "canvas"),
+    # In a quiet block: what the export dialog says, comments, presets.
+    "QLabel#warningLine": ("panel", "panel.quiet"),
+    "QLabel#strong": ("panel", "panel.quiet"),
     "QLabel#dot": ("panel",),
     "QLabel#section": ("panel",),
     "QLabel#fieldLabel": ("panel", "canvas"),
     "QLabel#lead": ("panel",),
     "QWidget#statusBar QLabel": ("panel",),
-    "QPushButton#link": ("panel", "canvas", "accent.tint"),
-    "QPushButton#plain": ("panel", "canvas", "accent.tint"),
+    "QPushButton#link": ("panel", "canvas", "panel.quiet", "accent.tint"),
+    "QPushButton#plain": ("panel", "canvas", "panel.quiet", "accent.tint"),
     "QPushButton#mapTab": ("panel",),
 }
 USUAL = ("panel",)
@@ -61,6 +67,13 @@ MARKS = (
     ("drop.line", "canvas"),
     ("moment.line", "panel"),
 )
+
+# Lines and grounds beside which something else stands out, what is disabled, pictures made small, words that are no roles.
+UNPAIRED = frozenset({
+    "card.line", "card.shadow", "chip.line", "field.line", "lane.line", "line", "ink.disabled",
+    "minimap.card", "minimap.line", "minimap.opportunity", "minimap.pain",
+    "backstage", "channel", "chip", "evidence", "image", "metric", "moment", "paper", "quote", "solution", "text",
+})  # fmt: skip
 
 
 @pytest.fixture(params=THEMES)
@@ -151,6 +164,19 @@ def test_disabled_text_stays_legible(palette: Palette) -> None:
 
 def named(palette: Palette, listed: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str]]:
     return [(f"{a} on {b}", palette.hex(a), palette.hex(b)) for a, b in listed]
+
+
+def test_every_role_that_widgets_name_is_paired_here(palette: Palette) -> None:
+    """A colour that the window's code begins to use wants its pair above."""
+    sources = (path.read_text("utf-8") for path in Path(ui.__path__[0]).rglob("*.py"))
+    named_there = {
+        node.value
+        for source in sources
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    paired = {role for pair in (*PAINTED, *MARKS) for role in pair}
+    assert named_there & set(palette.colours) <= paired | UNPAIRED
 
 
 def test_painted_text_stands_out(palette: Palette) -> None:

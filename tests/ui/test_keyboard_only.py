@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 
+from journeyeditor.layout.pages import PageMode, Part
 from journeyeditor.model.entities import Card, LaneKind
 from journeyeditor.ui.dialogs import Dialogs
 from journeyeditor.ui.exporting.dialog import ExportDialog
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 K = Qt.Key
+A4 = frozenset((595, 842))
+"""The sides of the sheet in whole points."""
 
 
 @pytest.fixture
@@ -206,13 +211,33 @@ def test_a_whole_map_without_the_mouse(
     hands.press(K.Key_S, CTRL)
     qtbot.waitUntil(lambda: saved.exists() and not window.jobs.running, timeout=10_000)
 
-    hands.in_dialog(ExportDialog, lambda: hands.press(K.Key_Return))
+    hands.in_dialog(ExportDialog, lambda: choose_pages(hands))
     hands.in_dialog(QFileDialog, lambda: file_named(hands, printed))
     hands.press(K.Key_E, CTRL)
     qtbot.waitUntil(lambda: printed.exists() and not window.jobs.running, timeout=20_000)
-    assert printed.read_bytes().startswith(b"%PDF")
+    with closing(PdfDocument(printed)) as pdf:
+        assert {frozenset(map(round, page.get_size())) for page in pdf} == {A4}
     assert not hands.waiting
     assert not window.isWindowModified()
+
+
+def choose_pages(hands: TypingHands) -> None:
+    """Another sheet, pages by stages, and a cover in front: all that the dialog offers is a few keys away."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ExportDialog)
+    choices = dialog.choices
+    hands.tab_to(lambda widget: widget is choices.paper)
+    hands.type("A4")
+    hands.tab_to(choices.mode.isAncestorOf)
+    hands.press(K.Key_Right)
+    hands.press(K.Key_Space)
+    hands.tab_to(lambda widget: widget is choices.parts or choices.parts.isAncestorOf(widget))
+    hands.press(K.Key_Home)
+    hands.press(K.Key_Space)
+    assert dialog.choice.options.pages is PageMode.STAGES
+    assert dialog.choice.options.parts == (Part.COVER, Part.MAP, Part.LEGEND)
+    hands.tab_to(lambda widget: widget is dialog.go)
+    hands.press(K.Key_Return)
 
 
 def rearrange(hands: TypingHands) -> None:

@@ -13,6 +13,7 @@ from journeyeditor.layout.sheets import SHEETS
 from journeyeditor.model.entities import Stage
 from journeyeditor.model.messages import LANGUAGE, untranslated
 from journeyeditor.ui.icons import DIRECTED
+from journeyeditor.ui.inspector.controls import LengthControl
 from journeyeditor.ui.settings_dialog import SECTIONS, SettingsDialog, sheet_words
 from journeyeditor.ui.theme import Manner
 from journeyeditor.ui.widgets.fields import LineField
@@ -154,6 +155,9 @@ def test_paper_and_units_show_in_the_list(plain: MainWindow, dialog: SettingsDia
     assert "A3 · 11.69 × 16.54 in" in shown
     plain.choosing.choose("paper", "A1")
     assert plain.page is not None
+    width = next(one for one in plain.page.inspector.parts if one.objectName() == "step_width")
+    assert isinstance(width, LengthControl) and width.input.text().endswith(" in")
+    assert plain.page.canvas.units == "in"
     assert "A1" in plain.page.status.facts.text()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -262,3 +263,19 @@ def test_a_recent_file_that_is_back_is_opened(
     qtbot.waitUntil(lambda: window.session is not None)
     assert window.session is not None and window.session.path == path
     assert window.settings.recent() == (path,)
+
+
+def test_recent_files_keep_their_height_on_a_low_screen(
+    window: MainWindow, starting: Starting, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The side is scrolled, where they would lie upon each other."""
+    window.resize(960, 480)
+    starting.page.show_recent([tmp_path / f"{n}.journey" for n in range(6)])
+    rows = starting.page.findChildren(RecentRow)
+    assert len(rows) == 6
+
+    def apart() -> bool:
+        ends = sorted((row.y(), row.y() + row.height()) for row in rows)
+        return all(bottom <= top for (_, bottom), (top, _) in pairwise(ends))
+
+    qtbot.waitUntil(apart)

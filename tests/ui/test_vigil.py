@@ -16,10 +16,12 @@ from tests.ui.doing import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from journeyeditor.ui.main_window import MainWindow
+    from journeyeditor.ui.vigil import Vigil
 
 
 class Share:
@@ -123,3 +125,35 @@ def test_nothing_is_heard_after_the_end(jobs: Jobs, share: Share, qtbot: QtBot) 
     qtbot.waitUntil(lambda: not jobs.running)
     lookout.poll()
     assert (share.asked, heard) == (1, [])
+
+
+def watched(vigil: Vigil) -> set[str]:
+    return {*vigil._watcher.files(), *vigil._watcher.directories()}
+
+
+def test_what_is_watched_is_asked_beside_the_window(
+    editor: MainWindow, share: Share, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that hangs keeps the window from nothing: watching it waits for an answer."""
+    page, path = page_of(editor), tmp_path / "here.journey"
+    qtbot.waitUntil(lambda: not page.vigil._looking.running)
+    page.session.save_as(path)
+    share.answer = frozenset([str(path)])
+    monkeypatch.setattr(page.vigil._place, "_work", share)
+    page.vigil.saved()
+    qtbot.waitUntil(lambda: share.asked == 1)
+    assert watched(page.vigil) == set()
+    share.answering.set()
+    qtbot.waitUntil(lambda: watched(page.vigil) == {str(path)})
+
+
+def test_a_file_on_this_computer_is_watched_and_one_on_a_share_is_not(
+    editor: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, path = page_of(editor), tmp_path / "here.journey"
+    page.session.save_as(path)
+    page.vigil.saved()
+    qtbot.waitUntil(lambda: watched(page.vigil) == {str(path), str(tmp_path)})
+    monkeypatch.setattr("journeyeditor.ui.vigil.on_share", lambda _path: True)
+    page.vigil.saved()
+    qtbot.waitUntil(lambda: watched(page.vigil) == set())

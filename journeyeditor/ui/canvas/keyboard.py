@@ -61,14 +61,19 @@ class Keyboard:
         """Does what a key means; False where it means nothing here."""
         command = self._command(event)
         if command is not None:
-            command()
+            self._do(command)
             return True
         text = self._typed(event)
         return bool(text) and self._type(text)
 
     def run(self, command: str) -> None:
         """Does what a command of the table does."""
-        self._verb(next(key for key in CANVAS_KEYS if key.id == command))()
+        self._do(self._verb(next(key for key in CANVAS_KEYS if key.id == command)))
+
+    def _do(self, command: Callable[[], object]) -> None:
+        # What is new and still being named would change under the command's patch.
+        self._canvas.settle()
+        command()
 
     def tab(self, by: int) -> bool:
         """To the next card in reading order; False beyond the ends, so that the focus goes on."""

@@ -98,7 +98,8 @@ class Overlay:
         if lane is None or column is None or hits is None or lane.block.collapsed:
             return None
         first = column is placed.columns[0] and not any(ln.block.cards for ln in placed.lanes)
-        if first or hits.cell(lane, column) or self._canvas.zoom < _LEGIBLE:
+        over = hits.cards_over(lane.block, column.index)
+        if first or over or self._canvas.zoom < _LEGIBLE:
             return None
         return self._asked.mark(lane, hits.cell_rect(lane, column))
 

@@ -102,6 +102,7 @@ class Canvas(Surface):
         self.icons = icons
         self.fonts = fonts
         self.translate = translate
+        self.units = "mm"
         self.ids = ids
         self.map_id: str | None = None
         self.editable = True
@@ -225,6 +226,7 @@ class Canvas(Surface):
             found = Grid(self.hits).of_card(key) if self.hits is not None else None
             if found is not None and found.card != self.cell.card:
                 self.cell = found
+        self.mouse.look_again()
         self.refresh_marks()
         self.describe()
 

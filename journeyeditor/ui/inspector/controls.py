@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,8 +12,15 @@ from journeyeditor.editing.operations.searching import TAGS_BETWEEN, tags_in
 from journeyeditor.model.messages import N_, message
 from journeyeditor.model.numbers import to_be_typed
 from journeyeditor.ui.inspector.fields import Field, Kind
-from journeyeditor.ui.inspector.numbers import NO_NUMBER, OUT_OF_RANGE, read_number
+from journeyeditor.ui.inspector.numbers import (
+    NO_LENGTH,
+    NO_NUMBER,
+    OUT_OF_RANGE,
+    read_length,
+    read_number,
+)
 from journeyeditor.ui.inspector.subject import MIXED, Desk, Subject
+from journeyeditor.ui.lengths import FINER, length_words
 from journeyeditor.ui.widgets.build import column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, Switch, explain
 from journeyeditor.ui.widgets.fields import LineField, Quiet, TextField
@@ -40,13 +48,13 @@ class Control(QWidget):
         self.build()
         self.refresh(subject)
 
+    @abstractmethod
     def build(self) -> None:
         """Makes the widgets; each kind in its own way."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_value(self, value: object) -> None:
         """Shows a value, which may be `MIXED`."""
-        raise NotImplementedError
 
     def refresh(self, subject: Subject) -> None:
         """Shows what the document holds now."""
@@ -106,20 +114,29 @@ class TextControl(Control):
 class NumberControl(TextControl):
     """A number, or nothing. What is not a number stays in the field, marked, and is said."""
 
+    no_number = NO_NUMBER
+
+    def words(self, number: float) -> str:
+        """A number as it stands in the field."""
+        return to_be_typed(number, self.desk.look.translate)
+
+    def read(self, text: str) -> float | None:
+        """The number that was typed; None where it is none."""
+        return read_number(text)
+
     def show_value(self, value: object) -> None:
         number = value if isinstance(value, int | float) else None
-        tr = self.desk.look.translate
-        text = "" if number is None else to_be_typed(number, tr)
-        super().show_value(MIXED if value is MIXED else text)
+        super().show_value(
+            MIXED if value is MIXED else "" if number is None else self.words(number)
+        )
         self._mark(valid=True)
 
     def take(self, text: str) -> None:
-        number = read_number(text)
+        number = self.read(text)
         if text.strip() and number is None:
-            self._refuse(message(NO_NUMBER, text=text.strip()))
+            self._refuse(message(self.no_number, text=text.strip()))
         elif number is not None and not self.field.least <= number <= self.field.most:
-            tr = self.desk.look.translate
-            limits = to_be_typed(self.field.least, tr), to_be_typed(self.field.most, tr)
+            limits = self.words(self.field.least), self.words(self.field.most)
             self._refuse(message(OUT_OF_RANGE, label=self.title, least=limits[0], most=limits[1]))
         elif number is not None or self.field.optional:
             self._mark(valid=True)
@@ -136,6 +153,27 @@ class NumberControl(TextControl):
         self.input.setProperty("invalid", not valid)
         self.input.style().unpolish(self.input)
         self.input.style().polish(self.input)
+
+
+class LengthControl(NumberControl):
+    """A length in map units, shown and typed in the unit of the settings."""
+
+    no_number = NO_LENGTH
+
+    def words(self, number: float) -> str:
+        return length_words(number, self.desk.around.units(), self.desk.look.translate, FINER)
+
+    def read(self, text: str) -> float | None:
+        """Where the words are those of a length that is known, that length: they are rounded."""
+        number = read_length(text, self.desk.around.units())
+        known = (self.subject.value(self.field.name), self.field.least, self.field.most)
+        same = (
+            float(one)
+            for one in known
+            if isinstance(one, int | float) and number is not None
+            if self.words(one) == self.words(number)
+        )
+        return next(same, number)
 
 
 class TagsControl(TextControl):
@@ -301,6 +339,7 @@ CONTROLS: dict[Kind, Callable[[Desk, Field, Subject], Control]] = {
     Kind.LINE: TextControl,
     Kind.TEXT: TextControl,
     Kind.NUMBER: NumberControl,
+    Kind.LENGTH: LengthControl,
     Kind.CHOICE: ChoiceControl,
     Kind.SEGMENTS: segments_control,
     Kind.ONE_TO_FIVE: RowControl,

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     SWITCH = "switch"
     HUE = "hue"
     NUMBER = "number"
+    LENGTH = "length"
     STEPPER = "stepper"
     TAGS = "tags"
     FACT = "fact"
@@ -55,8 +56,8 @@ def _set(name: str) -> Callable[[Document, tuple[str, ...], Any], Patch]:
 class Field:
     """One field: the attribute, its label, how it is edited, and the name of the step that sets it.
 
-    `choices` are for CHOICE and SEGMENTS; `write` makes the patch, by default setting the attribute. Numbers lie
-    from `least` to `most`; those that are `optional` may be empty. `shown` makes the words of a FACT.
+    `choices` are for CHOICE and SEGMENTS; `write` makes the patch, by default setting the attribute. Numbers, and
+    lengths in map units, lie from `least` to `most`; those that are `optional` may be empty. `shown` makes the words of a FACT.
     """
 
     name: str

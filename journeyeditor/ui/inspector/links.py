@@ -14,6 +14,7 @@ from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.widgets.build import label, row
 from journeyeditor.ui.widgets.buttons import IconButton
+from journeyeditor.ui.widgets.eliding import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -100,7 +101,7 @@ class LinkRow(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def sizeHint(self) -> QSize:
         return QSize(120, 28)
@@ -117,8 +118,6 @@ class LinkRow(QAbstractButton):
         self._look.paint.paint(painter, known, 3, 6, 16, role)
         painter.setPen(self._look.colour("ink"))
         room = QRect(26, 0, self.width() - 30, self.height())
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        words = shortened(painter.fontMetrics(), self.text(), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()

@@ -86,7 +86,7 @@ LANE: tuple[Group, ...] = (
     Field(
         "min_height",
         N_("Least height"),
-        Kind.NUMBER,
+        Kind.LENGTH,
         N_("Change least height"),
         N_("Automatic"),
         _no_divider,
@@ -144,9 +144,8 @@ MAP: tuple[Group, ...] = (
             Field(
                 "step_width",
                 N_("Width of a step"),
-                Kind.NUMBER,
+                Kind.LENGTH,
                 N_("Change width of steps"),
-                N_("96 to 480"),
                 least=MIN_STEP_WIDTH,
                 most=MAX_STEP_WIDTH,
                 optional=False,

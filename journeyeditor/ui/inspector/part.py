@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -26,13 +27,13 @@ class SpecialPart(QWidget):
         self._shape: Hashable = _UNBUILT
         self.refresh(subject)
 
+    @abstractmethod
     def shape(self, subject: Subject) -> Hashable:
         """What decides which widgets there are."""
-        raise NotImplementedError
 
+    @abstractmethod
     def build(self) -> None:
         """Makes the widgets for `subject`."""
-        raise NotImplementedError
 
     def show_values(self) -> None:
         """Shows what the document holds."""

@@ -68,7 +68,7 @@ class PictureArea(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
+        look.repaints(self)
         self.show_picture(None)
 
     def show_picture(self, image: Image | None) -> None:

@@ -76,6 +76,11 @@ def nobody() -> str:
     return ""
 
 
+def millimetres() -> str:
+    """Where nobody chose another unit."""
+    return "mm"
+
+
 def no_picture(_over: QWidget) -> Path | None:
     """Where nobody can be asked."""
     return None
@@ -91,7 +96,7 @@ class Around:
     """What the inspector needs of the world: who is at work, the time, and the ways out of the window.
 
     `pick_picture` and `pick_colour` ask for a picture's file and for a colour (`#RRGGBB`, beginning with the one
-    given), over a widget; `visit` opens a web address, and tells whether it could.
+    given), over a widget; `visit` opens a web address, and tells whether it could. `units` is the unit of lengths.
     """
 
     author: Callable[[], str] = nobody
@@ -99,6 +104,7 @@ class Around:
     pick_picture: Callable[[QWidget], Path | None] = no_picture
     pick_colour: Callable[[QWidget, str], str | None] = no_colour
     visit: Callable[[str], bool] = QDesktopServices.openUrl
+    units: Callable[[], str] = millimetres
 
 
 class Desk(QObject):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from journeyeditor.layout.faces import face
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.maps.facts import Facts, facts_of
 from journeyeditor.ui.maps.tabs import UNTITLED
 from journeyeditor.ui.start_cards import paint_picture
-from journeyeditor.ui.widgets.build import button, column, label, paint_line, row
+from journeyeditor.ui.widgets.build import button, column, label, paint_line, row, scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ class MapCard(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def show_facts(self, facts: Facts, shown_now: bool) -> None:
         self.facts, self.shown_now = facts, shown_now
@@ -214,7 +214,6 @@ class Overview(QWidget):
     def _lay_out(self, tools: QWidget) -> None:
         tr = self._look.tr_
         inner = QWidget()
-        inner.setObjectName("startPage")
         box = column(inner, 14, (40, 28, 40, 36))
         head = row(spacing=12)
         head.addWidget(label(tr(_TITLE), "display"))
@@ -227,13 +226,8 @@ class Overview(QWidget):
         self._grid.setSpacing(_GAP)
         box.addLayout(self._grid)
         box.addStretch(1)
-        area = self._area = QScrollArea()
-        area.setObjectName("startArea")
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column(self, 0).addWidget(area)
+        self._area = scrolling(inner, "startPage")
+        column(self, 0).addWidget(self._area)
 
     def show_document(self, document: Document, current: str) -> None:
         """All maps as they are now; the focus goes to the one that is shown on the canvas."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from enum import StrEnum
 from functools import total_ordering
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ class Way(StrEnum):
     CHECK = "check"
 
 
-class Column:
+class Column(ABC):
     """One column. `name` stays the same in all languages; `width` is in logical pixels at 100 %."""
 
     def __init__(self, name: str, title: str, way: Way, width: int) -> None:
@@ -71,8 +72,8 @@ class Column:
         """Whether cards like this one have such a value at all."""
         return True
 
-    def value(self, scene: Scene, card: Card) -> object:
-        raise NotImplementedError
+    @abstractmethod
+    def value(self, scene: Scene, card: Card) -> object: ...
 
     def words(self, scene: Scene, card: Card) -> str:
         """The value as it is read in its cell."""
@@ -86,13 +87,13 @@ class Column:
         """What there is to choose from, for columns of that way."""
         return ()
 
+    @abstractmethod
     def step(self, value: object) -> str:
         """The name of the undo step that sets this value."""
-        raise NotImplementedError
 
+    @abstractmethod
     def patch(self, scene: Scene, card: Card, value: Any) -> Patch:
         """The edit that gives a card this value."""
-        raise NotImplementedError
 
 
 class PlaceColumn(Column):
@@ -107,9 +108,9 @@ class PlaceColumn(Column):
     def step(self, value: object) -> str:
         return MOVE
 
+    @abstractmethod
     def cell(self, scene: Scene, card: Card, value: str) -> tuple[str, str]:
         """Lane and step of where the card goes."""
-        raise NotImplementedError
 
     def patch(self, scene: Scene, card: Card, value: Any) -> Patch:
         cell = self.cell(scene, card, value)

@@ -113,7 +113,7 @@ def _prepare(view: QTreeView | QTableView, look: Look, name: str) -> None:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setAlternatingRowColors(True)
     view.setTabKeyNavigation(False)
-    look.changed.connect(view.viewport().update)
+    look.repaints(view)
 
 
 def _prepare_head(head: QHeaderView) -> None:

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from journeyeditor.ui.moments import as_read_here
 from journeyeditor.ui.theme import BASE
+from journeyeditor.ui.widgets.eliding import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,9 +98,9 @@ class ElidedLink(QPushButton):
 
     def _shorten(self) -> None:
         room = self.width() - px(_LINK_EDGES)
-        words = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room)
+        words = shortened(self.fontMetrics(), self.whole, room)
         self.setText(words.replace("&", "&&"))
-        self.setToolTip(self.whole if words != self.whole else "")
+        self.setToolTip(self.whole if words != as_read_here(self.whole) else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,11 +148,11 @@ def at_start(*widgets: QWidget, spacing: int = 2) -> QHBoxLayout:
     return line
 
 
-def scrolling(inner: QWidget) -> QScrollArea:
-    """A panel that is scrolled up and down, never sideways, and takes no focus of its own."""
-    inner.setObjectName("sidePanel")
+def scrolling(inner: QWidget, name: str = "sidePanel") -> QScrollArea:
+    """A panel that is scrolled up and down, never sideways, and takes no focus of its own; both are styled by `name`."""
+    inner.setObjectName(name)
     area = QScrollArea()
-    area.setObjectName("sidePanel")
+    area.setObjectName(name)
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 from journeyeditor.layout.drawing import Shape
 from journeyeditor.layout.faces import face
 from journeyeditor.layout.outlines import star
+from journeyeditor.ui.widgets.eliding import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +75,7 @@ class PaintedButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def ring(self, painter: QPainter, role: str, radius: float = 8) -> None:
         """The outline of what is chosen."""
@@ -94,9 +96,9 @@ class PaintedButton(QAbstractButton):
         self.draw(painter)
         painter.end()
 
+    @abstractmethod
     def draw(self, painter: QPainter) -> None:
         """Paints the button; painted by each kind in its own way."""
-        raise NotImplementedError
 
 
 class FaceButton(PaintedButton):
@@ -242,9 +244,7 @@ class Switch(PaintedButton):
         painter.drawEllipse(QRectF(left + (17 if on else 3), top + 3, 12, 12))
         painter.setPen(self.look.colour("ink" if self.isEnabled() else "ink.disabled"))
         words = self.rect().adjusted(0, 0, -42, 0) if rtl else self.rect().adjusted(42, 0, 0, 0)
-        text = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, words.width()
-        )
+        text = shortened(painter.fontMetrics(), self.text(), words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         if self.hasFocus():
             self.ring(painter, "accent")
@@ -259,7 +259,7 @@ class Sample(QWidget):
         super().__init__()
         self._look, self._role, self._dash, self.marks = look, role, dash, tuple(marks)
         self.setFixedSize(26, 12)
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,6 +6,7 @@ what is being typed.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -55,17 +56,17 @@ class HandedOver:
     heard = False
     """Whether somebody listens to what is typed."""
 
+    @abstractmethod
     def text(self) -> str:
         """What stands in the field."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, text: str) -> None:
         """Writes a text into the field."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hand_over(self, text: str) -> None:
         """Tells whoever listens what was typed."""
-        raise NotImplementedError
 
     def show_value(self, text: str) -> None:
         """What the document holds; what has been typed here and not handed over stays."""
@@ -225,8 +226,11 @@ class Quiet(QComboBox):
         self._values: list[object] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setIconSize(look.size(QSize(18, 18)))
+        # That made the list that drops down. Qt's style keeps what it asked about widgets that are never polished.
+        if (lists := self.view().parentWidget()) is not None:
+            lists.ensurePolished()
         self.activated.connect(self._activated)
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def set_choices(self, choices: Sequence[tuple[object, str, str]]) -> None:
         """(value, words, icon name or "") for each choice."""
@@ -285,7 +289,7 @@ class Elided(QWidget):
         self._height = look.px(20)
         self.setMinimumHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def text(self) -> str:
         """All of the text, also what there is no room for."""

@@ -9,6 +9,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from journeyeditor.ui.moments import as_read_here
+from journeyeditor.ui.widgets.eliding import shortened
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -104,7 +107,7 @@ class PickDelegate(QStyledItemDelegate):
         """Laid out from left to right, then mirrored where people read the other way."""
         right = rect.right()
         for hint in reversed(pick.hints):
-            right = self._hint(painter, rect, right, hint, pick, direction)
+            right = self._hint(painter, rect, right, as_read_here(hint), pick, direction)
         font = QFont(painter.font())
         font.setBold(pick.strong or pick.heading)
         room = QRect(rect.left(), rect.top(), max(0, right - rect.left()), rect.height())
@@ -127,9 +130,7 @@ class PickDelegate(QStyledItemDelegate):
         direction: Qt.LayoutDirection,
     ) -> int:
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(
-            " ".join(text.split()), Qt.TextElideMode.ElideRight, max(0, room.width())
-        )
+        shown = shortened(metrics, " ".join(text.split()), room.width())
         painter.setFont(font)
         painter.setPen(self._look.colour(role))
         at = QStyle.visualRect(direction, whole, room)
@@ -188,7 +189,7 @@ class PickList(QListView):
         self.setItemDelegate(self._delegate)
         if at_once:
             self.clicked.connect(self.activated)
-        look.changed.connect(self.viewport().update)
+        look.repaints(self)
 
     @property
     def picks(self) -> tuple[Pick, ...]:

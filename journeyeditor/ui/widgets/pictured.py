@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from journeyeditor.ui.widgets.eliding import shortened
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
@@ -23,7 +25,7 @@ class Pictured(QWidget):
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def sizeHint(self) -> QSize:
         look = self._look
@@ -41,8 +43,6 @@ class Pictured(QWidget):
         look.paint.paint(painter, self._icon, x, (self.height() - side) / 2, side, "ink.quiet")
         painter.setPen(look.colour("ink.quiet"))
         words = self.rect().adjusted(0 if rtl else room, 0, -room if rtl else 0, 0)
-        text = painter.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, words.width()
-        )
+        text = shortened(painter.fontMetrics(), self._text, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from journeyeditor.ui.widgets.build import column
+from journeyeditor.ui.widgets.eliding import shortened
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -32,7 +33,7 @@ class SectionHead(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(look.px(HEIGHT))
-        look.changed.connect(self.update)
+        look.repaints(self)
 
     def show_count(self, count: int) -> None:
         """A number behind the title, none for 0."""
@@ -67,9 +68,7 @@ class SectionHead(QAbstractButton):
         painter.setFont(font)
         painter.setPen(look.colour("ink" if self.isChecked() else "ink.quiet"))
         words: QRect = self.rect().adjusted(0 if rtl else room, 0, -room if rtl else 0, 0)
-        text = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, words.width()
-        )
+        text = shortened(painter.fontMetrics(), self.text(), words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
 

@@ -83,6 +83,15 @@ def test_a_connector_is_drawn_from_card_to_card(canvas: Canvas, hand: Hand) -> N
     assert canvas.editor.document == before
 
 
+def test_a_dot_that_comes_under_a_mouse_at_rest_counts_at_once(canvas: Canvas, hand: Hand) -> None:
+    start, _ = pair(canvas)
+    x, y = hand.card(start, 0.5, 1.0)
+    hand.move((x, y + 4), held=NONE)
+    assert canvas.hover.part is Part.CELL
+    canvas.editor.select([start])
+    assert (canvas.hover.part, canvas.hover.entity) == (Part.CONNECT, start)
+
+
 @pytest.mark.parametrize("where", ["cell", "itself", "escape"])
 def test_dropped_elsewhere_nothing_is_connected(canvas: Canvas, hand: Hand, where: str) -> None:
     start, end = pair(canvas)

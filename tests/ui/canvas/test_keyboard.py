@@ -429,3 +429,15 @@ def test_the_menu_key_asks_for_the_menu_of_a_head(canvas: Canvas, hand: Hand) ->
     hand.key(K.Key_Left)
     hand.key(K.Key_Menu)
     assert asked[-1] == ("lane", selected(canvas))
+
+
+def test_a_key_of_the_canvas_first_keeps_what_is_new(canvas: Canvas) -> None:
+    """Its field is open while the canvas has the keys, as where a window lost them meanwhile."""
+    lane, step = lane_of(canvas, LaneKind.PAIN), steps_of(canvas)[0]
+    canvas.commands.add_card(lane, step)
+    key = canvas.texts.key
+    canvas.keyboard.run("move-right")
+    document = canvas.editor.document
+    assert document.one(Card, key).step == steps_of(canvas)[1]
+    assert [canvas.editor.undo() is not None for _ in range(2)] == [True, True]
+    assert key not in canvas.editor.document

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeyeditor.layout.drawing import Glyphs
-from journeyeditor.model.entities import Lane, LaneKind
+from journeyeditor.model.entities import Card, Lane, LaneKind
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.prompts import PROMPT
 from journeyeditor.ui.canvas.cursor import Cursor
@@ -78,6 +78,25 @@ def test_nothing_is_asked_where_nothing_could_be_read_or_done(canvas: Canvas, qt
     canvas.set_zoom(1.0)
     canvas.editable = False
     assert not words & set(said(canvas).split())
+
+
+def test_nothing_is_asked_where_a_card_from_before_reaches(canvas: Canvas, qtbot: QtBot) -> None:
+    """It would stand on the card's words."""
+    qtbot.waitUntil(canvas.hasFocus)
+    lane = at_empty_cell(canvas)
+    asked = PROMPTS[canvas.editor.document.one(Lane, lane).kind].split()
+    before = steps(canvas)[steps(canvas).index(canvas.cell.step) - 1]
+    document = canvas.editor.document
+    card = Card(id="f" * 32, lane=lane, step=before, order="a0", span=2)
+    canvas.editor.reset(document.replaced({card.id: card}))
+    canvas.go_to(Cursor(lane, canvas.cell.step))
+    assert not canvas.cell.card
+    assert not set(asked) & set(said(canvas).split())
+
+
+def steps(canvas: Canvas) -> list[str]:
+    assert canvas.map_id is not None
+    return [step.id for step in canvas.editor.document.map_steps(canvas.map_id)]
 
 
 def test_every_lane_of_an_empty_map_says_what_goes_there(make: MakeCanvas) -> None:

@@ -57,7 +57,10 @@ def test_the_edge_of_a_step_follows_the_mouse(
     hand.move(at, held=NONE)
     assert canvas.hover.part is Part.STEP_EDGE
     hand.carry(at, end)
-    assert f"Step width {old + 30:.0f}" in words(canvas)
+    assert f"Step width {(old + 30) * 25.4 / 72:.1f} mm" in words(canvas)
+    canvas.units = "in"
+    canvas.refresh_marks()
+    assert f"Step width {round((old + 30) / 72, 3):g} in" in words(canvas)
     hand.release(end)
     assert width(canvas) == old + 30
     assert edge(canvas, hand, 1)[0] == pytest.approx(end[0], abs=2)

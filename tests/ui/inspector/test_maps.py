@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from journeyeditor.model.entities import (
@@ -31,7 +32,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Direction, Layer
 from journeyeditor.model.messages import message
-from journeyeditor.ui.inspector.controls import FactControl, NumberControl
+from journeyeditor.model.rules import MIN_STEP_WIDTH
+from journeyeditor.ui.inspector.controls import FactControl, LengthControl
 from journeyeditor.ui.inspector.lane_people import LanePeople
 from journeyeditor.ui.inspector.ways import Collections
 from tests.ui.inspector.bench import Bench, type_into
@@ -115,10 +117,11 @@ def test_an_emotion_lane_chooses_whose_feelings_it_shows(bench: Bench) -> None:
 def test_a_lane_has_a_least_height_or_none(bench: Bench) -> None:
     lane = bench.document.lanes(bench.map.id)[0]
     bench.select(lane.id)
-    height = bench.control("min_height", NumberControl)
-    type_into(height, "240")
+    height = bench.control("min_height", LengthControl)
+    type_into(height, "240 pt")
     height.commit_pending()
     assert bench.document.one(Lane, lane.id).min_height == 240
+    assert height.input.text() == "84.7 mm"
     height.input.clear()
     height.commit_pending()
     assert bench.document.one(Lane, lane.id).min_height is None
@@ -193,3 +196,43 @@ def test_long_words_do_not_push_anything_out_of_sight(bench: Bench) -> None:
     assert inner is not None and inner.width() <= bench.panel.width()
     for part in bench.panel.parts:
         assert part.mapTo(inner, part.rect().topRight()).x() <= inner.width()
+
+
+@pytest.mark.parametrize(
+    ("typed", "points"),
+    [
+        ("50", 141.73),
+        ("50,5 mm", 143.15),
+        ("5cm", 141.73),
+        ('2"', 144),
+        ("1.5 in", 108),
+        ("99 pt", 99),
+    ],
+)
+def test_a_length_is_read_in_any_unit(bench: Bench, typed: str, points: float) -> None:
+    width = bench.control("step_width", LengthControl)
+    type_into(width, typed)
+    width.commit_pending()
+    assert bench.map.step_width == points
+
+
+def test_a_length_that_is_none_or_out_of_range_is_said_in_the_unit(bench: Bench) -> None:
+    width = bench.control("step_width", LengthControl)
+    before = bench.map
+    for typed, said in (("wide", "wide"), ("5 mm", "33.9 mm to 169.3 mm")):
+        type_into(width, typed)
+        width.commit_pending()
+        assert said in bench.said[-1]
+    assert bench.map == before
+
+
+def test_a_length_that_was_only_rounded_is_not_changed(bench: Bench) -> None:
+    """And its limits can be typed as they are said, though they are rounded too."""
+    width, before = bench.control("step_width", LengthControl), bench.map.step_width
+    shown = width.input.text()
+    type_into(width, f" {shown} ")
+    width.commit_pending()
+    assert bench.map.step_width == before
+    type_into(width, "33.9 mm")
+    width.commit_pending()
+    assert bench.map.step_width == MIN_STEP_WIDTH

@@ -99,14 +99,14 @@ def test_an_edit_builds_nothing_anew(bench: Bench) -> None:
 
 def test_a_number_that_is_none_is_said_and_kept_in_the_field(bench: Bench) -> None:
     width = bench.control("step_width", NumberControl)
-    for wrong, words in (("wide", "is not a number"), ("20", "is from 96 to 480")):
+    for wrong, words in (("wide", "is not a length"), ("20", "is from 33.9 mm to")):
         type_into(width, wrong)
         width.commit_pending()
         assert width.input.property("invalid") is True
         assert width.input.text() == wrong
         assert words in bench.said[-1]
     assert bench.map.step_width == 168
-    type_into(width, "200")
+    type_into(width, "200 pt")
     width.commit_pending()
     assert bench.map.step_width == 200
     assert width.input.property("invalid") is False

@@ -7,6 +7,7 @@ pictures in tests/ui/goldens anew: look at them before they are kept.
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import tempfile
@@ -25,16 +26,40 @@ BEST = 0
 
 
 def main(arguments: list[str]) -> int:
-    if arguments[:1] == [_ONLY]:
-        modes = [MODES[name] for name in arguments[1].split(",")]
-        return max(picture_all(mode, Path(arguments[2]), arguments[3:]) for mode in modes)
-    if arguments == [_RENEW]:
+    """Does what the command line says; exit codes as argparse has them: 2 for what makes no sense."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.renew == (given.out is not None):
+        parser.error(f"give a folder for the pictures, or {_RENEW} alone")
+    if given.renew:
         return renew()
-    if not arguments:
-        sys.stdout.write(__doc__ or "")
-        return 2
-    out, words = Path(arguments[0]), arguments[1:]
-    return max(in_process(modes, out, words) for modes in by_scale(MODES.values()))
+    if given.mode:
+        return max(picture_all(mode, given.out, given.words) for mode in given.mode)
+    return max(in_process(modes, given.out, given.words) for modes in by_scale(MODES.values()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    about, _, details = (__doc__ or "").partition("\n\n")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.ui.screens", description=about, epilog=details, allow_abbrev=False
+    )
+    parser.add_argument("out", metavar="OUT", type=Path, nargs="?", help="folder of the pictures")
+    parser.add_argument(
+        "words", metavar="WORD", nargs="*", help="part of a name, such as dark-200-rtl; or =NAME"
+    )
+    parser.add_argument(
+        _RENEW, action="store_true", help="make the kept pictures in tests/ui/goldens anew"
+    )
+    # What a process of one scale is started with.
+    parser.add_argument(_ONLY, type=_modes, help=argparse.SUPPRESS)
+    return parser
+
+
+def _modes(names: str) -> list[Mode]:
+    unknown = [name for name in names.split(",") if name not in MODES]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"there is no mode {unknown[0]!r}")
+    return [MODES[name] for name in names.split(",")]
 
 
 def by_scale(modes: Iterable[Mode]) -> list[list[Mode]]:

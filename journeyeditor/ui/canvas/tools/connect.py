@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -28,7 +29,7 @@ TO_A_CARD = N_("Drop it on another card")
 _WIDTH, _ROOM = 2.0, 12.0
 
 
-class ArrowDrag(Gesture):
+class ArrowDrag(Gesture, ABC):
     """A line follows the mouse from a card that stays; on another card it would end there."""
 
     def __init__(self, canvas: Canvas, pressed: Pointer, fixed: str, outwards: bool) -> None:
@@ -61,11 +62,11 @@ class ArrowDrag(Gesture):
         with canvas.reporting():
             self._take(self._patch(self.target))
 
-    def _patch(self, card: str) -> Patch:
-        raise NotImplementedError
+    @abstractmethod
+    def _patch(self, card: str) -> Patch: ...
 
-    def _take(self, patch: Patch) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _take(self, patch: Patch) -> None: ...
 
     def marks(self) -> tuple[Mark, ...]:
         canvas = self._canvas

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -29,7 +30,7 @@ MOVE_STAGE, MOVE_STEP, MOVE_LANE = N_("Move stage"), N_("Move step"), N_("Move l
 _THICK = 3.0
 
 
-class Reorder(Gesture):
+class Reorder(Gesture, ABC):
     """What is dragged follows as a ghost; a bar shows where it would go. Nothing changes before the drop."""
 
     def __init__(self, canvas: Canvas, pressed: Pointer, group: Group | None, rect: Rect) -> None:
@@ -46,14 +47,14 @@ class Reorder(Gesture):
         with self._canvas.reporting():
             self._canvas.commit(self._label(), self._patch(self.at), select=[self._key])
 
-    def _label(self) -> Message:
-        raise NotImplementedError
+    @abstractmethod
+    def _label(self) -> Message: ...
 
-    def _patch(self, at: int) -> Patch:
-        raise NotImplementedError
+    @abstractmethod
+    def _patch(self, at: int) -> Patch: ...
 
-    def _bar(self, placed: PlacedMap) -> Mark | None:
-        raise NotImplementedError
+    @abstractmethod
+    def _bar(self, placed: PlacedMap) -> Mark | None: ...
 
     def marks(self) -> tuple[Mark, ...]:
         placed = self._canvas.placed

@@ -15,6 +15,7 @@ from journeyeditor.model.rules import MAX_STEP_WIDTH, MIN_STEP_WIDTH
 from journeyeditor.ui.canvas.camera import Strip
 from journeyeditor.ui.canvas.marks import Mark
 from journeyeditor.ui.canvas.tools.gesture import Gesture
+from journeyeditor.ui.lengths import FINER, length_words
 
 if TYPE_CHECKING:
     from journeyeditor.ui.canvas.tools.gesture import Pointer
@@ -108,7 +109,8 @@ class StepWidthDrag(Gesture):
     def marks(self) -> tuple[Mark, ...]:
         """The width in words, and where the steps would end where the map is not there yet."""
         canvas = self._canvas
-        words = canvas.translate(WIDTH_IS).format(width=round(self.width))
+        width = length_words(self.width, canvas.units, canvas.translate, FINER)
+        words = canvas.translate(WIDTH_IS).format(width=width)
         bubble = canvas.overlay.bubble_at(self._pointer.x, self._pointer.y + _BELOW, words)
         return (*self._lines(), bubble)
 
@@ -196,7 +198,8 @@ class LaneHeightDrag(Gesture):
         canvas = self._canvas
         words = canvas.translate(AUTOMATIC)
         if self.height is not None:
-            words = canvas.translate(HEIGHT_IS).format(height=round(self.height))
+            height = length_words(self.height, canvas.units, canvas.translate, FINER)
+            words = canvas.translate(HEIGHT_IS).format(height=height)
         bubble = canvas.overlay.bubble_at(self._pointer.x, self._pointer.y + _BELOW, words)
         lane = canvas.placed.lane(self._key) if canvas.placed is not None else None
         if lane is None or canvas.placed is None:
