@@ -42,6 +42,7 @@ AS_IS = N_("As-is")
 TO_BE = N_("To-be")
 VERSION = N_("Version {label}")
 PAGE = N_("Page {number} of {count}")
+PAGE_ALONE = N_("Page {number}")
 UNTITLED = N_("Untitled map")
 BLANK = N_("Blank version")
 
@@ -263,8 +264,8 @@ def _logo(strip: Strip, document: Document) -> tuple[tuple[Item, ...], float]:
 
 
 def page_line(strip: Strip, number: int, count: int) -> Group:
-    """“Page n of m” at the strip's end; its bounds are the room it takes."""
-    words = strip.translate(PAGE).format(number=number, count=count)
+    """“Page n of m” at the strip's end, without m while that is not known (0); its bounds are the room it takes."""
+    words = strip.translate(PAGE if count else PAGE_ALONE).format(number=number, count=count)
     line = strip.engine.line(words, PLAIN, strip.language, colour="ink.quiet")
     x = strip.x(strip.width - line.width, line.width)
     bounds = Rect(x, 0, line.width, ROW)

@@ -14,10 +14,16 @@ from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Map
 
+BAND_GAP = 36.0
+"""So far, in units of the map, bands of stages on one page are apart, with room for a mark that they go on."""
+
+# The largest scale is sought so closely, and only where so few pages make it worth the time.
+_TRIES, _FEW = 6, 8
+
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """A page's part of a map: its stages, its lanes, how large both are, and what lays them out."""
+    """A part of a map that stands on a page: its stages, its lanes, how large both are, and what lays them out."""
 
     stages: tuple[str, ...]
     lanes: tuple[str, ...]
@@ -26,25 +32,80 @@ class Portion:
     placed: Callable[[], PlacedMap]
 
 
-Plan = list[Portion]
+@dataclass(frozen=True, slots=True)
+class Sheetful:
+    """What a page shows: bands of stages one below the other, `BAND_GAP` apart, or one of them with some lanes."""
+
+    bands: tuple[Portion, ...]
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        return tuple(key for band in self.bands for key in band.stages)
+
+    @property
+    def width(self) -> float:
+        return max(band.width for band in self.bands)
+
+    @property
+    def height(self) -> float:
+        return sum(band.height for band in self.bands) + BAND_GAP * (len(self.bands) - 1)
 
 
-def plan_pages(
-    document: Document, layout: MapLayout, whole: PlacedMap, area: Rect, scale: float
-) -> Plan:
-    """The fewest pages of `area` that show a map at `scale`, stage by stage and in each from the top down.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pages of a map in reading order; each run of stages takes `deep` pages of lanes."""
 
-    The lanes break at the same places whatever the stages, so that pages laid side by side match. A single stage
-    or lane that is too large for a page has one to itself.
-    """
-    stages = _stage_groups(document, whole, area.w / scale)
-    bands = [layout.place(document, whole.map, View(group, None)) for group in stages]
-    lanes = _lane_groups(bands, area.h / scale)
-    return [
-        _portion(document, layout, band, group, rows)
-        for group, band in zip(stages, bands, strict=True)
-        for rows in lanes
-    ]
+    pages: tuple[Sheetful, ...]
+    deep: int = 1
+
+
+class Planner:
+    """Divides a map among pages of the size that is asked for; what it lays out it keeps."""
+
+    def __init__(self, document: Document, layout: MapLayout, whole: PlacedMap) -> None:
+        self._document, self._layout = document, layout
+        self.whole = whole
+        self._bands: dict[tuple[str, ...], PlacedMap] = {}
+
+    def plan(self, area: Rect, scale: float) -> Plan:
+        """The fewest pages of `area` that show the map at `scale`, stage by stage and in each from the top down.
+
+        The lanes break at the same places whatever the stages, so that pages laid side by side match. Where all
+        lanes fit, as many bands of stages as fit stand on a page. A single stage or lane that is too large for a page
+        has one to itself.
+        """
+        groups = _stage_groups(self._document, self.whole, area.w / scale)
+        bands = [self._band(group) for group in groups]
+        lanes = _lane_groups(bands, area.h / scale)
+        pairs = list(zip(groups, bands, strict=True))
+        if len(lanes) > 1:
+            cut = [self._portion(band, group, rows) for group, band in pairs for rows in lanes]
+            return Plan(tuple(Sheetful((one,)) for one in cut), len(lanes))
+        whole = [self._portion(band, group, lanes[0]) for group, band in pairs]
+        ends = partition([one.height for one in whole], area.h / scale, BAND_GAP)
+        return Plan(tuple(Sheetful(tuple(whole[a:b])) for a, b in pairwise([0, *ends])))
+
+    def largest(self, area: Rect, least: float, most: float, count: int) -> Plan:
+        """The plan for the largest scale from `least` to `most` that takes no more than `count` pages, as `least`
+        does."""
+        best, low, high = self.plan(area, least), least, most
+        for _ in range(_TRIES if count <= _FEW else 0):
+            middle = (low + high) / 2
+            plan = self.plan(area, middle)
+            if len(plan.pages) > count:
+                high = middle
+            else:
+                best, low = plan, middle
+        return best
+
+    def _band(self, stages: tuple[str, ...]) -> PlacedMap:
+        if stages not in self._bands:
+            view = View(stages, None)
+            self._bands[stages] = self._layout.place(self._document, self.whole.map, view)
+        return self._bands[stages]
+
+    def _portion(self, band: PlacedMap, stages: tuple[str, ...], lanes: tuple[str, ...]) -> Portion:
+        return _portion(self._document, self._layout, band, stages, lanes)
 
 
 def _portion(

@@ -2,12 +2,12 @@
 
 The order of painting is the order of reading, and readers who can't see the map get a regular table: every row
 has a heading or an empty cell at its beginning and then as many columns as there are steps. Cards that cover
-several steps stand in the cell of their first.
+several steps stand in the cell of their first, which goes over the others where nothing stands in them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -71,17 +71,34 @@ def _cells(placed: PlacedMap, lane: PlacedLane, inside: list[Group]) -> list[Gro
         tag = Tag("TD", span=max(count, 1), key=key)
         return [Group(tuple(whole), _strip(placed, block.height), part=CELLS, tag=tag)]
     held: list[list[Group]] = [[] for _ in placed.columns]
-    for group in inside:
-        held[_column(placed, group)].append(group)
     cards: list[list[Group]] = [[] for _ in placed.columns]
+    ends: dict[int, int] = {}
+    for group in inside:
+        first, last = _covered(placed, group)
+        held[first].append(group)
+        ends[first] = min(last, ends.get(first, last))
     for card in block.cards:
         cards[card.first].append(card.group)
+        ends[card.first] = min(card.last, ends.get(card.first, card.last))
     return [
-        _cell(lane, column, held[column.index], cards[column.index]) for column in placed.columns
+        _cell(lane, placed.columns[i], span, held[i], cards[i]) for i, span in _spans(ends, count)
     ]
 
 
-def _cell(lane: PlacedLane, column: Column, held: list[Group], cards: list[Group]) -> Group:
+def _spans(ends: Mapping[int, int], count: int) -> Iterator[tuple[int, int]]:
+    """The first column of each cell of a row, and over how many it goes: as far as all that begins in it reaches
+    (`ends`), but not into a column where something else begins."""
+    index = 0
+    while index < count:
+        taken = (i for i in range(index + 1, ends.get(index, index) + 1) if i in ends)
+        after = next(taken, ends.get(index, index) + 1)
+        yield index, after - index
+        index = after
+
+
+def _cell(
+    lane: PlacedLane, column: Column, span: int, held: list[Group], cards: list[Group]
+) -> Group:
     block = lane.block
     bounds = Rect(column.x, 0, column.w, block.height)
     for group in (*held, *cards):
@@ -89,7 +106,7 @@ def _cell(lane: PlacedLane, column: Column, held: list[Group], cards: list[Group
     items = (*held, *cards)
     if len(cards) > 1:
         items = (*held, Group(tuple(cards), bounds, tag=_LIST))
-    tag = Tag("TD", key=f"{block.id} {column.step}")
+    tag = Tag("TD", span=span, key=f"{block.id} {column.step}")
     return Group(items, bounds, part=CELLS, tag=tag)
 
 
@@ -102,9 +119,10 @@ def _strip(placed: PlacedMap, height: float) -> Rect:
     return Rect(left, 0, right - left, height)
 
 
-def _column(placed: PlacedMap, group: Group) -> int:
-    """The first column, in reading order, of what a group covers."""
-    bounds = group.bounds
-    x = bounds.right - 2 if placed.rtl else bounds.x + 2
-    column = placed.column_at(group.dx + x)
-    return column.index if column else 0
+def _covered(placed: PlacedMap, group: Group) -> tuple[int, int]:
+    """The first and the last column, in reading order, of what a group covers."""
+    left, right = group.dx + group.bounds.x + 2, group.dx + group.bounds.right - 2
+    first, last = (right, left) if placed.rtl else (left, right)
+    begin, end = placed.column_at(first), placed.column_at(last)
+    start = begin.index if begin else 0
+    return start, max(start, end.index) if end else start

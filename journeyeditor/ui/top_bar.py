@@ -98,7 +98,9 @@ class TopBar(QWidget):
         self.zoom = button("100 %", "plain")
         self.zoom.clicked.connect(actions["zoom-100"].trigger)
         self.present, self.present_short = self._ways(N_("Present"), "", actions["present"])
-        self.export, self.export_short = self._ways(N_("Export…"), "primary", actions["export-pdf"])
+        self.export, self.export_short = self._ways(
+            N_("Export PDF"), "primary", actions["export-pdf"]
+        )
         self.more = IconButton(look, "more", look.tr_(MORE), "ink.quiet", 18)
         self.more.setObjectName("menuButton")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

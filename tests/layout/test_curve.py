@@ -20,11 +20,14 @@ from journeyeditor.layout.curve import (
     smooth,
 )
 from journeyeditor.layout.drawing import Shape, Verb, groups, walk
+from journeyeditor.layout.grid import View
+from journeyeditor.layout.lines import all_parts
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Direction, LaneKind, Layer, Rating
 from journeyeditor.model.scale import goodness
 from tests.support.kinds import every_kind
 from tests.support.layouts import map_layout
+from tests.support.maps import LANE_KINDS, generated_document
 from tests.support.sources import fixed_ids
 
 heights = st.lists(st.floats(-5, 5, allow_subnormal=False), min_size=2, max_size=12)
@@ -183,3 +186,25 @@ def test_a_rating_on_the_origin_changes_the_line_before() -> None:
     patch = rate(document, [contact.id], old.personas[0], -1.5)
     after = patch.apply(document)
     assert layout.replace(placed, document, after, patch.touched()) == layout.place(after, new.id)
+
+
+@pytest.mark.parametrize("width", [1, 2, 4])
+def test_a_view_draws_no_more_of_the_curve_than_it_shows_and_that_as_the_whole_does(
+    width: int,
+) -> None:
+    document = generated_document(20 * len(LANE_KINDS), stages=20, steps=1, personas=3, seed=width)
+    levels = (-2, 1, 0, 2, -1, 2, 1)
+    rated = {r.id: replace(r, value=levels[i % 7]) for i, r in enumerate(document.all(Rating))}
+    document = document.replaced(rated)
+    layout, shown = map_layout(), document.maps[0]
+    stages = [stage.id for stage in document.stages(shown.id)]
+    fewest = len(stages)
+    for first in range(len(stages) - width + 1):
+        placed = layout.place(document, shown.id, View(tuple(stages[first : first + width])))
+        curve = next(lane.block.curve for lane in placed.lanes if lane.block.curve is not None)
+        frame = replace(curve.ground.frame, view=View())
+        whole = all_parts(document, replace(curve.ground, frame=frame))
+        fewest = min(fewest, len(curve.parts))
+        for i in range(width + 1):
+            assert curve.parts.get(i) == whole.get(i)
+    assert fewest < len(stages)

@@ -33,6 +33,7 @@ from journeyeditor.layout.pages import (
     missing_characters,
     size_warnings,
 )
+from journeyeditor.layout.paper.job import furniture_scale
 from journeyeditor.layout.partition import partition
 from journeyeditor.layout.sheets import MM, SHEETS, Orientation, parse_sheet
 from journeyeditor.model.document import Document
@@ -48,6 +49,7 @@ from tests.support.printed import (
     pages_of,
     parts,
     printable,
+    running,
     runs,
     texts,
     within,
@@ -58,17 +60,28 @@ SPLIT = PageOptions(parse_sheet("A4"), pages=PageMode.STAGES, date=DATE)
 PAPERS = st.sampled_from([s.name for s in SHEETS] + ["300x200mm", "200x900mm"])
 
 
+def spanning(document: Document, most: int) -> Document:
+    """The document with cards over several steps, as many as there are up to `most`."""
+    places = {step.id: i for i, step in enumerate(document.map_steps(document.maps[0].id))}
+    cards = sorted(document.all(Card), key=lambda card: card.id)
+    spans = {
+        card.id: replace(card, span=min(1 + i % most, len(places) - places[card.step]))
+        for i, card in enumerate(cards)
+    }
+    return document.replaced(spans)
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.integers(0, 90), st.integers(1, 6), st.integers(1, 4), PAPERS,
     st.sampled_from(Orientation), st.sampled_from([PageMode.ONE, PageMode.STAGES]),
-    st.sampled_from([4.0, 6.0, 9.0]),
+    st.sampled_from([4.0, 6.0, 9.0]), st.booleans(), st.integers(1, 5),
 )  # fmt: skip
 def test_every_card_is_whole_within_the_margins_and_apart_from_the_others(
     count: int, stages: int, steps: int, paper: str,
-    orientation: Orientation, mode: PageMode, least: float,
+    orientation: Orientation, mode: PageMode, least: float, rtl: bool, wide: int,
 ) -> None:  # fmt: skip
-    document = generated_document(count, stages, steps)
+    document = spanning(running(generated_document(count, stages, steps), rtl), wide)
     options = PageOptions(parse_sheet(paper), orientation, mode, min_text=least, date=DATE)
     pages = pages_of(document, options)
     seen: set[str] = set()
@@ -93,7 +106,9 @@ def test_one_page_is_one_page_with_the_whole_map() -> None:
 
 def test_a_small_map_is_not_blown_up() -> None:
     (page,) = pages_of(generated_document(2, 1, 1), PageOptions(parse_sheet("A0"), date=DATE))
-    assert page.smallest_text == pytest.approx(SMALL.size * LARGEST_SCALE)
+    growth = furniture_scale(parse_sheet("A0"))
+    assert 2 < growth < 2.5
+    assert page.smallest_text == pytest.approx(SMALL.size * LARGEST_SCALE * growth)
     ((_group, rect),) = parts(page, "map")
     assert rect.x + rect.w / 2 == pytest.approx(page.width / 2)
 
@@ -176,10 +191,10 @@ def test_a_stage_wider_than_the_page_is_made_to_fit() -> None:
     assert "larger sheet" in warning.text()
 
 
-def test_a_map_that_fits_is_one_page_at_its_own_size() -> None:
-    options = replace(SPLIT, sheet=parse_sheet("A1"))
-    (page,) = pages_of(generated_document(10, 2, 2), options)
-    assert page.smallest_text == pytest.approx(SMALL.size)
+def test_a_map_that_fits_is_one_page_larger_than_its_own_size_only_on_a_wall() -> None:
+    sheet = parse_sheet("A1")
+    (page,) = pages_of(generated_document(10, 2, 2), replace(SPLIT, sheet=sheet))
+    assert page.smallest_text == pytest.approx(SMALL.size * furniture_scale(sheet))
 
 
 def test_every_page_says_which_it_is_and_where_it_goes_on() -> None:

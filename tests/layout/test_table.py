@@ -9,7 +9,7 @@ import pytest
 from journeyeditor.layout.drawing import Box, Glyphs, Group, Picture, Shape, groups, walk
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Direction, Lane, LaneKind
+from journeyeditor.model.entities import Card, Direction, Entity, Lane, LaneKind, Measure
 from tests.support.maps import generated_document, small_document
 from tests.support.paper import map_layout
 
@@ -50,6 +50,68 @@ def test_a_wide_card_is_in_one_cell_only() -> None:
     document = DOCUMENT.replaced({card.id: replace(card, span=3)})
     every = groups(placed(document).picture())
     assert [g.entity for g, _spot in every if g.part == "card"].count(card.id) == 1
+
+
+def spans(document: Document, lane: str) -> list[int]:
+    """Over how many columns each cell of a lane goes."""
+    picture = placed(document).picture()
+    tags = [g.tag for g in of_role(picture, "TD") if g.tag is not None]
+    return [tag.span for tag in tags if tag.key.startswith(f"{lane} ")]
+
+
+def with_only(*wanted: tuple[int, int]) -> tuple[Document, str]:
+    """A map of six steps with a lane that has only these cards: their first steps, and over how many they go."""
+    shown = DOCUMENT.maps[0]
+    pains, others = (
+        next(lane for lane in DOCUMENT.lanes(shown.id) if lane.kind is kind)
+        for kind in (LaneKind.PAIN, LaneKind.TEXT)
+    )
+    steps = DOCUMENT.map_steps(shown.id)
+    changed: dict[str, Entity | None] = {}
+    for i, card in enumerate(DOCUMENT.cards(pains.id)):
+        changed[card.id] = replace(card, lane=others.id)
+        if i < len(wanted):
+            first, span = wanted[i]
+            changed[card.id] = replace(card, step=steps[first].id, span=span)
+    return DOCUMENT.replaced(changed), pains.id
+
+
+@pytest.mark.parametrize(
+    ("cards", "expected"),
+    [
+        ([(1, 3)], [1, 3, 1, 1]),
+        ([(0, 6)], [6]),
+        ([(4, 5)], [1, 1, 1, 1, 2]),
+        ([(0, 2), (2, 4)], [2, 4]),
+        ([(0, 4), (2, 1)], [2, 1, 1, 1, 1]),
+        ([(0, 4), (0, 2)], [2, 1, 1, 1, 1]),
+        ([(0, 4), (0, 1)], [1, 1, 1, 1, 1, 1]),
+        ([(0, 4), (2, 3)], [2, 3, 1]),
+    ],
+)
+@pytest.mark.parametrize("direction", [Direction.LTR, Direction.RTL])
+def test_a_cell_goes_as_far_as_all_that_begins_in_it_and_into_no_other(
+    cards: list[tuple[int, int]], expected: list[int], direction: Direction
+) -> None:
+    document, lane = with_only(*cards)
+    shown = document.maps[0]
+    document = document.replaced({shown.id: replace(shown, direction=direction)})
+    assert spans(document, lane) == expected
+
+
+@pytest.mark.parametrize("direction", [Direction.LTR, Direction.RTL])
+def test_the_measures_of_a_stage_go_over_its_steps(direction: Direction) -> None:
+    document, key = with_only()
+    shown, lane = document.maps[0], document.one(Lane, key)
+    measure = Measure(id="measure", stage=document.stages(shown.id)[1].id, order="a", name="Wait")
+    document = document.replaced(
+        {
+            measure.id: measure,
+            key: replace(lane, kind=LaneKind.METRIC),
+            shown.id: replace(shown, direction=direction),
+        }
+    )
+    assert spans(document, key) == [1, 1, 1, 3]
 
 
 def test_nothing_that_the_lanes_show_is_left_out_or_doubled() -> None:

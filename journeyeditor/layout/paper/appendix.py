@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 from journeyeditor.layout.card_face import STATUS_NAMES
 from journeyeditor.layout.drawing import Group, Item
@@ -12,7 +13,7 @@ from journeyeditor.layout.furniture import UNTITLED
 from journeyeditor.layout.heads import ANYBODY, TARGET
 from journeyeditor.layout.legend import EVIDENCE
 from journeyeditor.layout.paper.body import Body, make_body
-from journeyeditor.layout.paper.flow import HEADING, NOTE, SUBHEADING
+from journeyeditor.layout.paper.flow import HEADING, NOTE, QUOTED, SUBHEADING
 from journeyeditor.layout.paper.job import Draft, Job
 from journeyeditor.layout.paper.linking import appendix_id, map_target
 from journeyeditor.layout.paper.options import Part
@@ -47,9 +48,12 @@ IMPACT, EFFORT, CONFIDENCE, OWNER, DUE, TAGS, VALUE, TARGET_VALUE, LINK = (
 )  # fmt: skip
 MOMENT = N_("Moment of truth")
 RATED = N_("{persona}: {level}")
-_COLUMNS = ((LANE, 13), (CARD, 18), (TEXT, 36), (RATING, 16), (CHANNEL, 9), (EVIDENCE_HEAD, 9))
+_COLUMNS = ((LANE, 12), (CARD, 18), (TEXT, 34), (RATING, 15), (CHANNEL, 9), (EVIDENCE_HEAD, 12))
 _QUOTE_COLUMNS = ((QUOTE, 38), (ABOUT, 20), (WHO, 8), (SOURCE, 34))
 _BELOW_HEADING, _BETWEEN_TABLES, _FIRST_ROWS = 8.0, 26.0, 2
+
+_LINE = " \n"
+# Without the space a listener would hear the last word of a line and the first of the next as one.
 
 Outline = tuple[tuple[str, int], ...]
 """Entries of the outline: their titles and levels."""
@@ -63,19 +67,27 @@ def appendix_pages(job: Job) -> Iterator[Draft]:
 
 def _of_map(job: Job, shown: Map) -> Iterator[Draft]:
     body = make_body(job, Part.APPENDIX, shown)
-    records = list(card_records(job, shown))
-    quotes = list(quote_records(job.document, shown))
+    records, cards = _begun(card_records(job, shown))
+    quotes, said = _begun(quote_records(job.document, shown, job.translate))
     if not records and not quotes:
         return
     title = job.translate(TITLE).format(map=shown.title or job.translate(UNTITLED))
     sheets = _Sheets(body)
     heading = _heading(body, title, HEADING, "H1", shown.scenario)
-    sheets.add(heading, _COLUMNS, records, ((title, 0),))
+    full = [sheets.add(heading, _COLUMNS, records, cards, ((title, 0),))]
     if quotes:
         heading = _heading(body, job.translate(QUOTES), SUBHEADING, "H2", "")
-        sheets.add(heading, _QUOTE_COLUMNS, quotes, ())
-    for items, outline in sheets.pages:
+        full.append(sheets.add(heading, _QUOTE_COLUMNS, quotes, said, ()))
+    for items, outline in chain.from_iterable(full):
         yield body.page_of(items, outline)
+    for items, outline in sheets.last:
+        yield body.page_of(items, outline)
+
+
+def _begun(records: Iterator[Record]) -> tuple[list[Record], Iterator[Record]]:
+    """The first records, and all of them."""
+    first = list(islice(records, _FIRST_ROWS))
+    return first, chain(first, records)
 
 
 def _heading(body: Body, title: str, style: Style, role: str, note: str) -> tuple[Group, ...]:
@@ -86,51 +98,62 @@ def _heading(body: Body, title: str, style: Style, role: str, note: str) -> tupl
     return body.heading(*blocks)[0]
 
 
+_Sheet = tuple[list[Item], Outline]
+
+
 @dataclass
 class _Sheets:
-    """Pages being filled with tables: what stands on each with its entries of the outline, and where the last ends."""
+    """Pages being filled with tables: what stands on the last (none: not begun) with its entries of the outline, and
+    where that ends. Those before it are handed on as soon as they are full."""
 
     body: Body
-    pages: list[tuple[list[Item], Outline]] = field(default_factory=list)
+    last: list[_Sheet] = field(default_factory=list)
     y: float = 0.0
 
     def add(
         self,
         heading: tuple[Group, ...],
         columns: Sequence[tuple[str, float]],
-        records: Sequence[Record],
+        first: Sequence[Record],
+        records: Iterable[Record],
         outline: Outline,
-    ) -> None:
+    ) -> Iterator[_Sheet]:
         """A table below its heading, after the one before where there is room, over as many pages as it needs. A
-        heading as high as a page has one of its own."""
+        heading as high as a page has one of its own. `first` are the first of its records. Yields pages that are
+        full."""
         body, words = self.body, self.body.job.translate
         table = Table(body.type, tuple(Column(words(head), share) for head, share in columns))
         high = heading[-1].dy + heading[-1].bounds.h + _BELOW_HEADING
         if high > body.height / 2:
-            self.pages.append(([*heading], outline))
+            yield from self._turn(([*heading], outline))
             self.y = body.height
             heading, high, outline = (), 0.0, ()
         top = self.y + _BETWEEN_TABLES
-        if not self.pages or top + high + _beginning(table, records) > body.height:
-            self.pages.append(([], outline))
+        if not self.last or top + high + _beginning(table, first) > body.height:
+            yield from self._turn(([], outline))
             top = 0.0
-        self.pages[-1][0].extend(replace(group, dy=group.dy + top) for group in heading)
-        self._fill(table, records, top + high)
+        self.last[0][0].extend(replace(group, dy=group.dy + top) for group in heading)
+        yield from self._fill(table, records, top + high)
 
-    def _fill(self, table: Table, records: Sequence[Record], top: float) -> None:
+    def _turn(self, sheet: _Sheet) -> Iterator[_Sheet]:
+        """A new page; the one before is full."""
+        full, self.last = self.last, [sheet]
+        yield from full
+
+    def _fill(self, table: Table, records: Iterable[Record], top: float) -> Iterator[_Sheet]:
         """The table from `top` of the last page."""
         height = self.body.height
         for i, group in enumerate(table.pages(records, lambda i: height - (0.0 if i else top))):
             if i:
-                self.pages.append(([], ()))
+                yield from self._turn(([], ()))
             start = 0.0 if i else top
-            self.pages[-1][0].append(replace(group, dy=start))
+            self.last[0][0].append(replace(group, dy=start))
             self.y = start + group.bounds.h
 
 
-def _beginning(table: Table, records: Sequence[Record]) -> float:
+def _beginning(table: Table, records: Iterable[Record]) -> float:
     """How high the heads of a table and its first rows are."""
-    rows = [table.row(one, table.lines(one), True).bounds.h for one in records[:_FIRST_ROWS]]
+    rows = [table.row(one, table.lines(one), True).bounds.h for one in records]
     return table.head().bounds.h + sum(rows)
 
 
@@ -158,8 +181,8 @@ def _record(job: Job, shown: Map, band: str, goal: str, lane: Lane, card: Card) 
         (
             Cell(lane.title, quiet=True),
             Cell(card.title, bold=True, link=map_target(job, card.id)),
-            Cell("\n".join(filter(None, (card.text, *_details(card, words))))),
-            Cell("\n".join(_ratings(document, shown, card, words))),
+            Cell(_LINE.join(filter(None, (card.text, *_details(card, words))))),
+            Cell(_LINE.join(_ratings(document, shown, card, words))),
             Cell(_channel(document, card, words), quiet=True),
             Cell(words(dict(EVIDENCE)[evidence_of(document, card)]), quiet=True),
         ),
@@ -222,7 +245,7 @@ def _channel(document: Document, card: Card, words: Translate) -> str:
     return known.get(card.channel or "", "")
 
 
-def quote_records(document: Document, shown: Map) -> Iterator[Record]:
+def quote_records(document: Document, shown: Map, words: Translate) -> Iterator[Record]:
     """A row for every quote of the cards that are shown."""
     steps = {step.id: i for i, step in enumerate(document.map_steps(shown.id))}
     lanes = [lane for lane in document.lanes(shown.id) if not lane.hidden]
@@ -231,7 +254,7 @@ def quote_records(document: Document, shown: Map) -> Iterator[Record]:
         for quote in document.quotes(card.id):
             yield Record(
                 (
-                    Cell(f"“{quote.text}”"),
+                    Cell(words(QUOTED).format(quote=quote.text)),
                     Cell(card.title, link=appendix_id(card.id)),
                     Cell(quote.participant, quiet=True),
                     Cell(_source(quote), quiet=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
 from journeyeditor.layout.grid import MapLayout
@@ -20,18 +20,50 @@ from journeyeditor.layout.paper.poster import PosterPages
 from journeyeditor.layout.paper.shown import seen_through
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.model.document import Document
+from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import Translate
 
 
 class LazyPages(Sequence[Page]):
-    """The pages of a print job: how many there are is known at once, each is drawn when it is first asked for."""
+    """The pages of a print job: planned one after the other, each drawn when it is first asked for.
 
-    def __init__(self, drafts: Sequence[Draft]) -> None:
-        self._drafts = tuple(drafts)
+    How many there are is known once all are planned, which whoever asks for it, or for a page, waits for; `plan_next`
+    and `early` do without.
+    """
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        self._coming = iter(drafts)
+        self._drafts: list[Draft] = []
         self._made: dict[int, Page] = {}
+        self.counted = False
+
+    @property
+    def planned(self) -> int:
+        """How many pages are planned so far."""
+        return len(self._drafts)
+
+    def plan_next(self) -> bool:
+        """Plans one page more; False where all are planned."""
+        draft = next(self._coming, None)
+        if draft is None:
+            self.counted = True
+        else:
+            self._drafts.append(draft)
+        return draft is not None
+
+    def early(self, index: int) -> Page | None:
+        """A page drawn before it is known how many there are, so that it does not say it; None where there is no
+        such page."""
+        while self.planned <= index and self.plan_next():
+            pass
+        if self.counted:
+            return self.page(index) if index < self.planned else None
+        return self._drafts[index].page(index + 1, 0)
 
     def __len__(self) -> int:
-        return len(self._drafts)
+        while not self.counted:
+            self.plan_next()
+        return self.planned
 
     @overload
     def __getitem__(self, index: int) -> Page: ...
@@ -57,9 +89,10 @@ def compose_lazily(
     translate: Translate,
     maps: Sequence[str] | None = None,
 ) -> LazyPages:
-    """The pages of these maps (None: all), to be drawn one by one. Raises KeyError where there is no such map."""
+    """The pages of these maps (None: all), to be planned and drawn one by one. Raises KeyError where there is no such
+    map; planning raises `Refused` where a poster would take too many sheets."""
     job = _job(document, layout, options, translate, maps)
-    return LazyPages([draft for part in options.parts for draft in PARTS[part](job)])
+    return LazyPages(draft for part in options.parts for draft in PARTS[part](job))
 
 
 def compose_document(
@@ -106,6 +139,8 @@ def _job(
     maps: Sequence[str] | None,
 ) -> Job:
     keys = [shown.id for shown in document.maps] if maps is None else maps
+    for key in keys:
+        document.one(Map, key)
     seen = seen_through(document, options.view) if options.view else document
     return Job(seen, layout, options, translate, tuple(keys))
 

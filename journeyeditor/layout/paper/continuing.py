@@ -4,7 +4,7 @@ and a tick where a line of the curve runs over the edge. Lengths are points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ _ARROW, _GAP = 5.0, 3.0
 
 FROM = N_("continued from page {number}")
 ON = N_("continued on page {number}")
+BELOW = N_("continued below")
 LANES_FROM = N_("lanes above: page {number}")
 LANES_ON = N_("further lanes: page {number}")
 
@@ -65,13 +66,18 @@ class Neighbours:
 ALONE = Neighbours()
 
 
-def continued_marks(room: Room, neighbours: Neighbours, number: int) -> Iterator[Group]:
-    """The marks at the edges of a page of a map that goes on there, in the page's coordinates."""
+def continued_marks(
+    room: Room, neighbours: Neighbours, number: int, ends: Sequence[float]
+) -> Iterator[Group]:
+    """The marks at the edges of a page of a map that goes on there, in the page's coordinates; `ends` are where its
+    bands of stages end."""
     strip, k = room.strip, room.k
     top, bottom = room.area.y - MARKS * k - 2 * k, room.area.bottom + 2 * k
+    for end in ends[:-1]:
+        yield _mark(room, strip.translate(BELOW), "end", end + 4 * k, 2)
     ways = (
         (neighbours.before, FROM, "start", top, -1),
-        (neighbours.after, ON, "end", top, 1),
+        (neighbours.after, ON, "end", top if len(ends) == 1 else bottom, 1),
         (neighbours.above, LANES_FROM, "middle", top, -2),
         (neighbours.below, LANES_ON, "middle", bottom, 2),
     )

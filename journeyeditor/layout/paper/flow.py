@@ -22,12 +22,16 @@ from journeyeditor.layout.drawing import (
 )
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.furniture import Strip
+from journeyeditor.model.messages import N_
 
 BODY, BODY_BOLD = Style(10.5), Style(10.5, bold=True)
 HEADING = Style(18, bold=True)
 SUBHEADING = Style(12, bold=True)
 NOTE = Style(9)
 ITALIC = Style(10.5, italic=True)
+
+
+QUOTED = N_("“{quote}”")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from journeyeditor.layout.paper.flow import (
     HEADING,
     ITALIC,
     NOTE,
+    QUOTED,
     SUBHEADING,
     Block,
     Column,
@@ -50,7 +51,6 @@ LOWS = N_("Lowest points")
 IMPACT, EFFORT = N_("impact {value}"), N_("effort {value}")
 NOT_RATED = N_("not rated yet")
 SAID = N_("“{quote}” – {who}")
-SAID_BY_NOBODY = N_("“{quote}”")
 FEELS = N_("{persona}: {level}")
 
 _BETWEEN, _BELOW_MATRIX = 26.0, 16.0
@@ -273,4 +273,4 @@ class _Laid:
 
 def _said(column: Type, quote: Quote) -> str:
     who = ", ".join(filter(None, (quote.participant, quote.source)))
-    return column.say(SAID if who else SAID_BY_NOBODY, quote=quote.text, who=who)
+    return column.say(SAID if who else QUOTED, quote=quote.text, who=who)

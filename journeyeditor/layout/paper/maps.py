@@ -20,11 +20,14 @@ from journeyeditor.layout.paper.linking import card_target
 from journeyeditor.layout.paper.options import Page, PageMode, Part
 from journeyeditor.layout.paper.redraw import linked, untagged
 from journeyeditor.layout.paper.room import Furnisher, Room
-from journeyeditor.layout.partition import Plan, Portion, plan_pages
+from journeyeditor.layout.partition import BAND_GAP, Plan, Planner, Portion, Sheetful
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.layout.sheets import DEFAULT_SHEET, Sheet
 from journeyeditor.model.entities import Lane, Map, Stage
 from journeyeditor.model.messages import N_
+
+_WORTH = 1.15
+"""So much larger text is worth it to set a map that fits on a page as bands one below the other."""
 
 BLANK_OF = N_("{map} (blank version)")
 BLANK_ALT = N_("Empty cells of “{map}”. Stages: {stages}. Lanes: {lanes}.")
@@ -36,8 +39,9 @@ Overlay = Callable[[PlacedMap], tuple[Item, ...]]
 @dataclass(frozen=True, slots=True)
 class MapDraft:
     """A page of a map, or the part of a map on it. `outlined` are the stages that begin here, and the map itself
-    on its first page; `neighbours` are the pages where it goes on; `centred` maps stand in the middle of their room
-    and not at its top. `read` is False where title and legend repeat what is read elsewhere."""
+    on its first page; `neighbours` are the pages where it goes on; `below` are further bands of its stages, and
+    `aligned` bands begin where the room does and not in its middle; `centred` maps stand in the middle of its height.
+    `read` is False where title and legend repeat what is read elsewhere."""
 
     job: Job
     room: Room
@@ -50,6 +54,8 @@ class MapDraft:
     overlay: Overlay | None = None
     centred: bool = False
     read: bool = True
+    below: tuple[PlacedMap, ...] = ()
+    aligned: bool = False
 
     def page(self, number: int, count: int) -> Page:
         sheet = self.room.sheet
@@ -64,24 +70,26 @@ class MapDraft:
             SMALL.size * self.scale,
             part=self.part,
             map=self.placed.map,
-            steps=len(self.placed.columns),
+            steps=max(len(band.columns) for band in (self.placed, *self.below)),
         )
 
     def _items(self, number: int, count: int) -> list[Item]:
         room, sheet = self.room, self.room.sheet
         title_y = room.margin
         foot_y = sheet.height - room.margin - room.foot * room.k
-        spot = self.spot
+        spots = self._spots()
+        ends = [spot.y + band.height * self.scale for band, spot in spots]
+        maps = [self._map(band, spot, i == 0) for i, (band, spot) in enumerate(spots)]
         return [
             Box(Rect(0, 0, sheet.width, sheet.height), fill="paper"),
             replace(self._told(room.title), dx=room.margin, dy=title_y, scale=room.k),
-            self._map(spot),
-            *crossings(self.placed, spot),
-            *continued_marks(room, self.neighbours, number),
+            *maps,
+            *(tick for band, spot in spots for tick in crossings(band, spot)),
+            *continued_marks(room, self.neighbours, number, ends),
             replace(
                 self._told(self._footer(number, count)), dx=room.margin, dy=foot_y, scale=room.k
             ),
-            *self._bookmarks(),
+            *self._bookmarks(spots),
         ]
 
     def _told(self, group: Group) -> Group:
@@ -89,33 +97,47 @@ class MapDraft:
 
     @property
     def spot(self) -> Spot:
-        """Where the map's coordinates lie on the page."""
-        area = self.room.area
-        left = area.x + (area.w - self.placed.width * self.scale) / 2
-        below = (area.h - self.placed.height * self.scale) / 2 if self.centred else 0.0
-        return Spot(left, area.y + below, self.scale)
+        """Where the coordinates of the map, or of its first band, lie on the page."""
+        return self._spots()[0][1]
 
-    def _map(self, spot: Spot) -> Group:
-        placed = self.placed
+    def _spots(self) -> list[tuple[PlacedMap, Spot]]:
+        """The bands and where their coordinates lie; they share out some of the height that is left over."""
+        area, bands = self.room.area, (self.placed, *self.below)
+        gap = BAND_GAP * self.scale
+        high = sum(band.height for band in bands) * self.scale + gap * len(self.below)
+        spare = max(area.h - high, 0.0)
+        y = area.y + (spare / 2 if self.centred else 0.0)
+        found = []
+        for band in bands:
+            found.append((band, Spot(self._left(band), y, self.scale)))
+            y += band.height * self.scale + gap + min(spare / len(bands), gap)
+        return found
+
+    def _left(self, band: PlacedMap) -> float:
+        spare = self.room.area.w - band.width * self.scale
+        if not self.aligned:
+            return self.room.area.x + spare / 2
+        return self.room.area.x + (spare if band.rtl else 0.0)
+
+    def _map(self, placed: PlacedMap, spot: Spot, first: bool) -> Group:
         picture = placed.picture()
         target = card_target(self.job) if self.part is Part.MAP else None
         if target is not None:
             picture = linked(picture, target)
         if self.part is Part.BLANK:
             # A table's cells would be read as those of the map itself, and have nothing to say.
-            picture = replace(untagged(picture), tag=Tag("Figure", alt=self._alt()))
+            picture = replace(untagged(picture), tag=Tag("Figure", alt=self._alt(placed)))
         if self.overlay is not None:
             picture = replace(picture, items=(*picture.items, *self.overlay(placed)))
-        return replace(
-            picture, dx=spot.x, dy=spot.y, scale=spot.scale, entity=self._entity(), part="map"
-        )
+        entity = self._entity() if first else None
+        return replace(picture, dx=spot.x, dy=spot.y, scale=spot.scale, entity=entity, part="map")
 
-    def _alt(self) -> str:
+    def _alt(self, placed: PlacedMap) -> str:
         """The blank version in words: its stages and lanes."""
         document = self.job.document
-        stages = [document.one(Stage, head.id).title for head in self.placed.stages]
-        lanes = [document.one(Lane, lane.id).title for lane in self.placed.lanes]
-        title = document.one(Map, self.placed.map).title or self.job.translate(UNTITLED)
+        stages = [document.one(Stage, head.id).title for head in placed.stages]
+        lanes = [document.one(Lane, lane.id).title for lane in placed.lanes]
+        title = document.one(Map, placed.map).title or self.job.translate(UNTITLED)
         return self.job.translate(BLANK_ALT).format(
             map=title, stages=", ".join(filter(None, stages)), lanes=", ".join(filter(None, lanes))
         )
@@ -132,15 +154,16 @@ class MapDraft:
             items.append(replace(line, dy=room.foot - ROW))
         return Group(tuple(items), Rect(0, 0, room.strip.width, room.foot), part="footer")
 
-    def _bookmarks(self) -> list[Bookmark]:
-        document, y = self.job.document, self.room.area.y
+    def _bookmarks(self, spots: Sequence[tuple[PlacedMap, Spot]]) -> list[Bookmark]:
+        document = self.job.document
+        tops = {head.id: spot.y for band, spot in spots for head in band.stages}
         marks = []
         for key in self.outlined:
             if key == self.placed.map:
                 title = document.one(Map, key).title or self.job.translate(UNTITLED)
                 marks.append(Bookmark(self._named(title), 0.0))
             else:
-                marks.append(Bookmark(document.one(Stage, key).title, y, 1))
+                marks.append(Bookmark(document.one(Stage, key).title, tops[key], 1))
         return marks
 
     def _named(self, title: str) -> str:
@@ -162,21 +185,23 @@ class WholeDraft:
 
 @dataclass(frozen=True, slots=True)
 class SplitDraft:
-    """A page with a part of a map, which is laid out when its page is asked for."""
+    """A page with parts of a map, which are laid out when their page is asked for."""
 
     maker: MapPages
     map: str
     room: Room
-    portion: Portion
+    shown: Sheetful
     scale: float
     neighbours: Neighbours
     outlined: tuple[str, ...]
 
     def page(self, number: int, count: int) -> Page:
         maker = self.maker
+        first, *others = [band.placed() for band in self.shown.bands]
         draft = MapDraft(
-            maker.job, self.room, self.portion.placed(), self.scale, maker.part,
+            maker.job, self.room, first, self.scale, maker.part,
             self.neighbours, self.outlined, overlay=maker.overlay,
+            below=tuple(others), aligned=bool(others) or self.neighbours != ALONE,
         )  # fmt: skip
         return draft.page(number, count)
 
@@ -200,7 +225,8 @@ class MapPages:
         if not (split and self.job.document.stages(map_id)):
             return [WholeDraft(self, map_id)]
         placed = self.job.layout.place(self.job.document, map_id)
-        best = min([self._split(sheet, placed) for sheet in self._ways()], key=_cost)
+        planner = Planner(self.job.document, self.job.layout, placed)
+        best = min([self._split(sheet, planner) for sheet in self._ways()], key=_cost)
         return [*best]
 
     def whole(self, map_id: str) -> MapDraft:
@@ -233,37 +259,49 @@ class MapPages:
         sheet = DEFAULT_SHEET if options.sheet.of_map else options.sheet
         return sheet.ways(options.orientation)
 
-    def _split(self, sheet: Sheet, placed: PlacedMap) -> list[SplitDraft]:
+    def _split(self, sheet: Sheet, planner: Planner) -> list[SplitDraft]:
+        """A map that fits on a page stands there as a whole, unless bands of its stages read much better; else it
+        takes the fewest pages that keep the least text, and on these its text is as large as can be."""
+        placed = planner.whole
         shown = self.job.document.one(Map, placed.map)
         room = self._furnisher.room(shown, sheet)
         least = self.job.options.min_text / SMALL.size
-        fit = room.fit(placed)
-        if fit >= least:
-            stages = tuple(head.id for head in placed.stages)
-            one = Portion(stages, (), placed.width, placed.height, lambda: placed)
-            scale = min(fit, max(1.0, least))
-            return [SplitDraft(self, placed.map, room, one, scale, ALONE, (placed.map, *stages))]
-        plan = plan_pages(self.job.document, self.job.layout, placed, _marked(room).area, least)
+        most = max(room.growth, least)
+        scale = min(room.fit(placed), most)
+        worth = scale * _WORTH
+        if scale >= least and (worth > most or len(planner.plan(room.area, worth).pages) > 1):
+            return self._alone(room, placed, scale)
+        if scale >= least:
+            plan = planner.largest(room.area, worth, most, 1)
+            return self._paged(placed.map, (room, room), plan, (worth, most))
+        area = _marked(room).area
+        plan = planner.largest(area, least, most, len(planner.plan(area, least).pages))
         later = self._furnisher.room(shown, sheet, slim=True)
-        return self._paged(placed.map, (room, later), plan, least)
+        return self._paged(placed.map, (_marked(room), _marked(later)), plan, (least, most))
+
+    def _alone(self, room: Room, placed: PlacedMap, scale: float) -> list[SplitDraft]:
+        stages = tuple(head.id for head in placed.stages)
+        one = Portion(stages, (), placed.width, placed.height, lambda: placed)
+        outlined = (placed.map, *stages)
+        return [SplitDraft(self, placed.map, room, Sheetful((one,)), scale, ALONE, outlined)]
 
     def _paged(
-        self, map_id: str, rooms: tuple[Room, Room], plan: Plan, least: float
+        self, map_id: str, rooms: tuple[Room, Room], plan: Plan, scales: tuple[float, float]
     ) -> list[SplitDraft]:
         """The plan's pages, all at one scale but those that hold a stage or lane too large for it."""
-        first, later = map(_marked, rooms)
-        each = [first, *([later] * (len(plan) - 1))]
-        fits = [room.fit(page) for room, page in zip(each, plan, strict=True)]
+        (first, later), (least, most) = rooms, scales
+        pages = plan.pages
+        each = [first, *([later] * (len(pages) - 1))]
+        fits = [room.fit(page) for room, page in zip(each, pages, strict=True)]
         common = min([fit for fit in fits if fit >= least - 1e-9] or [least])
-        scale = min(max(common, least), max(1.0, least))
+        scale = min(max(common, least), most)
         seen: set[str] = set()
-        deep = sum(1 for page in plan if page.stages == plan[0].stages)
         return [
             SplitDraft(
                 self, map_id, room, page, min(scale, fit),
-                Neighbours.of(i, len(plan), deep), _fresh((map_id, *page.stages), seen),
+                Neighbours.of(i, len(pages), plan.deep), _fresh((map_id, *page.stages), seen),
             )
-            for i, (room, page, fit) in enumerate(zip(each, plan, fits, strict=True))
+            for i, (room, page, fit) in enumerate(zip(each, pages, fits, strict=True))
         ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from journeyeditor.layout.drawing import ARTIFACT, Group, Item, Outline, Rect, Segment, Shape, Verb
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.furniture import Strip
-from journeyeditor.layout.paper.tiling import Tiling, code
+from journeyeditor.layout.paper.tiling import Tiling
 from journeyeditor.layout.sheets import MM
 from journeyeditor.model.messages import N_
 
@@ -24,12 +24,12 @@ _TICK = 3.0
 _BESIDE = 110.0
 
 
-def tile_marks(strip: Strip, tiling: Tiling, column: int, row: int) -> Group:
-    """The marks of a sheet in its coordinates."""
+def tile_marks(strip: Strip, tiling: Tiling, column: int, row: int, name: str) -> Group:
+    """The marks of a sheet in its coordinates; `name` is what the sheet is called."""
     window = Rect(tiling.left, tiling.top, tiling.width, tiling.height)
     items: list[Item] = [*_trim(window, tiling)]
     items += _glue(window, tiling, column, row)
-    items += _foot(strip, tiling, column, row)
+    items += _foot(strip, tiling, row * tiling.across + column + 1, name)
     bounds = Rect(0, 0, tiling.sheet.width, tiling.sheet.height)
     return Group(tuple(items), bounds, part="marks", tag=ARTIFACT, language=strip.language)
 
@@ -56,17 +56,17 @@ def _glue(window: Rect, tiling: Tiling, column: int, row: int) -> Iterator[Shape
             yield _line((x + out * _CLEAR, y), (x + out * (_CLEAR + long), y), (1.5, 1.5))
 
 
-def _foot(strip: Strip, tiling: Tiling, column: int, row: int) -> list[Item]:
+def _foot(strip: Strip, tiling: Tiling, number: int, called: str) -> list[Item]:
     window = Rect(tiling.left, tiling.top, tiling.width, tiling.height)
     y = window.bottom + _GAP
-    name = strip.engine.line(code(column, row), _CODE, strip.language, colour="ink")
-    number = row * tiling.across + column + 1
+    name = strip.engine.line(called, _CODE, strip.language, colour="ink")
     told = strip.translate(SHEET_OF).format(number=number, count=tiling.count)
     words = strip.engine.line(told, _SMALL, strip.language, colour="ink.quiet")
     x = window.x + _GAP
     items: list[Item] = [*name.glyphs(x, y)]
     items += words.glyphs(x + name.width + 6, y + (name.height - words.height) * 0.6)
-    if window.w >= CHECK_LENGTH + _BESIDE:
+    taken = max(x + name.width + 6 + words.width + 3 * _GAP - window.x, _BESIDE)
+    if window.w >= CHECK_LENGTH + taken:
         items += check_line(strip, window.right - _GAP - CHECK_LENGTH, y + name.height * 0.6)
     return items
 

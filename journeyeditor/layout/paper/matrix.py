@@ -28,7 +28,7 @@ _SMALL, _NAME = Style(8.5), Style(9, bold=True)
 _AXIS = 42.0
 _RADIUS = 9.5
 # In a smaller picture the names of the quarters would stand under the marks.
-_LEAST_NAMED = 200.0
+_LEAST_NAMED, _NAMED = 200.0, 11.0
 
 
 def matrix(type_: Type, insights: Sequence[Insight], size: float) -> Group:
@@ -40,14 +40,18 @@ def matrix(type_: Type, insights: Sequence[Insight], size: float) -> Group:
     items: list[Item] = [*_fields(type_, plot), *_axes(type_, plot, size)]
     for one in _cells(rated):
         items += _marks(type_, plot, one)
-    told = ", ".join(
-        type_.say(AT, number=i.number, impact=i.card.impact, effort=i.card.effort) for i in rated
-    )
+    told = "; ".join(_told(type_, one) for one in rated)
     alt = type_.say(PICTURE, told=told)
     bounds = Rect(0, 0, size, size)
     return Group(
         tuple(items), bounds, part="matrix", tag=Tag("Figure", alt=alt), language=strip.language
     )
+
+
+def _told(type_: Type, one: Insight) -> str:
+    card = one.card
+    place = type_.say(AT, number=one.number, impact=card.impact, effort=card.effort)
+    return f"{place} ({card.title})" if card.title else place
 
 
 def _fields(type_: Type, plot: Rect) -> Iterator[Item]:
@@ -110,13 +114,16 @@ def _marks(type_: Type, plot: Rect, cell: Sequence[Insight]) -> Iterator[Item]:
     column = _LEVELS - 1 - column if type_.strip.rtl else column
     row = _LEVELS - (card.impact or 1)
     count = ceil(sqrt(len(cell)))
-    pitch = (side - 4) / count
+    # The names of the quarters stand in the first and the last row.
+    kept = _NAMED if row in {0, _LEVELS - 1} and plot.w >= _LEAST_NAMED else 0.0
+    middle = plot.y + row * side + side / 2 + (kept / 2 if row == 0 else -kept / 2)
+    pitch = (side - 4 - kept) / count
     radius = min(_RADIUS, pitch / 2 - 0.5)
     rows = ceil(len(cell) / count)
     for i, one in enumerate(cell):
         in_row = count if i // count < rows - 1 else len(cell) - count * (rows - 1)
         x = plot.x + column * side + side / 2 + (i % count - (in_row - 1) / 2) * pitch
-        y = plot.y + row * side + side / 2 + (i // count - (rows - 1) / 2) * pitch
+        y = middle + (i // count - (rows - 1) / 2) * pitch
         yield mark(type_, one, x, y, radius)
 
 

@@ -14,6 +14,7 @@ from journeyeditor.layout.paper.flow import (
     BODY,
     HEADING,
     ITALIC,
+    QUOTED,
     SUBHEADING,
     Block,
     Column,
@@ -144,7 +145,7 @@ class _PersonaPages:
     def _said(self) -> str:
         text = self._persona.quote.strip()
         quoted = text[:1] in {"“", "„", "«", "»", '"', "「", "‘"}
-        return text if quoted or not text else f"“{text}”"
+        return text if quoted or not text else self._body.type.say(QUOTED, quote=text)
 
     @property
     def _quote_is_long(self) -> bool:

@@ -21,6 +21,7 @@ from journeyeditor.layout.sheets import DEFAULT_SHEET
 from journeyeditor.model.entities import Map, Stage
 from journeyeditor.model.messages import N_, Refused
 
+BLANK_SHEET = N_("{sheet} (blank)")
 MOST_SHEETS = 1000
 LARGEST_POSTER_SCALE = 8.0
 
@@ -180,7 +181,7 @@ class TileDraft:
         picture = poster.repeated if self.column or self.row else poster.drawing
         shown = Group((picture,), window, x, y, part="tile", clip=window)
         strip = poster.job.strip(sheet.width, poster.job.document.one(Map, poster.placed.map))
-        marks = tile_marks(strip, tiling, self.column, self.row)
+        marks = tile_marks(strip, tiling, self.column, self.row, self._label)
         items: tuple[Item, ...] = (Box(whole, fill="paper"), shown, marks, *self._bookmarks())
         group = Group(items, whole, part="page", language=strip.language)
         trim = Rect(tiling.left, tiling.top, tiling.width, tiling.height)
@@ -192,9 +193,13 @@ class TileDraft:
 
     @property
     def _label(self) -> str:
-        """The sheet's code, behind the number of its map where several are printed."""
-        maps, name = self.poster.job.maps, code(self.column, self.row)
-        return f"{maps.index(self.poster.placed.map) + 1}-{name}" if len(maps) > 1 else name
+        """The sheet's code, behind the number of its map where several are printed, and the word for a blank version:
+        no two sheets that come out of one printer are called the same."""
+        job, name = self.poster.job, code(self.column, self.row)
+        if len(job.maps) > 1:
+            name = f"{job.maps.index(self.poster.placed.map) + 1}-{name}"
+        blank = self.poster.part is Part.BLANK
+        return job.translate(BLANK_SHEET).format(sheet=name) if blank else name
 
     def _steps(self, window: Rect) -> int:
         """How many steps of the map are seen on this sheet."""

@@ -11,7 +11,7 @@ from journeyeditor.layout.drawing import Bookmark, Box, Drawn, Glyphs, Group, It
 Redraw = Callable[[Leaf], Item | None]
 
 _BAR_TOP, _BAR_HEIGHT, _BAR_OPACITY = 0.62, 0.5, 0.45
-_LEAST_BARS = 0.08
+_LEAST_BARS = 0.12
 
 
 def untagged(group: Group) -> Group:
@@ -20,12 +20,13 @@ def untagged(group: Group) -> Group:
 
 
 def miniature(group: Group, scale: float) -> Group:
-    """The same picture with bars for lines of text, and without them where they would be hair lines at this scale:
-    nothing in it is read, linked or led to."""
-    leaf = _barred if scale >= _LEAST_BARS else _textless
+    """The same picture with bars for lines of text, and without them where they would be hair lines at this scale, as
+    would be all that stands on a card: nothing in it is read, linked or led to."""
+    tiny = scale < _LEAST_BARS
+    items: Sequence[Item] = ground(group) if tiny and group.part == "card" else group.items
     return replace(
         group,
-        items=_again(group.items, leaf, partial(miniature, scale=scale)),
+        items=_again(items, _textless if tiny else _barred, partial(miniature, scale=scale)),
         tag=None,
         entity=None,
         part="",
@@ -40,8 +41,14 @@ def linked(group: Group, target: Callable[[str], str]) -> Group:
     if place:
         around = group.bounds
         link = Link(Rect(0, 0, around.w - 2, around.h - 4), f"#{place}")
-        return replace(group, items=Drawn(partial(_behind, link, group.items)))
+        made = partial(_behind, link, group.items)
+        return replace(group, items=Drawn(made, (link, *ground(group))))
     return replace(group, items=_again(group.items, _same, partial(linked, target=target)))
+
+
+def ground(group: Group) -> Sequence[Item]:
+    """What lies under all else in a card, which is known before the card is drawn."""
+    return group.items.first if isinstance(group.items, Drawn) else group.items
 
 
 def _behind(link: Link, items: Sequence[Item]) -> tuple[Item, ...]:

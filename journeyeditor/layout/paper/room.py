@@ -9,14 +9,14 @@ from journeyeditor.layout.furniture import ROW, Strip, page_line, slim_title, ti
 from journeyeditor.layout.legend import Legend, legend
 from journeyeditor.layout.paper.job import Job, furniture_scale
 from journeyeditor.layout.paper.options import Part
-from journeyeditor.layout.partition import Portion
+from journeyeditor.layout.partition import Sheetful
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.layout.sheets import LARGEST, Sheet
 from journeyeditor.model.entities import Map
 
 GAP = 10.0
 LARGEST_SCALE = 1.6
-"""A small map on a large sheet is not blown up beyond this, or it would read like a toy."""
+"""A small map on a sheet up to A3 is not blown up beyond this, or it would read like a toy."""
 
 _FOOT_GAP = 24.0
 # How much of a sheet's height a map keeps at least, and by what its furniture shrinks for that.
@@ -38,14 +38,19 @@ class Room:
     foot: float
     margin: float
 
-    def fit(self, placed: PlacedMap | Portion) -> float:
+    def fit(self, placed: PlacedMap | Sheetful) -> float:
         """The largest scale at which a map fits; a hair less, so that rounding can't push it over the edge."""
         wide, high = self.area.w / max(placed.width, 1), self.area.h / max(placed.height, 1)
         return min(wide, high) * (1 - 1e-9)
 
     def whole_scale(self, placed: PlacedMap) -> float:
         """The scale of a map that has this room to itself."""
-        return min(self.fit(placed), LARGEST_SCALE)
+        return min(self.fit(placed), LARGEST_SCALE * self.growth)
+
+    @property
+    def growth(self) -> float:
+        """By what texts may be larger than on A4 and A3, as sheets for walls are read from further away."""
+        return max(1.0, furniture_scale(self.sheet))
 
 
 @dataclass(frozen=True, slots=True)

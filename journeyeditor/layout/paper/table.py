@@ -59,8 +59,8 @@ class Table:
     type: Type
     columns: tuple[Column, ...]
 
-    def pages(self, records: Iterable[Record], height: Callable[[int], float]) -> list[Group]:
-        """The table cut into pages, of which page i has `height(i)` for it; its tops are at 0."""
+    def pages(self, records: Iterable[Record], height: Callable[[int], float]) -> Iterator[Group]:
+        """The table cut into pages one by one, of which page i has `height(i)` for it; its tops are at 0."""
         return _Pages(self, height).filled(records)
 
     def widths(self) -> list[tuple[float, float]]:
@@ -158,33 +158,35 @@ def _stacked(rows: Iterable[Row], top: float) -> tuple[tuple[Item, ...], float]:
 
 
 class _Pages:
-    """A table being cut into pages."""
+    """A table being cut into pages. `_full` are those that nothing comes to any more, `_done` how many there
+    are before the one that is being filled (-1: that has not begun either)."""
 
     def __init__(self, table: Table, height: Callable[[int], float]) -> None:
         self._table = table
         self._height = height
-        self._pages: list[list[Group]] = []
+        self._full: list[list[Group]] = []
+        self._page: list[Group] = []
+        self._done = -1
         self._y = 0.0
         self._head = table.head()
         self._band = ""
 
-    def filled(self, records: Iterable[Record]) -> list[Group]:
+    def filled(self, records: Iterable[Record]) -> Iterator[Group]:
         for record in records:
             self._add_record(record)
-        width = self._table.type.width
-        return [
-            Group(tuple(items), Rect(0, 0, width, high), part="table", tag=Tag("Table"))
-            for items, high in zip(self._pages, self._heights(), strict=True)
-        ]
+            yield from map(self._drawn, self._full)
+            self._full.clear()
+        if self._page:
+            yield self._drawn(self._page)
 
-    def _heights(self) -> Iterator[float]:
-        """How far down each page is filled."""
-        for items in self._pages:
-            yield max((i.dy + i.bounds.h for i in items), default=0.0)
+    def _drawn(self, items: Sequence[Group]) -> Group:
+        high = max((i.dy + i.bounds.h for i in items), default=0.0)
+        bounds = Rect(0, 0, self._table.type.width, high)
+        return Group(tuple(items), bounds, part="table", tag=Tag("Table"))
 
     @property
     def _room(self) -> float:
-        return self._height(len(self._pages) - 1) - self._y + 1e-6
+        return self._height(self._done) - self._y + 1e-6
 
     def _add_record(self, record: Record) -> None:
         """A row on a page with heads and its band, whole if a page can hold it whole."""
@@ -195,7 +197,7 @@ class _Pages:
         if fresh and record.band:
             band = self._table.band_lines(record.band, record.note, again=False)
         above = self._table.band(band).bounds.h if band else 0.0
-        if not self._pages or row.bounds.h + above > self._room:
+        if self._done < 0 or row.bounds.h + above > self._room:
             self._turn("" if fresh else record.band)
         self._band = record.band
         if band:
@@ -205,9 +207,11 @@ class _Pages:
 
     def _turn(self, band: str) -> None:
         """A new page with the heads, and the band where it goes on."""
-        self._pages.append([])
-        self._y = 0.0
-        height = self._height(len(self._pages) - 1)
+        if self._done >= 0:
+            self._full.append(self._page)
+        self._page, self._y = [], 0.0
+        self._done += 1
+        height = self._height(self._done)
         if self._head.bounds.h < _MOST_REPEATED * height:
             self._add(self._head)
         if band:
@@ -216,7 +220,7 @@ class _Pages:
                 self._add(again)
 
     def _add(self, group: Group) -> None:
-        self._pages[-1].append(replace(group, dy=self._y))
+        self._page.append(replace(group, dy=self._y))
         self._y += group.bounds.h
 
     def _put(

@@ -101,9 +101,14 @@ def _larger(options: PageOptions, sizes: Mapping[str, float]) -> tuple[Offer, ..
     return ()
 
 
+def nothing_chosen(options: PageOptions) -> bool:
+    """Whether no part is chosen that makes a page: a legend is the foot of the maps' pages."""
+    return not set(options.parts) - {Part.LEGEND}
+
+
 def page_hints(pages: Sequence[Page], options: PageOptions) -> tuple[Message, ...]:
     """How full the pages are, and which parts have nothing to show, once all pages are made."""
-    if not options.parts or options.parts == (Part.LEGEND,):
+    if nothing_chosen(options):
         return (message(_NO_PARTS),)
     return (*density_hints(pages, options), *left_out(pages, options))
 

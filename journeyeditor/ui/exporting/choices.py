@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from journeyeditor.app.export_choices import (
     LEAST_SCALE,
@@ -54,6 +54,7 @@ from journeyeditor.ui.widgets.build import label
 from journeyeditor.ui.widgets.buttons import IconButton, Switch
 from journeyeditor.ui.widgets.fields import Quiet, StillSpinBox
 from journeyeditor.ui.widgets.numbers import StillNumber
+from journeyeditor.ui.widgets.password import PasswordField
 from journeyeditor.ui.widgets.rows import segmented
 
 if TYPE_CHECKING:
@@ -115,10 +116,7 @@ class Choices(Rows):
         self.attach = Switch(look, look.tr_(N_("The PDF carries its own map")))
         self.hidden = Switch(look, look.tr_(N_("Hidden lanes go with it")))
         self.protect = Switch(look, look.tr_(N_("Protect with a password")))
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.reveal = IconButton(look, "eye", look.tr_(N_("Show the password")), "ink.quiet", 18)
-        self.reveal.setCheckable(True)
+        self.password = PasswordField(look)
 
     def _segments(self, choices: Sequence[tuple[object, str]]) -> ChoiceRow:
         return segmented(self._look, [(value, self._look.tr_(words)) for value, words in choices])
@@ -201,7 +199,7 @@ class Choices(Rows):
         self.note("attach", self._look.tr_(ATTACHED))
         self.add("hidden", "", self.hidden)
         self.add("protect", "", self.protect)
-        self.add_line("password", N_("Password"), self.password, self.reveal)
+        self.add_line("password", N_("Password"), self.password, self.password.reveal)
         self.note("password", self._look.tr_(SECRET))
 
     def _connect(self) -> None:
@@ -230,7 +228,6 @@ class Choices(Rows):
         self.hidden.clicked.connect(self._hidden_clicked)
         self.protect.clicked.connect(self._protect_clicked)
         self.password.textChanged.connect(self._password_typed)
-        self.reveal.toggled.connect(self._revealed)
 
     # What is chosen
 
@@ -358,12 +355,6 @@ class Choices(Rows):
 
     def _password_typed(self, text: str) -> None:
         self._take(password=text)
-
-    def _revealed(self, shown: bool) -> None:
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.password.setEchoMode(mode)
-        words = N_("Hide the password") if shown else N_("Show the password")
-        self.reveal.show_as("eye-off" if shown else "eye", self._look.tr_(words))
 
     @property
     def lacks_password(self) -> bool:

@@ -205,7 +205,8 @@ class ExportCommands(QObject):
     def _folder(self) -> Path:
         """Where the person worked last."""
         folder = self._window.settings.text("folder")
-        return Path(folder) if folder and Path(folder).is_dir() else Path.home()
+        there = folder and self._window.presence.is_folder(Path(folder))
+        return Path(folder) if there else Path.home()
 
     def _keep(self, choice: ExportChoice) -> None:
         try:

@@ -19,6 +19,7 @@ from journeyeditor.ui.exporting.advice import (
     advice_on,
     larger_sheets,
     not_printed,
+    nothing_chosen,
     page_hints,
     smallest_of,
 )
@@ -210,7 +211,7 @@ class ExportDialog(QDialog):
 
     def _explain_go(self) -> None:
         lacking = _TYPE if self.choices.lacks_password else ""
-        if not lacking and self.choice.on_paper and not self.choice.options.parts:
+        if not lacking and self.choice.on_paper and nothing_chosen(self.choice.options):
             lacking = _NOTHING
         said = self._look.tr_(lacking) if lacking else ""
         explain(self.go, not lacking, said)

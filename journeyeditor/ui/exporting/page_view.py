@@ -80,6 +80,11 @@ class PageView(QAbstractScrollArea):
         self._waiting = words
         self.viewport().update()
 
+    def show_none(self, words: str) -> None:
+        """There is no page; `words` say why, and what was there before is gone."""
+        self._whole = self._size = None
+        self.clear(words)
+
     def take(self, looked: Looked) -> None:
         """A picture that was asked for."""
         if looked.index != self.index:
@@ -113,6 +118,10 @@ class PageView(QAbstractScrollArea):
         look = self._missing()
         if look is not None:
             self.wanted.emit(look)
+
+    def ask_again(self) -> None:
+        """Asks for the whole page even if it is there; that stays until the new one is."""
+        self.wanted.emit(Look(self.index, room=self._pixels()))
 
     def _pixels(self) -> tuple[int, int]:
         """The room for a whole page in pixels of the screen."""

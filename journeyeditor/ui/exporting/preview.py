@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from journeyeditor.layout.pages import Part
-from journeyeditor.model.messages import N_
+from journeyeditor.model.messages import N_, Refused
 from journeyeditor.ui.exporting.page_view import PageView
 from journeyeditor.ui.exporting.parts_list import PART_NAMES
 from journeyeditor.ui.exporting.thumbnails import Thumbnails
@@ -35,6 +35,7 @@ SOON_MS = 30
 """So long several choices in a row are waited for before pages are made."""
 
 _NUMBER, _OTHER = N_("Page {number} of {count}"), N_("{number} of {count}")
+_PLANNED = N_("Page {number} · {count} pages so far…")
 _MAKING = N_("The pages are being made…")
 _FAILED, _NO_PAGES = N_("The pages can't be shown: {reason}"), N_("There are no pages.")
 _FIRST, _LAST = N_("This is the first page."), N_("This is the last page.")
@@ -56,6 +57,8 @@ class Preview(QWidget):
         self._job: PrintJob | None = None
         self._weigh: Callable[[Composer, PrintJob], object] | None = None
         self.count = 0
+        self._so_far = 0
+        self._known = self._early = False
         self.complete = False
         self._stopped = False
         self._soon = QTimer(self)
@@ -103,6 +106,7 @@ class Preview(QWidget):
         return line
 
     def _connect(self) -> None:
+        self.press.counted.connect(self._counted)
         self.press.planned.connect(self._planned)
         self.press.made.connect(self._made)
         self.press.looked.connect(self._looked)
@@ -142,6 +146,7 @@ class Preview(QWidget):
         if self._job is None or self._stopped:
             return
         self.view.clear(self._look.tr_(_MAKING))
+        self._so_far, self._known, self._early = 0, False, False
         self.press.begin(self._job)
         self.view.ask()
         if self._weigh is not None:
@@ -153,18 +158,28 @@ class Preview(QWidget):
         """Whether something is about the job that is shown, and not one that was thrown away."""
         return number == self.press.number and not self._soon.isActive() and not self._stopped
 
+    def _counted(self, number: int, count: int) -> None:
+        """More pages are planned, but not yet all."""
+        if self._counts(number):
+            self._so_far = count
+            self._tell()
+
     def _planned(self, number: int, count: int) -> None:
         if not self._counts(number):
             return
-        self.count = count
+        early, self._early = self._early, False
+        self.count, self._so_far, self._known = count, 0, True
         self.thumbnails.pages.plan(count)
         self.thumbnails.setVisible(count > 1)
         if self.view.index >= count:
             self.view.index = max(0, count - 1)
-            self.view.ask()
+            early = True
+        if early:
+            # What is seen could not say yet of how many pages it is one.
+            self.view.ask_again()
         self.thumbnails.choose(self.view.index)
         if not count:
-            self.view.clear(self._look.tr_(_NO_PAGES))
+            self.view.show_none(self._look.tr_(_NO_PAGES))
         self._tell()
 
     def _made(self, number: int, made: MadePage) -> None:
@@ -174,6 +189,7 @@ class Preview(QWidget):
 
     def _looked(self, number: int, looked: Looked) -> None:
         if self._counts(number):
+            self._early = not self._known
             self.view.take(looked)
             self._tell(looked.page)
 
@@ -188,7 +204,12 @@ class Preview(QWidget):
 
     def _failed(self, number: int, error: BaseException) -> None:
         if self._counts(number):
-            self.view.clear(self._look.tr_(_FAILED, reason=str(error)))
+            self.count = 0
+            self.thumbnails.pages.plan(0)
+            translate = self._look.translate
+            said = error.message.text(translate) if isinstance(error, Refused) else str(error)
+            self.view.show_none(self._look.tr_(_FAILED, reason=said))
+            self._tell()
             self.failed.emit(error)
 
     def _wanted(self, look: object) -> None:
@@ -235,7 +256,7 @@ class Preview(QWidget):
         tr, index = self._look.tr_, self.view.index
         known = self.thumbnails.pages.pages
         made = known[index].page if index < len(known) and known[index] is not None else page  # type: ignore[union-attr]
-        self.words.set_text(self._numbered(index) if self.count else "")
+        self.words.set_text(self._numbered(index) if self.count or self._so_far else "")
         self.facts.set_text(self._facts(made) if made is not None else "")
         self.view.setAccessibleName(f"{self.words.text()}, {self.facts.text()}")
         explain(self.buttons["back"], index > 0, tr(_FIRST))
@@ -250,6 +271,8 @@ class Preview(QWidget):
 
     def _numbered(self, index: int) -> str:
         """Which of how many a page, picture or slide is."""
+        if self._so_far:
+            return self._look.tr_(_PLANNED, number=index + 1, count=self._so_far)
         pages = self._job is None or self._job.form is Form.PAGES
         key = _NUMBER if pages else _OTHER
         return self._look.tr_(key, number=index + 1, count=self.count)

@@ -63,6 +63,6 @@ class Subject:
     def job(self, choice: ExportChoice) -> PrintJob:
         """The pages of a choice."""
         form = Form.PAGES if choice.on_paper else Form.MAPS
-        if choice.kind is Kind.PPTX and choice.slides is Slides.STAGES:
-            form = Form.STAGES
+        if choice.kind is Kind.PPTX:
+            form = Form.STAGES if choice.slides is Slides.STAGES else Form.SLIDES
         return PrintJob(self.document, choice.options, self.maps(choice), form)

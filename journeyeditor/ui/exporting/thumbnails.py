@@ -8,6 +8,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from journeyeditor.ui.moments import as_read_here
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -87,7 +89,7 @@ class _Delegate(QStyledItemDelegate):
         under = rect.adjusted(pad, rect.height() - words - pad // 2, -pad, 0)
         page: MadePage | None = index.data(_PAGE)
         label = page.page.label if page is not None and page.page.label else str(index.row() + 1)
-        painter.drawText(under, int(Qt.AlignmentFlag.AlignHCenter), label)
+        painter.drawText(under, int(Qt.AlignmentFlag.AlignHCenter), as_read_here(label))
         painter.restore()
 
     def _paper(self, painter: QPainter, page: MadePage | None, room: QRectF) -> None:

@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING, overload
 from journeyeditor.layout.alone import map_page
 from journeyeditor.layout.fonts import FontStore
 from journeyeditor.layout.grid import WHOLE, MapLayout, View
-from journeyeditor.layout.pages import compose_lazily
+from journeyeditor.layout.pages import LazyPages, compose_lazily
 from journeyeditor.layout.palette import Palette
 from journeyeditor.layout.paper.shown import seen_through
+from journeyeditor.layout.slide import (
+    SlideFrame,
+    on_slide,
+    slide_foot,
+    slide_page,
+    slide_sheet,
+    slide_title,
+    slide_views,
+)
 from journeyeditor.layout.text.engine import TextEngine
+from journeyeditor.model.entities import Map
 from journeyeditor.ui.painting.painter import MapPainter
 from journeyeditor.ui.painting.patches import Patches
 from journeyeditor.ui.painting.pictures import Pictures
@@ -33,10 +43,11 @@ if TYPE_CHECKING:
 
 
 class Form(StrEnum):
-    """Whole pages, or each map by itself, or each stage by itself, as pictures and slides show them."""
+    """Whole pages, or each map by itself as pictures show it, or slides, of which each shows a map or a stage."""
 
     PAGES = "pages"
     MAPS = "maps"
+    SLIDES = "slides"
     STAGES = "stages"
 
 
@@ -67,20 +78,33 @@ class KeptLayout(MapLayout):
 
 
 class Alone(Sequence["Page"]):
-    """Maps or stages by themselves, each laid out when it is first asked for."""
+    """Maps by themselves, or slides, each laid out when it is first asked for."""
 
     def __init__(self, job: PrintJob, layout: MapLayout) -> None:
         options, document = job.options, job.document
         self._document = seen_through(document, options.view) if options.view else document
-        self._layout = layout
+        self._layout, self._job = layout, job
+        by_stage = job.form is Form.STAGES
         self._views = [
-            (key, view) for key in maps_of(document, job.maps) for view in self._views_of(key, job)
+            (key, view)
+            for key in maps_of(document, job.maps)
+            for view in slide_views(self._document, key, by_stage)
         ]
         self._made: dict[int, Page] = {}
+        self.counted = True
 
-    def _views_of(self, key: str, job: PrintJob) -> list[View]:
-        stages = self._document.stages(key) if job.form is Form.STAGES else ()
-        return [View(stages=(stage.id,)) for stage in stages] or [WHOLE]
+    @property
+    def planned(self) -> int:
+        """How many there are, all of which are known from the start."""
+        return len(self._views)
+
+    def plan_next(self) -> bool:
+        """There is nothing left to plan."""
+        return False
+
+    def early(self, index: int) -> Page | None:
+        """One of them, None where there is no such."""
+        return self[index] if index < len(self) else None
 
     def __len__(self) -> int:
         return len(self._views)
@@ -94,9 +118,18 @@ class Alone(Sequence["Page"]):
             return tuple(self[at] for at in range(*index.indices(len(self))))
         at = range(len(self))[index]
         if at not in self._made:
-            placed = self._layout.place(self._document, *self._views[at])
-            self._made[at] = map_page(placed, label=str(at + 1))
+            self._made[at] = self._page(*self._views[at], label=str(at + 1))
         return self._made[at]
+
+    def _page(self, key: str, view: View, label: str) -> Page:
+        document, layout, options = self._document, self._layout, self._job.options
+        if self._job.form is Form.MAPS:
+            return map_page(layout.place(document, key, view), label=label)
+        size = slide_sheet(options)
+        placed = on_slide(document, layout, key, view, size)
+        title = slide_title(document, document.one(Map, key), view)
+        foot, frame = slide_foot(document, options), SlideFrame.of(*size)
+        return slide_page(placed, layout.engine, frame, title, foot, label)
 
 
 class Whole(Patches):
@@ -151,7 +184,7 @@ class Composer:
         """The words of a document's language."""
         return self._services.words(document.info.language)
 
-    def pages(self, job: PrintJob) -> Sequence[Page]:
+    def pages(self, job: PrintJob) -> LazyPages | Alone:
         """The pages of a job, to be drawn one by one."""
         if job.form is not Form.PAGES:
             return Alone(job, self.layout(job.document))

@@ -81,6 +81,8 @@ def print_job(
     then the printer is told to forget the job. Raises `Refused` in words.
     """
     pages = composer.pages(job)
+    while pages.plan_next():
+        progress(0.0)
     wanted = chosen_pages(printer, len(pages))
     printer.setFullPage(True)
     painter: QPainter | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, Signal
@@ -18,19 +19,24 @@ from journeyeditor.layout.pages import missing_characters
 from journeyeditor.ui.printing.composing import Composer, Form, PrintJob, maps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtCore import SignalInstance
 
     from journeyeditor.app.services import Services
     from journeyeditor.layout.icons import IconSet
-    from journeyeditor.layout.pages import Page
+    from journeyeditor.layout.pages import LazyPages, Page
+    from journeyeditor.ui.printing.composing import Alone
 
 THUMBNAIL = 220
 """The longer side of a page's small picture, in pixels."""
 
 SEEN = 2.0
 """Of so many pixels on text is painted as text in a picture that is looked at, and not as bars, as in small ones."""
+
+HEAD_START, TURN = 0.05, 0.1
+"""So many seconds are pages planned before the first is painted, and each time before it is looked whether something
+else is more urgent."""
 
 LARGEST_PICTURE = 6_000
 """No side of a picture has more pixels."""
@@ -84,11 +90,13 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Order:
-    """An order under way: its number, the job, and the pages so far."""
+    """An order under way: its number, the job, the pages so far, whether the window knows how many there are, which
+    is the next to be made, and whether all is said about them."""
 
     number: int
     job: PrintJob
-    pages: Sequence[Page] | None = None
+    pages: LazyPages | Alone | None = None
+    told: bool = False
     next: int = 0
     judged: bool = False
 
@@ -96,12 +104,13 @@ class _Order:
 class Press(QObject):
     """Makes pages until `stop` is called. Every signal carries the number of the order that it is about.
 
-    `planned` tells how many pages there are, `made` a `MadePage`, `looked` a `Looked`, `sized` the
+    `counted` tells how many pages are planned so far, `planned` how many there are, `made` a `MadePage`, `looked` a `Looked`, `sized` the
     smallest text in points on one of each of the sheets that `weigh` asked for, by their names, `done` a `Verdict`,
     `failed` what went wrong; `ended` that
     there is no thread any more.
     """
 
+    counted = Signal(int, int)
     planned = Signal(int, int)
     made = Signal(int, object)
     looked = Signal(int, object)
@@ -193,14 +202,16 @@ class Press(QObject):
         if order is None:
             return None
         if order.pages is None:
-            return self._plan
+            return self._start
         if self._look is not None:
             look, self._look = self._look, None
             return lambda composer, order: self._paint_look(composer, order, look)
+        if not order.told:
+            return self._plan
         if self._weigh is not None and order.next > 0:
             weigh, self._weigh = self._weigh, None
             return lambda composer, order: self.sized.emit(order.number, weigh(composer, order.job))
-        if order.next < len(order.pages):
+        if order.next < order.pages.planned:
             return self._make
         return None if order.judged else self._judge
 
@@ -220,9 +231,19 @@ class Press(QObject):
         if not self._stopped:
             signal.emit(*said)
 
-    def _plan(self, composer: Composer, order: _Order) -> None:
+    @staticmethod
+    def _start(composer: Composer, order: _Order) -> None:
+        """The first pages planned; most often that is all, and the one that is looked at can say of how many it is."""
         order.pages = composer.pages(order.job)
-        self._tell(self.planned, order.number, len(order.pages))
+        _plan_on(order.pages, HEAD_START)
+
+    def _plan(self, _composer: Composer, order: _Order) -> None:
+        """Some pages planned: so long that the window hears of it now and then, and what it asks for comes soon."""
+        pages = _pages(order)
+        _plan_on(pages, TURN)
+        order.told = pages.counted
+        told = self.planned if order.told else self.counted
+        self._tell(told, order.number, pages.planned)
 
     def _make(self, composer: Composer, order: _Order) -> None:
         index = order.next
@@ -237,9 +258,8 @@ class Press(QObject):
         return painted(composer, order.job, page, page.group.bounds, scale, detail=False)
 
     def _paint_look(self, composer: Composer, order: _Order, look: Look) -> None:
-        pages = _pages(order)
-        if look.index < len(pages):
-            page = pages[look.index]
+        page = _pages(order).early(look.index)
+        if page is not None:
             rect, scale = look.of(page)
             seen = not page.smallest_text or page.smallest_text * scale >= SEEN
             picture = painted(composer, order.job, page, rect, scale, detail=seen)
@@ -255,12 +275,18 @@ class Press(QObject):
         self._tell(self.done, order.number, Verdict(missing))
 
 
+def _plan_on(pages: LazyPages | Alone, seconds: float) -> None:
+    until = monotonic() + seconds
+    while pages.plan_next() and monotonic() < until:
+        pass
+
+
 def _facts(page: Page) -> Page:
     """A page without its display list, which stays with the thread that made it."""
     return replace(page, group=replace(page.group, items=()))
 
 
-def _pages(order: _Order) -> Sequence[Page]:
+def _pages(order: _Order) -> LazyPages | Alone:
     assert order.pages is not None
     return order.pages
 

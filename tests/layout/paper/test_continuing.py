@@ -18,7 +18,7 @@ from journeyeditor.layout.pages import (
     page_messages,
     size_warnings,
 )
-from journeyeditor.layout.partition import plan_pages
+from journeyeditor.layout.partition import Planner
 from journeyeditor.layout.sheets import LARGEST, Orientation, parse_sheet
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Lane, LaneKind, Map, Rating
@@ -113,9 +113,10 @@ def test_a_plan_knows_how_large_its_pages_will_be() -> None:
     document = generated_document(120, 3, 2)
     layout = map_layout()
     whole = layout.place(document, document.maps[0].id)
-    plan = plan_pages(document, layout, whole, Rect(0, 0, 700, 500), 0.7)
-    assert len({portion.lanes for portion in plan}) > 1
-    for portion in plan:
+    plan = Planner(document, layout, whole).plan(Rect(0, 0, 700, 500), 0.7)
+    portions = [band for page in plan.pages for band in page.bands]
+    assert len({portion.lanes for portion in portions}) > 1
+    for portion in portions:
         placed = portion.placed()
         assert (placed.width, placed.height) == pytest.approx((portion.width, portion.height))
         assert tuple(head.id for head in placed.stages) == portion.stages

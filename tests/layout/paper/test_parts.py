@@ -311,3 +311,34 @@ def test_a_page_is_a_section_within_its_margins() -> None:
     for page in composed(document_with_insights(), *BESIDE):
         assert any(g.tag and g.tag.role == "Sect" for g, _ in groups(page.group))
         assert page.group.bounds == Rect(0, 0, page.width, page.height)
+
+
+def test_a_page_can_be_seen_before_all_are_planned() -> None:
+    document = generated_document(60, 4, 2)
+    options = PageOptions(parse_sheet("A4"), parts=(Part.APPENDIX,), date=DATE)
+    lazy = compose_lazily(document, map_layout(), options, untranslated)
+    assert (lazy.planned, lazy.counted) == (0, False)
+    early = lazy.early(1)
+    assert early is not None
+    assert not lazy.counted
+    assert "Page 2" in said(early)
+    assert "Page 2 of" not in said(early)
+    count = len(lazy)
+    assert count > 3
+    assert lazy.counted
+    assert lazy.early(count) is None
+    late = lazy.early(1)
+    assert late is lazy[1]
+    assert f"Page 2 of {count}" in said(late)
+    assert said(late).replace(f" of {count}", "") == said(early)
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_words_of_evidence_are_not_broken_in_a_portrait_appendix(paper: str) -> None:
+    options = PageOptions(
+        parse_sheet(paper), Orientation.PORTRAIT, parts=(Part.APPENDIX,), date=DATE
+    )
+    found = {
+        text for page in pages_of(generated_document(20, 2, 2), options) for text in texts(page)
+    }
+    assert "assumption" in {word for text in found for word in text.split()}

@@ -19,7 +19,7 @@ from journeyeditor.layout.drawing import (
     walk,
 )
 from journeyeditor.layout.metrics import SMALL
-from journeyeditor.layout.pages import Page, PageMode, PageOptions, Poster, printed_text_size
+from journeyeditor.layout.pages import Page, PageMode, PageOptions, Part, Poster, printed_text_size
 from journeyeditor.layout.paper.marks import CHECK_LENGTH
 from journeyeditor.layout.paper.poster import MOST_SHEETS
 from journeyeditor.layout.paper.tiling import Tiling, code
@@ -28,7 +28,7 @@ from journeyeditor.model.entities import Card
 from journeyeditor.model.messages import Refused, untranslated
 from tests.support.maps import generated_document
 from tests.support.paper import map_layout
-from tests.support.printed import DATE, cards, overlapping, pages_of, texts, within
+from tests.support.printed import DATE, cards, overlapping, pages_of, running, texts, within
 
 A4 = PageOptions(parse_sheet("A4"), pages=PageMode.POSTER, date=DATE)
 
@@ -73,15 +73,15 @@ def test_sheets_are_named_as_the_cells_of_a_spreadsheet(column: int, row: int, n
 @settings(max_examples=12, deadline=None)
 @given(
     st.integers(0, 50), st.integers(1, 4), st.integers(1, 3), st.sampled_from(["A4", "A3", "Letter"]),
-    st.sampled_from(Orientation), st.sampled_from([0.6, 1.0, 1.7]),
+    st.sampled_from(Orientation), st.sampled_from([0.6, 1.0, 1.7]), st.floats(0, 30), st.booleans(),
 )  # fmt: skip
 def test_every_card_is_whole_on_the_sheets_put_together(
-    count: int, stages: int, steps: int, paper: str, orientation: Orientation, scale: float
-) -> None:
-    document = generated_document(count, stages, steps)
-    options = replace(
-        A4, sheet=parse_sheet(paper), orientation=orientation, poster=Poster(scale=scale)
-    )
+    count: int, stages: int, steps: int, paper: str, orientation: Orientation, scale: float,
+    overlap: float, rtl: bool,
+) -> None:  # fmt: skip
+    document = running(generated_document(count, stages, steps), rtl)
+    poster_ = Poster(overlap * MM, scale=scale)
+    options = replace(A4, sheet=parse_sheet(paper), orientation=orientation, poster=poster_)
     pages = pages_of(document, options)
     found = tiles(pages)
     shown = tile(found[0]).items[0]
@@ -221,6 +221,18 @@ def test_sheets_of_several_maps_have_labels_of_their_own() -> None:
     labels = [page.label for page in tiles(pages_of(document, A4))]
     assert len(labels) == len(set(labels))
     assert "1-A1" in labels and "2-A1" in labels
+
+
+def test_a_poster_and_its_blank_version_have_sheets_of_different_names() -> None:
+    options = replace(A4, parts=(Part.MAP, Part.BLANK))
+    found = tiles(pages_of(generated_document(60, 5, 2), options))
+    labels = [page.label for page in found]
+    assert len(labels) == len(set(labels))
+    assert {page.part for page in found} == {Part.MAP, Part.BLANK}
+    blank = [page for page in found if page.part is Part.BLANK]
+    assert blank[0].label == "A1 (blank)"
+    for page in found:
+        assert page.label in texts(page)
 
 
 def test_the_printed_size_of_a_poster_is_told_beforehand() -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pypdfium2
+import pytest
 from PIL import Image, ImageChops
 
 from journeyeditor.export.pdf import pdf_bytes
 from journeyeditor.layout.drawing import Group, groups
 from journeyeditor.layout.pages import Page, PageMode, PageOptions, Poster
-from journeyeditor.layout.sheets import parse_sheet
+from journeyeditor.layout.sheets import MM, Orientation, parse_sheet
 from tests.support.maps import generated_document
 from tests.support.paper import INFO, fonts, palette
-from tests.support.printed import DATE, pages_of
+from tests.support.printed import DATE, pages_of, running
 
 
 def painted(page: Page) -> Image.Image:
@@ -30,12 +31,24 @@ def differing(one: Image.Image, other: Image.Image) -> tuple[int, int]:
     return far, sum(levels[17:])
 
 
-def test_sheets_put_together_are_the_one_sheet() -> None:
-    # Letter measures whole points, so that a pixel of a sheet is a pixel of the poster.
-    options = PageOptions(
-        parse_sheet("Letter"), pages=PageMode.POSTER, poster=Poster(across=2, down=2), date=DATE
-    )
-    pages = [p for p in pages_of(generated_document(40, 4, 2), options) if p.trim is not None]
+@pytest.mark.parametrize(
+    ("paper", "way", "overlap", "across", "down", "rtl"),
+    [
+        ("Letter", Orientation.AUTO, 10, 2, 2, False),
+        ("Letter", Orientation.PORTRAIT, 0, 3, 1, True),
+        ("Tabloid", Orientation.LANDSCAPE, 30, 1, 2, False),
+        ("Legal", Orientation.PORTRAIT, 17.3, 2, 1, True),
+    ],
+)
+def test_sheets_put_together_are_the_one_sheet(
+    paper: str, way: Orientation, overlap: float, across: int, down: int, rtl: bool
+) -> None:
+    # These measure whole points, so that a pixel of a sheet is a pixel of the poster.
+    poster = Poster(overlap * MM, across=across, down=down)
+    options = PageOptions(parse_sheet(paper), way, PageMode.POSTER, poster=poster, date=DATE)
+    document = running(generated_document(40, 4, 2), rtl)
+    pages = [p for p in pages_of(document, options) if p.trim is not None]
+    assert len(pages) == across * down
     shown = [next(g for g, _ in groups(page.group) if g.part == "tile") for page in pages]
     whole = shown[0].items[0]
     assert isinstance(whole, Group)

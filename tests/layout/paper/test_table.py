@@ -18,7 +18,7 @@ TABLE = Table(TYPE, (Column("First", 1), Column("Second", 3)))
 
 
 def pages(records: list[Record], height: float = 200.0) -> list[Group]:
-    return TABLE.pages(records, lambda _: height)
+    return list(TABLE.pages(records, lambda _: height))
 
 
 def said(group: Group) -> str:

@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButto
 from journeyeditor.app.export_choices import Kind
 from journeyeditor.app.export_presets import keep_choice
 from journeyeditor.editing.operations.views import save_view
+from journeyeditor.export.kinds import Slides
 from journeyeditor.layout.pages import PageMode, Part
 from journeyeditor.layout.sheets import parse_sheet
+from journeyeditor.layout.slide import slide_sheet
 from journeyeditor.model.messages import message
 from journeyeditor.model.saved_views import saved_views
 from journeyeditor.ui.exporting.dialog import ExportDialog
 from journeyeditor.ui.exporting.subject import Purpose, Subject
 from journeyeditor.ui.exporting.tables import OWN, SCALED, TILES
+from journeyeditor.ui.printing import press as press_module
 from tests.ui.exporting.conftest import WAIT, settled
 
 if TYPE_CHECKING:
@@ -125,6 +128,40 @@ def test_parts_go_along_and_none_can_not_be_exported(dialog: ExportDialog) -> No
     for part in (Part.MAP, Part.LEGEND, Part.APPENDIX):
         choices.parts.tick(choices.parts.rows.index(part))
     assert not dialog.go.isEnabled() and "Tick a part" in dialog.go.toolTip()
+
+
+def test_a_legend_alone_makes_no_page_and_that_is_said(dialog: ExportDialog, qtbot: QtBot) -> None:
+    options = replace(dialog.choice.options, parts=(Part.LEGEND,))
+    dialog.choices.take(replace(dialog.choice, options=options))
+    qtbot.waitUntil(lambda: dialog.preview.complete, timeout=WAIT)
+    assert dialog.preview.count == 0
+    assert dialog.preview.view.shown is None
+    assert not dialog.go.isEnabled()
+    assert "Tick" in dialog.facts.rest.text()
+
+
+def test_a_long_appendix_is_seen_before_it_is_counted(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press_module, "HEAD_START", 0.0)
+    monkeypatch.setattr(press_module, "TURN", 0.0)
+    preview, told = dialog.preview, []
+    preview.press.counted.connect(lambda *_: told.append(preview.words.text()))
+    options = replace(dialog.choice.options, parts=(Part.MAP, Part.APPENDIX, Part.BLANK))
+    dialog.choices.take(replace(dialog.choice, options=options))
+    settled(dialog, qtbot)
+    assert told
+    assert all(words.startswith("Page 1 · ") for words in told)
+    assert preview.words.text() == f"Page 1 of {preview.count}"
+    assert preview.count > 2
+
+
+def test_slides_are_seen_as_they_will_be(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.choices.take(replace(dialog.choice, kind=Kind.PPTX, slides=Slides.STAGES))
+    settled(dialog, qtbot)
+    assert dialog.preview.count == 4
+    (first, *_others) = dialog.preview.pages
+    assert (first.width, first.height) == slide_sheet(dialog.choice.options)
 
 
 def test_a_password_has_to_be_typed_and_its_price_is_said(dialog: ExportDialog) -> None:

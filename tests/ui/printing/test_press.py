@@ -9,6 +9,7 @@ import pytest
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.layout.pages import PageMode, PageOptions, Part
 from journeyeditor.layout.sheets import parse_sheet
+from journeyeditor.ui.printing import press as press_module
 from journeyeditor.ui.printing.composing import Composer, Form, PrintJob
 from journeyeditor.ui.printing.press import Look, Looked, MadePage, Press, Verdict
 from tests.support.maps import generated_document, small_document
@@ -118,6 +119,26 @@ def test_what_is_weighed_is_told(press: Press, qtbot: QtBot) -> None:
     press.weigh(weigh)
     qtbot.waitUntil(lambda: bool(heard.done), timeout=WAIT)
     assert heard.sized == ["A4"]
+
+
+def test_what_is_looked_at_does_not_wait_until_all_pages_are_counted(
+    press: Press, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press_module, "HEAD_START", 0.0)
+    monkeypatch.setattr(press_module, "TURN", 0.0)
+    told: list[str] = []
+    press.counted.connect(lambda *_: told.append("counted"))
+    press.planned.connect(lambda *_: told.append("planned"))
+    press.looked.connect(lambda *_: told.append("looked"))
+    heard = Heard(press)
+    long = PrintJob(generated_document(40, 4, 2), PageOptions(parts=(Part.APPENDIX,)))
+    with press._wake:
+        press.begin(long)
+        press.look(Look(0, room=(400, 300)))
+    qtbot.waitUntil(lambda: bool(heard.done), timeout=WAIT)
+    assert told[:2] == ["looked", "counted"]
+    assert told[-1] == "planned"
+    assert heard.counts[0][1] == len(heard.made) > 1
 
 
 def test_what_goes_wrong_is_told_and_the_next_order_is_done(press: Press, qtbot: QtBot) -> None:
