@@ -230,6 +230,9 @@ def _composed(work: Work, share: int) -> list[Page]:
 
     job = (work.document, work.layout, work.options, work.translate, work.maps)
     found = compose_lazily(*job)
+    while found.plan_next():
+        # Planning a long appendix takes a while, and may be called off too.
+        work.progress(0, 1)
     pages = []
     for number in range(len(found)):
         work.progress(number, share * len(found))

@@ -58,7 +58,8 @@ def write_whole(data: bytes, target: Path) -> None:
 def write_wholes(files: Sequence[tuple[Path, bytes]]) -> None:
     """Makes each of these files hold its bytes. Raises `Refused` where one can't be written; then all are as they were.
 
-    All are complete beside their places before the first one is put there.
+    All are complete beside their places before the first one is put there. Where just that is refused, which few
+    things can do by then, those before it are there.
     """
     fresh: list[tuple[Path, Path]] = []
     at = files[0][0] if files else Path()
@@ -68,7 +69,8 @@ def write_wholes(files: Sequence[tuple[Path, bytes]]) -> None:
                 real = at.resolve()
                 fresh.append((real.with_name(f".~{secrets.token_hex(8)}.tmp"), real))
                 _write_new(fresh[-1][0], data)
-            for made, real in fresh:
+            for (target, _data), (made, real) in zip(files, fresh, strict=True):
+                at = target
                 made.replace(real)
         except BaseException:
             for made, _real in fresh:

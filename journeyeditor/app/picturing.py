@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeyeditor.export.kinds import Slides, SvgText
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Entity, Map
+from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import N_, Message, Translate, message
 
 if TYPE_CHECKING:
     from journeyeditor.export.pdf_adapter import PdfInfo
     from journeyeditor.export.pptx import Deck, Slide
-    from journeyeditor.layout.grid import MapLayout, View
+    from journeyeditor.layout.grid import MapLayout
     from journeyeditor.layout.pages import Page, PageOptions
     from journeyeditor.layout.palette import Palette
     from journeyeditor.layout.placed import PlacedMap
@@ -30,8 +30,6 @@ _MANY_SHAPES = N_(
 )
 _MOST_CARDS = 1500
 _MODERATE_PIXELS = 80_000_000
-# How much wider than on the map a step may get to fill a slide.
-_WIDEST = 2.2
 
 Progress = Callable[[int, int], None]
 
@@ -97,7 +95,7 @@ def png_files(
         files.append(made)
     less = min(scales, default=USUAL_SCALE)
     warned = pictures.scale is None and less < USUAL_SCALE
-    return files, (message(_SMALLER, scale=f"{less:g}"),) if warned else ()
+    return files, (message(_SMALLER, scale=float(less)),) if warned else ()
 
 
 def _usual_scale(page: Page) -> float:
@@ -168,60 +166,26 @@ def _cards(placed: PlacedMap) -> int:
 
 def _deck(work: Work) -> Deck:
     from journeyeditor.export.pptx import Deck
+    from journeyeditor.layout.slide import slide_foot, slide_sheet
 
     told = work.document.info
-    sheet = _sheet(work)
-    date = work.options.date or work.document.last_change[:10]
-    foot = (told.client, told.project, told.version_label, date, told.confidentiality)
     return Deck(
-        *sheet,
+        *slide_sheet(work.options),
         title=told.title,
         author=told.author,
         subject=told.project,
-        foot=" · ".join(text for text in foot if text),
+        foot=slide_foot(work.document, work.options),
         created=told.created,
         modified=work.document.last_change,
     )
 
 
-def _sheet(work: Work) -> tuple[float, float]:
-    """The size of the slides: the sheet's, lying unless it is asked to stand."""
-    from journeyeditor.layout.sheets import Orientation
-
-    options = work.options
-    way = options.orientation
-    if way is Orientation.AUTO:
-        way = Orientation.LANDSCAPE
-    sheet = options.sheet.turned(way)
-    return sheet.width, sheet.height
-
-
 def _slides(work: Work, key: str, slides: Slides) -> Iterator[Slide]:
     from journeyeditor.export.pptx import Slide, notes_of
-    from journeyeditor.layout.grid import View
+    from journeyeditor.layout.slide import on_slide, slide_sheet, slide_title, slide_views
 
-    document = work.document
+    document, size = work.document, slide_sheet(work.options)
     shown = document.one(Map, key)
-    title = shown.title or document.info.title
-    stages = document.stages(key) if slides is Slides.STAGES else ()
-    if not stages:
-        placed = work.layout.place(document, key)
-        yield Slide(title, placed, notes_of(document, placed))
-    for stage in stages:
-        placed = _widened(work, shown, View(stages=(stage.id,)))
-        named = ": ".join(text for text in (title, stage.title) if text)
-        yield Slide(named, placed, notes_of(document, placed))
-
-
-def _widened(work: Work, shown: Map, view: View) -> PlacedMap:
-    """A stage laid out with steps so wide that it fills the slide, as far as it reads well."""
-    placed = work.layout.place(work.document, shown.id, view)
-    width, height = _sheet(work)
-    steps = len(placed.columns)
-    rest = placed.width - steps * shown.step_width
-    wanted = (placed.height * width / height - rest) / max(steps, 1)
-    step = min(max(wanted, shown.step_width), shown.step_width * _WIDEST)
-    if step == shown.step_width:
-        return placed
-    wider: dict[str, Entity | None] = {shown.id: replace(shown, step_width=step)}
-    return work.layout.place(work.document.replaced(wider), shown.id, view)
+    for view in slide_views(document, key, slides is Slides.STAGES):
+        placed = on_slide(document, work.layout, key, view, size)
+        yield Slide(slide_title(document, shown, view), placed, notes_of(document, placed))

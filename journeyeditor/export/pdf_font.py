@@ -141,19 +141,26 @@ class PdfFont:
         """The codes of a glyph in a right-to-left run, as they stand within a string.
 
         Readers turn such a run round character by character, so a glyph that shows two (lam and alef) would come
-        out swapped. The later ones are therefore carried by empty glyphs that take no room before the glyph.
+        out swapped. All but the one that it is the plain glyph of are therefore carried by empty glyphs that take no
+        room: the later ones before the glyph, the earlier ones (a joiner before a blank) behind it.
         """
-        blank = self._blank
         text = text or ADDS_NOTHING
-        if len(text) <= 1 or not blank:
-            return self._codes.get((gid, text)) or self._new_code(gid, text)
-        self._advance(blank, 1.0, {})
-        width = self._advances[blank]
+        if len(text) <= 1 or not self._blank:
+            return self._code(gid, text)
+        plain = (i for i, c in enumerate(text) if self._face.glyph(c) == gid)
+        own = next(plain, 0)
+        before, behind = self._carried(text[:own:-1]), self._carried(text[:own][::-1])
+        return before + self._code(gid, text[own]) + behind
+
+    def _carried(self, text: str) -> str:
+        """Empty glyphs that carry these characters and take no room, as they stand within a string."""
+        self._advance(self._blank, 1.0, {})
+        width = self._advances[self._blank]
         back = f">{width:g}<" if width else ""
-        carried = [self._codes.get((blank, c)) or self._new_code(blank, c) for c in text[:0:-1]]
-        own = text[:1]
-        code = self._codes.get((gid, own)) or self._new_code(gid, own)
-        return "".join(f"{carrier}{back}" for carrier in carried) + code
+        return "".join(f"{self._code(self._blank, c)}{back}" for c in text)
+
+    def _code(self, gid: int, text: str) -> str:
+        return self._codes.get((gid, text)) or self._new_code(gid, text)
 
     def _empty_glyph(self) -> int:
         """A glyph without ink, 0 where there is none. Some faces draw their joiners, so it is looked at."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journeyeditor.export.jpeg import bare_jpeg
 from journeyeditor.export.pdf_adapter import PdfFile, Value, name
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.model.pictures import safe_to_decode
@@ -32,7 +33,10 @@ BAD_PICTURE = N_(
 
 @dataclass(slots=True)
 class PdfImage:
-    """A picture as a PDF will hold it: the name pages call it by, its pixels, and the largest size it is shown at."""
+    """A picture as a PDF will hold it: the name pages call it by, its pixels, and the largest size it is shown at.
+
+    `source` is the JPEG that it came as, without what was told beside its pixels; empty for all others.
+    """
 
     resource: str
     picture: Image
@@ -87,13 +91,13 @@ def _opened(content: bytes, resource: str) -> PdfImage:
     try:
         picture: Image = PIL.Image.open(io.BytesIO(content))
         turned = picture.getexif().get(_EXIF_ORIENTATION, 1) != 1
-        as_it_is = picture.format == "JPEG" and not turned and picture.mode in ("L", "RGB")
+        as_it_is = picture.format in ("JPEG", "MPO") and not turned and picture.mode in ("L", "RGB")
         picture.load()
         picture = _in_8_bits(PIL.ImageOps.exif_transpose(picture))
     except (*_BROKEN, PIL.Image.DecompressionBombError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise Refused(BAD_PICTURE, reason=reason[:120]) from error
-    return PdfImage(resource, picture, content if as_it_is else b"", *picture.size)
+    return PdfImage(resource, picture, bare_jpeg(content) if as_it_is else b"", *picture.size)
 
 
 def _in_8_bits(picture: Image) -> Image:

@@ -66,7 +66,7 @@ def png_size(page: Page, scale: float) -> PngSize:
     """The pixels of a page at `scale` pixels per point. Raises `Refused` for more than programs open."""
     size = PngSize(max(1, round(page.width * scale)), max(1, round(page.height * scale)))
     if size.width * size.height > MOST_PIXELS or max(size.width, size.height) > LONGEST_SIDE:
-        most = f"{largest_scale(page):g}"
+        most = largest_scale(page)
         raise Refused(TOO_MANY_PIXELS, width=size.width, height=size.height, scale=most)
     return size
 

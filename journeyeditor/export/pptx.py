@@ -17,17 +17,12 @@ from journeyeditor.export.markup import clean
 from journeyeditor.export.pptx_map import MapShapes, Media
 from journeyeditor.export.pptx_shapes import EMU, About, Frame, ShapeWriter, Words
 from journeyeditor.export.rasters import Raster, Rasters
-from journeyeditor.layout.drawing import Rect, Spot
+from journeyeditor.layout.slide import SlideFrame
 
 if TYPE_CHECKING:
     from journeyeditor.layout.palette import Palette
     from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.model.document import Document
-
-LARGEST_SIDE, SMALLEST_SIDE = 56 * 72.0, 72.0
-"""What PowerPoint takes as the side of a slide, in points (ECMA-376 part 1, 19.7.9)."""
-
-LARGEST_SCALE = 1.6
 
 Progress = Callable[[int, int], None]
 
@@ -101,12 +96,12 @@ class _Maker:
         self._palette = palette
         self._rasters = rasters
         self._made = pptx.Presentation()
-        self._width, self._height = slide_size(deck.width, deck.height)
+        self._frame = SlideFrame.of(deck.width, deck.height)
         self._prepare()
 
     def _prepare(self) -> None:
         made: Any = self._made
-        wide, high = round(self._width * EMU), round(self._height * EMU)
+        wide, high = round(self._frame.width * EMU), round(self._frame.height * EMU)
         kx, ky = wide / made.slide_width, high / made.slide_height
         made.slide_width, made.slide_height = wide, high
         for page in (made.slide_master, *made.slide_layouts):
@@ -132,37 +127,26 @@ class _Maker:
         from pptx.oxml import parse_xml
 
         made = self._made.slides.add_slide(self._made.slide_layouts[_TITLE_ONLY])
-        margin, size = self._margin, self._title_size
-        self._set_title(made, slide, margin, size)
-        top = margin + size * 1.7
-        room = Rect(margin, top, self._width - 2 * margin, self._height - margin - top)
+        self._set_title(made, slide)
         writer = ShapeWriter(_FIRST_ID)
         media = Media(lambda key: self._picture(made.part, key), lambda to: _address(made.part, to))
-        spot = _fitted(slide.placed, room)
+        spot = self._frame.spot(slide.placed)
         shapes = MapShapes(
             self._document, slide.placed, spot, self._palette, writer, media
         ).shapes()
-        inside = "".join((*shapes, self._foot(writer, margin, slide.placed.rtl)))
+        inside = "".join((*shapes, self._foot(writer, slide.placed.rtl)))
         for element in list(parse_xml(f"<p:spTree {_NAMESPACES}>{inside}</p:spTree>")):
             made.shapes._spTree.append(element)
         if slide.notes:
             made.notes_slide.notes_text_frame.text = clean(slide.notes)
 
-    @property
-    def _margin(self) -> float:
-        return min(self._width, self._height) * 0.035
-
-    @property
-    def _title_size(self) -> float:
-        return min(max(min(self._width, self._height) * 0.036, 10.0), 60.0)
-
-    def _set_title(self, made: Any, slide: Slide, margin: float, size: float) -> None:
+    def _set_title(self, made: Any, slide: Slide) -> None:
         from pptx.util import Emu, Pt
 
-        title = made.shapes.title
-        title.left, title.top = Emu(round(margin * EMU)), Emu(round(margin * 0.7 * EMU))
-        title.width = Emu(round((self._width - 2 * margin) * EMU))
-        title.height = Emu(round(size * 1.5 * EMU))
+        title, place = made.shapes.title, self._frame.title
+        title.left, title.top = Emu(round(place.x * EMU)), Emu(round(place.y * EMU))
+        title.width = Emu(round(place.w * EMU))
+        title.height = Emu(round(place.h * EMU))
         frame = title.text_frame
         frame.text = clean(" ".join(slide.title.split()))
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
@@ -171,17 +155,15 @@ class _Maker:
         if slide.placed.rtl:
             paragraph._p.get_or_add_pPr().set("rtl", "1")
         for run in paragraph.runs:
-            run.font.size, run.font.bold = Pt(round(size, 1)), True
+            run.font.size, run.font.bold = Pt(round(self._frame.title_size, 1)), True
 
-    def _foot(self, writer: ShapeWriter, margin: float, rtl: bool) -> str:
+    def _foot(self, writer: ShapeWriter, rtl: bool) -> str:
         if not self._deck.foot:
             return ""
-        size = self._title_size * 0.4
-        rect = Rect(margin, self._height - margin * 0.9, self._width - 2 * margin, size * 1.4)
         colour, align = self._palette.hex("ink.quiet"), "r" if rtl else "l"
-        words = Words(self._deck.foot, size, colour, align=align)
+        words = Words(self._deck.foot, self._frame.foot_size, colour, align=align)
         frame = Frame((words,), rtl=rtl, language=self._document.info.language)
-        return writer.text_box(rect, frame, About(self._deck.foot))
+        return writer.text_box(self._frame.foot, frame, About(self._deck.foot))
 
     def _picture(self, part: Any, key: str) -> tuple[str, Raster] | None:
         raster = self._rasters.raster(key)
@@ -195,19 +177,6 @@ class _Maker:
         made = io.BytesIO()
         self._made.save(made)
         return _without_times(made)
-
-
-def slide_size(width: float, height: float) -> tuple[float, float]:
-    """The size of slides, in points, for a sheet: of its shape, and as PowerPoint takes it."""
-    k = min(1.0, LARGEST_SIDE / max(width, height))
-    k = max(k, SMALLEST_SIDE / min(width, height))
-    return min(width * k, LARGEST_SIDE), min(height * k, LARGEST_SIDE)
-
-
-def _fitted(placed: PlacedMap, room: Rect) -> Spot:
-    """Where a map stands in its room, as large as it goes."""
-    k = min(room.w / max(placed.width, 1), room.h / max(placed.height, 1), LARGEST_SCALE)
-    return Spot(room.x + (room.w - placed.width * k) / 2, room.y, k)
 
 
 def _stretch(shape: Any, kx: float, ky: float) -> None:

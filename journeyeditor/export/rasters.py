@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 LARGEST = 2400
 """Pixels of the longer side beyond which a picture is made smaller: a hand's breadth at 600 to the inch."""
 
-# Where the pixels of a JPEG begin; its segments of Exif and XMP, of IPTC, and of comments.
-_SCAN, _TOLD = 0xDA, frozenset({0xE1, 0xED, 0xFE})
-
 
 @dataclass(frozen=True, slots=True)
 class Raster:
@@ -46,7 +43,7 @@ class Rasters:
 
 def _made(image: PdfImage) -> Raster:
     if image.source and max(image.width, image.height) <= LARGEST:
-        return Raster("image/jpeg", bare_jpeg(image.source), image.width, image.height)
+        return Raster("image/jpeg", image.source, image.width, image.height)
     picture = _small(image.picture)
     file = io.BytesIO()
     if image.source:
@@ -55,20 +52,6 @@ def _made(image: PdfImage) -> Raster:
         picture.save(file, "PNG")
     media_type = "image/jpeg" if image.source else "image/png"
     return Raster(media_type, file.getvalue(), *picture.size)
-
-
-def bare_jpeg(data: bytes) -> bytes:
-    """A JPEG without what was told beside its pixels, such as the place where it was taken; the pixels stay as they are.
-
-    Colour profiles and what decoders need is kept (ITU T.81, annex B.1.1.4; Exif 2.3, section 4.5).
-    """
-    kept, at = [data[:2]], 2
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != _SCAN:
-        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        if data[at + 1] not in _TOLD:
-            kept.append(data[at:end])
-        at = end
-    return b"".join((*kept, data[at:]))
 
 
 def _small(picture: Image) -> Image:

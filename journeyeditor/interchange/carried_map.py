@@ -24,8 +24,9 @@ NO_MAP = N_(
     "This PDF carries no map, so there is nothing to open. Ask for the .journey file, or for a PDF that was exported with its map."
 )
 LOCKED = N_(
-    "This PDF is protected by a password. Import it on the command line with --password-file, or open a copy without one."
+    "This PDF is protected by a password. Name the file that holds it with --password-file, or open a copy without one."
 )
+WRONG = N_("This password does not open the PDF. Check it, capital letters too, and try again.")
 DAMAGED = N_("This PDF is damaged, so its map can't be read. Get it again from where it came from.")
 TOO_BIG = N_("The map in this PDF is too big to open: more than {most} MB.")
 
@@ -33,15 +34,20 @@ TOO_BIG = N_("The map in this PDF is too big to open: more than {most} MB.")
 _MOST_OTHER = 256 * 2**20
 
 
+class Locked(Refused):
+    """A PDF opens with a password only, and none was given, or another one."""
+
+
 def carried_map(data: bytes, password: str = "") -> bytes:
-    """The bytes of the map in a PDF's bytes. Raises `Refused` where there is none that can be read."""
+    """The bytes of the map in a PDF's bytes. Raises `Refused` where there is none that can be read, and `Locked` where
+    its password is wanted."""
     import pikepdf
 
     try:
         with _limits(), pikepdf.open(io.BytesIO(data), password=password) as pdf:
             return _unpacked(_stream(pdf))
     except pikepdf.PasswordError:
-        raise Refused(LOCKED) from None
+        raise Locked(WRONG if password else LOCKED) from None
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, RuntimeError, KeyError):
         raise Refused(DAMAGED) from None
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Asking", "Choice", "Dialogs", "Sheet"]
 
-OPENABLE = ("*.journey", "*.mmd", "*.mermaid", "*.md", "*.json")
+OPENABLE = ("*.journey", "*.mmd", "*.mermaid", "*.md", "*.json", "*.pdf")
 IMPORTABLE = OPENABLE[1:]
 PICTURES = ("*.png", "*.jpg", "*.jpeg", "*.gif", "*.webp")
 EXPORTABLE = {
@@ -91,6 +91,9 @@ class Asking(Protocol):
 
     def open_path(self, folder: Path, importing: bool) -> Path | None:
         """Which file to open or to import."""
+
+    def password(self, name: str, wrong: str) -> str:
+        """The password of a file, "" where it was called off; `wrong` says what is wrong with the one before."""
 
     def save_path(self, suggestion: Path) -> Path | None:
         """Where to save; a file that is there was agreed to be replaced."""
@@ -293,6 +296,11 @@ class Dialogs:
         filters = f"{tr(N_('Journeys'))} ({' '.join(kinds)});;{tr(N_('All files'))} (*)"
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), filters)
         return Path(chosen) if chosen else None
+
+    def password(self, name: str, wrong: str) -> str:
+        from journeyeditor.ui.password_sheet import PasswordSheet
+
+        return PasswordSheet(self._window, self._look, name, wrong).typed()
 
     def picture_path(self, folder: Path) -> Path | None:
         tr = self._look.tr_

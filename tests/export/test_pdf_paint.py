@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from journeyeditor.layout.drawing import (
     Bookmark,
@@ -28,6 +28,7 @@ from journeyeditor.layout.faces import face
 from journeyeditor.layout.outlines import circle
 from journeyeditor.model.messages import Refused
 from tests.support.paper import opened, page, palette, pdf_of, set_texts
+from tests.support.photos import SECRETS, told_jpeg
 
 SIZE = (200.0, 100.0)
 ROTATE_RIGHT = 6
@@ -154,6 +155,25 @@ def test_a_picture_is_turned_as_its_camera_says() -> None:
     seen = pixels(Picture(Rect(10, 10, 180, 80), "k"), images={"k": photo})
     assert seen.getpixel((100, 14))[2] > 200
     assert seen.getpixel((70, 50)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("turned", [1, ROTATE_RIGHT])
+@pytest.mark.parametrize("shown", [20, 200], ids=["made smaller", "as it is"])
+def test_a_photo_tells_nobody_where_it_was_taken(turned: int, shown: float) -> None:
+    photo = told_jpeg(turned=turned)
+    data = pdf_of(page([Picture(Rect(0, 0, shown, shown), "k")]), images={"k": photo})
+    with opened(data) as pdf:
+        (kept,) = [
+            o
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"
+        ]
+        raw, size = kept.read_raw_bytes(), (int(kept.Width), int(kept.Height))
+        pixels_kept = pikepdf.PdfImage(kept).as_pil_image().convert("RGB")
+    assert not [secret for secret in SECRETS if secret in raw]
+    if shown == 200:
+        plain = ImageOps.exif_transpose(Image.open(io.BytesIO(photo)))
+        assert (size, pixels_kept.tobytes()) == (plain.size, plain.tobytes())
 
 
 def test_a_clear_picture_lets_the_ground_through() -> None:

@@ -13,6 +13,7 @@ from journeyeditor.layout.sheets import parse_sheet
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Lane, LaneKind, Map, Stage, Step
 from journeyeditor.model.messages import untranslated
+from tests.support.conformance import broken_rules
 from tests.support.maps import generated_document, small_document
 from tests.support.paper import map_layout, opened, page, pdf_of, set_texts, squeezed
 from tests.support.png import png
@@ -46,6 +47,29 @@ def test_a_map_is_one_regular_table_on_however_many_pages(mode: PageMode) -> Non
     assert [role for role, _span in rows[0]] == ["TD", *["TH"] * 3]
     assert [role for role, _span in rows[1]] == ["TD", *["TH"] * 9]
     assert all([role for role, _s in row] == ["TH", *["TD"] * (len(row) - 1)] for row in rows[2:])
+
+
+@pytest.mark.parametrize("mode", PageMode)
+def test_a_table_with_wide_cards_is_regular_and_its_cells_go_over_their_steps(
+    mode: PageMode,
+) -> None:
+    shown = DOCUMENT.maps[0]
+    pains, ideas = (
+        next(lane for lane in DOCUMENT.lanes(shown.id) if lane.kind is kind)
+        for kind in (LaneKind.PAIN, LaneKind.OPPORTUNITY)
+    )
+    steps = DOCUMENT.map_steps(shown.id)
+    changed = {card.id: replace(card, span=1 + i % 4) for i, card in enumerate(DOCUMENT.all(Card))}
+    changed |= {card.id: replace(card, lane=ideas.id) for card in DOCUMENT.cards(pains.id)}
+    alone = DOCUMENT.cards(pains.id)[0]
+    changed[alone.id] = replace(alone, step=steps[0].id, span=3)
+    data = printed(DOCUMENT.replaced(changed), mode, "A4")
+    (table,) = structure(data).every("Table")
+    sums = {sum(cell.span for cell in row.children) for row in table.children}
+    assert sums == {1 + 9}
+    (row,) = [row for row in table.children if squeezed(row.children[0].text).startswith("Pain")]
+    assert [cell.span for cell in row.children] == [1, 3, *[1] * 6]
+    assert broken_rules(data) == []
 
 
 @pytest.mark.parametrize("mode", PageMode)

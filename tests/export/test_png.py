@@ -17,7 +17,7 @@ from journeyeditor.layout.alone import map_page, without_paper
 from journeyeditor.layout.drawing import Box, Group, Rect
 from journeyeditor.layout.pages import Page
 from journeyeditor.layout.palette import Palette
-from journeyeditor.model.messages import Refused
+from journeyeditor.model.messages import LANGUAGE, Refused
 from tests.support.layouts import map_layout
 from tests.support.maps import small_document
 
@@ -93,6 +93,11 @@ def test_a_page_larger_than_a_pdf_can_be_is_a_picture_all_the_same() -> None:
     assert picture.getpixel((14_000, 10)) == (255, 255, 255) != picture.getpixel((7_000, 10))
 
 
+def in_german(key: str) -> str:
+    """The catalogue of a language with a decimal comma, in which nothing is translated yet."""
+    return "de" if key == LANGUAGE else key
+
+
 @pytest.mark.parametrize("size", [(1000.0, 900.0), (59_000.0, 20.0), (20.0, 70_000.0)])
 def test_too_many_pixels_are_refused_with_a_scale_that_goes(size: tuple[float, float]) -> None:
     page = half_page(*size)
@@ -100,6 +105,8 @@ def test_too_many_pixels_are_refused_with_a_scale_that_goes(size: tuple[float, f
         made(page, scale=20.0)
     most = largest_scale(page)
     assert f"up to {most:g} goes" in str(refused.value)
+    comma = f"{most:g}".replace(".", ",")
+    assert f"up to {comma} goes" in refused.value.message.text(in_german)
     assert png_size(page, most).width > 0
 
 

@@ -13,10 +13,11 @@ import pytest
 from pptx.util import Pt
 
 from journeyeditor.app.resources import Resources
-from journeyeditor.export.pptx import Deck, Slide, deck_bytes, notes_of, slide_size
+from journeyeditor.export.pptx import Deck, Slide, deck_bytes, notes_of
 from journeyeditor.layout.grid import View
 from journeyeditor.layout.palette import Palette
 from journeyeditor.layout.placed import PlacedMap
+from journeyeditor.layout.slide import SlideFrame
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Image, LaneKind
 from tests.support.exports import parts_of_deck, sample_document, shapes_of
@@ -206,7 +207,8 @@ def test_links_lead_to_the_web_and_nowhere_else() -> None:
 def test_slides_are_as_large_as_presentations_take(
     sheet: tuple[float, float], wanted: tuple[float, float]
 ) -> None:
-    assert slide_size(*sheet) == pytest.approx(wanted)
+    frame = SlideFrame.of(*sheet)
+    assert (frame.width, frame.height) == pytest.approx(wanted)
 
 
 def test_it_can_be_called_off_between_slides() -> None:

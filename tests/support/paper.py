@@ -175,11 +175,13 @@ class _Replay:
                     rise = float(operands[0])
                 case "TJ":
                     assert font is not None
-                    for part in operands[0]:
+                    parts = [*operands[0]]
+                    for part, after in zip(parts, [*parts[1:], 0], strict=True):
                         if not isinstance(part, pikepdf.String):
                             x -= float(part) * size / 1000 * k
                             continue
-                        for gid, width in font.glyphs(bytes(part)):
+                        back = 0.0 if isinstance(after, pikepdf.String) else float(after)
+                        for gid, width in font.glyphs(bytes(part), back):
                             if gid is not None:
                                 yield Shown(font.name, gid, x, self._height - y - rise * k)
                             x += width * size / 1000 * k
@@ -194,14 +196,19 @@ class _Font:
         self._map = b"" if below.CIDToGIDMap == "/Identity" else below.CIDToGIDMap.read_bytes()
         self._texts = to_unicode(font)
 
-    def _carries(self, code: int, gid: int) -> bool:
-        """Whether a code only carries a character beside another glyph: it has no ink, its text has."""
+    def _carries(self, code: int, gid: int, back: float) -> bool:
+        """Whether a code only carries a character beside another glyph: it has no ink, its text has, and the pen
+        goes `back` (in thousandths of the size) by all that it went forward."""
         extents = fonts().face(self.name).hb_font.get_glyph_extents(gid)
         text = self._texts.get(code, "")
-        return bool(text.strip()) and not (extents.width or extents.height)
+        inked = extents.width or extents.height
+        return bool(text.strip()) and not inked and abs(back - self._widths[code]) < 0.01
 
-    def glyphs(self, codes: bytes) -> Iterator[tuple[int | None, float]]:
+    def glyphs(self, codes: bytes, back: float) -> Iterator[tuple[int | None, float]]:
+        """The glyph of each code of a string (None: it only carries a text) and how far the pen goes for it; after
+        the last one it goes `back`."""
         for i in range(0, len(codes), 2):
             code = int.from_bytes(codes[i : i + 2], "big")
             gid = int.from_bytes(self._map[2 * code : 2 * code + 2], "big") if self._map else code
-            yield (None if self._carries(code, gid) else gid), self._widths[code]
+            carries = self._carries(code, gid, back if i + 2 == len(codes) else 0.0)
+            yield (None if carries else gid), self._widths[code]

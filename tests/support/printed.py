@@ -9,7 +9,7 @@ from itertools import combinations
 from journeyeditor.layout.drawing import ORIGIN, Box, Glyphs, Group, Rect, Spot, groups, walk
 from journeyeditor.layout.pages import Page, PageOptions, compose_document
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import LaneKind, Quote, Rating, rating_key
+from journeyeditor.model.entities import Direction, LaneKind, Quote, Rating, rating_key
 from journeyeditor.model.messages import untranslated
 from tests.support.maps import generated_document
 from tests.support.paper import map_layout
@@ -19,6 +19,12 @@ DATE = "2026-03-01"
 
 def pages_of(document: Document, options: PageOptions) -> tuple[Page, ...]:
     return compose_document(document, map_layout(), options, untranslated)
+
+
+def running(document: Document, rtl: bool) -> Document:
+    """The document with its maps running this way."""
+    way = Direction.RTL if rtl else Direction.LTR
+    return document.replaced({one.id: replace(one, direction=way) for one in document.maps})
 
 
 def parts(page: Page, part: str) -> list[tuple[Group, Rect]]:

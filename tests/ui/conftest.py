@@ -70,6 +70,7 @@ class Answers:
     picked: str = ""
     verb: str = ""
     named: str = ""
+    passwords: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     reported: list[str] = field(default_factory=list)
@@ -119,6 +120,10 @@ class Answers:
     def open_path(self, folder: Path, importing: bool) -> Path | None:
         self.asked.append("import" if importing else "open")
         return self.open_file
+
+    def password(self, name: str, wrong: str) -> str:
+        self.asked.append(f"password {name}: {wrong}")
+        return self.passwords.pop(0) if self.passwords else ""
 
     def save_path(self, suggestion: Path) -> Path | None:
         self.asked.append(f"save as {suggestion.name}")
