@@ -458,14 +458,16 @@ def sample_session(services: Services, sample_id: str) -> Session:
     return Session(services, Opened(library.load_sample(entry, services.maker)))
 
 
-def open_session(services: Services, path: Path, reached: Reached = unheard) -> Session:
+def open_session(
+    services: Services, path: Path, reached: Reached = unheard, password: str = ""
+) -> Session:
     """The document in a file: one of ours with its file, any other that can be imported without one.
 
-    On any thread; `reached` hears how far it is, 0 to 1, and calls it off by raising. Raises `Refused` with one sentence where the file can't be opened; `versions.rescue` says what to offer then.
+    On any thread; `reached` hears how far it is, 0 to 1, and calls it off by raising. Raises `Refused` with one sentence where the file can't be opened (`Locked` for a PDF that wants a `password`, or another one); `versions.rescue` says what to offer then.
     """
     folder = begun_folder(services)
     try:
-        opened = read_document(services, path, folder.folder, reached=reached)
+        opened = read_document(services, path, folder.folder, reached=reached, password=password)
         if opened.file is None:
             folder.close()
             return Session(services, opened, name=path.stem)

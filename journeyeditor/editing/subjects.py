@@ -54,6 +54,8 @@ def subjects(patch: Patch) -> tuple[str, ...]:
         changed = {key: entity for key, entity in changed.items() if key in added}
     elif _takes_away(patch):
         return ()
+    elif not changed:
+        return _hanging(patch)
     own = {key: e for key, e in changed.items() if not _follows(e, changed.keys())}
     kind = next((k for k in reversed(KINDS) if any(type(e) is k for e in own.values())), None)
     return tuple(key for key, entity in own.items() if type(entity) is kind)
@@ -64,7 +66,7 @@ def _takes_away(patch: Patch) -> bool:
 
 
 def _changed(patch: Patch) -> dict[str, Entity]:
-    """What is there afterwards and is another than before; what hangs on a card only where there is nothing else."""
+    """What is there afterwards and is another than before; held colours only where there is nothing else."""
     found = {
         key: after
         for key, (before, after) in patch.changes.items()
@@ -73,11 +75,7 @@ def _changed(patch: Patch) -> dict[str, Entity]:
     loud = {
         key: after for key, after in found.items() if _differs(patch.changes[key][0], after, _QUIET)
     }
-    return loud or found or {key: _something(key) for key in _hanging(patch)}
-
-
-def _something(key: str) -> Entity:
-    return Card(id=key, lane="", step="", order="")
+    return loud or found
 
 
 def _hanging(patch: Patch) -> tuple[str, ...]:

@@ -85,9 +85,7 @@ class LaneFaces:
             card.locked and self._working,
             status,
             self._words(STATUS_NAMES[status]) if status and self._words else "",
-            figure_of(card.value, card.target, card.unit, self._words)
-            if self._metric
-            else None,
+            figure_of(card.value, card.target, card.unit, self._words) if self._metric else None,
             known_hue(document, card.hue) if card.hue else "",
             spoken(document, card, evidence, self._words, self._chip is _impact_and_effort),
         )

@@ -28,7 +28,6 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app.opening import Opened
@@ -43,7 +42,7 @@ from journeyeditor.ui.application import make_application
 from journeyeditor.ui.main_window import MainWindow
 from journeyeditor.ui.theme import ThemeChoice, load_fonts, window_font
 from journeyeditor.ui.world import World, make_world
-from tests.reliability.afresh import wrong
+from tests.reliability.afresh import Anew, wrong
 from tests.reliability.hands import (
     KEYS,
     LEFT,
@@ -145,8 +144,6 @@ def open_window(world: World) -> Iterator[MainWindow]:
         window.close_session()
         window.close()
         window.deleteLater()
-        # What lies there belongs to Python, which ends before Qt does; the program ends both at once.
-        QGuiApplication.clipboard().clear()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -198,6 +195,7 @@ def machine(window: MainWindow, tally: Tally) -> type[RuleBasedStateMachine]:
             super().__init__()
             self.hands = Hands(window)
             self.before: Document | None = None
+            self.layout: Anew | None = None
             self.looks, self.fine = 0, True
 
         @initialize(n=strategies.integers(0, len(DOCUMENTS) + len(SAMPLES) - 1))
@@ -355,7 +353,8 @@ def machine(window: MainWindow, tally: Tally) -> type[RuleBasedStateMachine]:
             assert check_all(canvas.editor.document) == []
 
         def compare(self, pixels: bool) -> None:
-            difference = wrong(self.hands.canvas, self.hands.at, pixels)
+            self.layout = self.layout or Anew(self.hands.canvas)
+            difference = wrong(self.hands.canvas, self.hands.at, pixels, self.layout)
             self.fine = not difference
             assert not difference, difference
 
@@ -403,8 +402,10 @@ def run(settings: Settings) -> list[Row]:
         while (left := wanted - tally.total()) > 0:
             try:
                 tally += play(window, min(10, -(-left // STEPS)), seed).acts
-            except AssertionError as found:
-                note = "\n".join([f"seed {seed}: {found}", *getattr(found, "__notes__", ())])
+            except Exception as found:
+                # What a key or a click raised comes through here as it is.
+                said = f"seed {seed}: {type(found).__name__}: {found}"
+                note = "\n".join([said, *getattr(found, "__notes__", ())])
                 return [Row("canvas", "acts", tally.total() + 1, 1, dict(tally), note=note)]
             seed += 1
     return [Row("canvas", "acts, canvas as made afresh", tally.total(), 0, dict(tally))]

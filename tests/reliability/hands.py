@@ -88,6 +88,7 @@ LEAVES = frozenset(
         "palette",
         "history",
         "comments",
+        "overview",
     ]
 )
 """Actions that leave the map: their dialogs, files and pages are others' to try."""
@@ -249,7 +250,8 @@ class Hands:
     # Keys
 
     def _focused(self) -> QWidget:
-        focused = QApplication.focusWidget()
+        """Where keys go; after a menu the window is not the active one again where there is no screen."""
+        focused = QApplication.focusWidget() or self.window.focusWidget()
         return focused if focused is not None else self.canvas
 
     def key(self, keys: str) -> None:

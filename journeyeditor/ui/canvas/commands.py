@@ -228,6 +228,9 @@ class Commands:
             canvas.message.emit(message(NOBODY_ELSE))
             return
         canvas.persona = people[(people.index(canvas.persona) + 1) % len(people)]
+        # The mouse may rest where the dots of the one before stand.
+        canvas.mouse.look_again()
+        canvas.refresh_marks()
         name = canvas.editor.document.one(Persona, canvas.persona).name
         canvas.message.emit(message(RATES_FOR, name=name))
 

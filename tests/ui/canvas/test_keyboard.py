@@ -147,6 +147,18 @@ def test_a_key_goes_on_to_the_next_persona(canvas: Canvas, hand: Hand) -> None:
     assert names == [canvas.editor.document.one(Persona, str(key)).name for key in met]
 
 
+def test_the_dots_under_the_mouse_are_the_next_persona_s(canvas: Canvas, hand: Hand) -> None:
+    steps, lane = steps_of(canvas), lane_of(canvas, LaneKind.EMOTION)
+    changed = False
+    for step in steps[:4]:
+        hand.move(hand.cell(lane, step, 0.95), held=Qt.MouseButton.NoButton)
+        before = canvas.marks
+        hand.key(K.Key_R, CTRL)
+        changed |= canvas.marks != before
+        assert canvas.marks == canvas.overlay.marks()
+    assert changed
+
+
 def test_alone_or_with_nobody_there_is_no_next_one(make: MakeCanvas) -> None:
     for people in (0, 1):
         canvas = make(generated_document(5, personas=people))
