@@ -172,7 +172,7 @@ class PartsList(QListWidget):
         for part in Part:
             self.addItem(self._row(part))
         self.setCurrentRow(0)
-        look.changed.connect(self.viewport().update)
+        look.repaints(self.viewport())
 
     def _row(self, part: Part) -> QListWidgetItem:
         name, note = (self._look.tr_(words) if words else "" for words in PART_NAMES[part])

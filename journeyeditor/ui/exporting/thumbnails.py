@@ -122,7 +122,7 @@ class Thumbnails(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        look.changed.connect(self.viewport().update)
+        look.repaints(self.viewport())
 
     def choose(self, row: int) -> None:
         """Makes a page the current one, in sight."""
