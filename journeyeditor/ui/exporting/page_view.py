@@ -63,7 +63,7 @@ class PageView(QAbstractScrollArea):
         self._rest.timeout.connect(self.ask)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._scrolled)
-        theme.changed.connect(self.viewport().update)
+        theme.repaints(self.viewport())
 
     # What is shown
 
