@@ -13,8 +13,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QThread, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from journeyeditor.ui.main_window import MainWindow
 from tests.reliability.canvas import open_window, session_of, world_in
@@ -79,12 +80,16 @@ def cycles(window: MainWindow, count: int, cards: int = 20) -> Iterator[Case]:
 
 
 def left_over(before: Counter[str], after: Counter[str]) -> dict[str, int]:
-    """Kinds of widgets and timers that there are more of."""
+    """Kinds of things that there are more of."""
     return {kind: count - before[kind] for kind, count in after.items() if count > before[kind]}
 
 
-def widgets() -> Counter[str]:
-    return Counter(type(widget).__name__ for widget in QApplication.allWidgets())
+def things() -> Counter[str]:
+    """All widgets, timers and pools of threads that there are, by kind."""
+    found = Counter(type(widget).__name__ for widget in QApplication.allWidgets())
+    made = (one for one in gc.get_objects() if isinstance(one, (QTimer, QThread, QThreadPool)))
+    found.update(type(one).__name__ for one in made if isValid(one))
+    return found
 
 
 def run(settings: Settings) -> list[Row]:
@@ -92,7 +97,7 @@ def run(settings: Settings) -> list[Row]:
     warm, early, count = settings.amount(5, 30), settings.amount(5, 200), settings.amount(15, 1000)
     with open_window(world_in(settings.folder)) as window:
         list(cycles(window, warm))
-        memory, before = settled_mb(), widgets()
+        memory, before = settled_mb(), things()
         first = list(cycles(window, early))
         middle = settled_mb()
         row = counted(
@@ -100,11 +105,11 @@ def run(settings: Settings) -> list[Row]:
             "documents opened and closed: pages that stay",
             chain(first, cycles(window, count - early)),
         )
-        end, kinds = settled_mb(), left_over(before, widgets())
+        end, kinds = settled_mb(), left_over(before, things())
     grown = f"{end - memory:.1f} MB more, {end - middle:.1f} of them after the first {early}"
     return [
         row,
-        Row("windows", "widgets that stay", count, sum(kinds.values()), kinds),
+        Row("windows", "widgets, timers, pools of threads that stay", count, sum(kinds.values()), kinds),
         Row("windows", f"memory, at most {MOST_MB:g} MB more", count, int(end - memory > MOST_MB),
             note=grown),
     ]  # fmt: skip

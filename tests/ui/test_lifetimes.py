@@ -25,7 +25,7 @@ from tests.reliability.windows import (
     collected,
     cycles,
     left_over,
-    widgets,
+    things,
 )
 from tests.support.canvases import make_canvas
 from tests.support.maps import generated_document
@@ -41,15 +41,15 @@ def test_documents_opened_and_closed_leave_nothing_behind(tmp_path: Path) -> Non
     with open_window(world_in(tmp_path)) as window:
         list(cycles(window, 2, cards=1))
         collected()
-        before = widgets()
+        before = things()
         assert [case.where for case in cycles(window, CYCLES, cards=1) if case.bad] == []
         collected()
-        assert left_over(before, widgets()) == {}
+        assert left_over(before, things()) == {}
 
 
 def test_a_closed_window_is_gone_with_all_it_held(tmp_path: Path) -> None:
     collected()
-    before = widgets()
+    before = things()
     with open_window(world_in(tmp_path)) as window:
         window.show_session(session_of(window.world, generated_document(8)))
         QApplication.processEvents()
@@ -57,7 +57,7 @@ def test_a_closed_window_is_gone_with_all_it_held(tmp_path: Path) -> None:
     del window
     collected()
     assert [ref() for ref in held if ref() is not None] == []
-    assert left_over(before, widgets()) == {}
+    assert left_over(before, things()) == {}
 
 
 def test_a_released_canvas_is_gone() -> None:
@@ -82,14 +82,14 @@ def test_a_closed_dialog_is_gone(tmp_path: Path, action: str) -> None:
         for _ in range(2):
             # What is made once and kept is made by the first time.
             collected()
-            before = widgets()
+            before = things()
             window.actions_[action].trigger()
             QApplication.processEvents()
             for dialog in window.findChildren(QDialog):
                 dialog.reject()
             window.tools.palette_closed()
         collected()
-        assert left_over(before, widgets()) == {}
+        assert left_over(before, things()) == {}
 
 
 def test_work_beside_the_window_leaves_nothing_of_itself() -> None:
