@@ -13,7 +13,9 @@ from journeyeditor.app.picturing import USUAL_PICTURES, PictureOptions
 from journeyeditor.export.kinds import Slides, SvgText
 from journeyeditor.layout.paper.options import PageMode, PageOptions, Part, Poster
 from journeyeditor.layout.sheets import MM, Orientation, parse_sheet
+from journeyeditor.model.document import Document
 from journeyeditor.model.messages import N_, Refused
+from journeyeditor.model.saved_views import saved_views
 
 
 class Kind(StrEnum):
@@ -70,6 +72,7 @@ ALL_PARTS = tuple(Part)
 MOST_SHEETS, LEAST_SCALE, MOST_SCALE, MOST_OVERLAP = 50, 0.05, 4.0, 50 * MM
 LEAST_TEXT, MOST_TEXT = 3.0, 24.0
 LEAST_PIXELS, MOST_PIXELS = 0.1, 16.0
+VIEW = "view"
 
 
 def plain_choice(choice: ExportChoice) -> dict[str, Any]:
@@ -95,6 +98,23 @@ def plain_choice(choice: ExportChoice) -> dict[str, Any]:
         "whole_page": choice.pictures.whole_page,
         "slides": str(choice.slides),
     }
+
+
+def document_plain(choice: ExportChoice) -> dict[str, Any]:
+    """A choice as plain values for a preset that its document keeps, with the id of the view ("": none)."""
+    return {**plain_choice(choice), VIEW: choice.options.view}
+
+
+def document_choice(
+    plain: Mapping[str, Any], base: ExportChoice, document: Document
+) -> ExportChoice:
+    """A choice from the plain values of a preset of this document; a view that is gone gives way to the whole
+    maps, one that nothing is said of to that of `base`."""
+    choice = choice_of(plain, base)
+    if VIEW not in plain:
+        return choice
+    known = [view.id for view in saved_views(document)]
+    return _with(choice, view=plain[VIEW] if plain[VIEW] in known else "")
 
 
 def choice_of(plain: Mapping[str, Any], base: ExportChoice) -> ExportChoice:

@@ -20,7 +20,7 @@ class Layers:
         self._titles: dict[str, str] = {}
 
     def resource(self, layer: str, title: str = "") -> str:
-        """What pages call a layer; `title` is what people read, the layer itself until one is given."""
+        """What pages call a layer; `title` is what people read; a layer that never gets one is told by its number."""
         found = self._names.get(layer)
         if found is None:
             found = self._names[layer] = f"L{len(self._names) + 1}"
@@ -32,9 +32,9 @@ class Layers:
         """Add all layers, all of them shown; the result is what the pages' resources name."""
         made = {
             resource: file.add(
-                dictionary(Type=name("OCG"), Name=string(self._titles.get(layer, layer)))
+                dictionary(Type=name("OCG"), Name=string(self._titles.get(layer, str(number))))
             )
-            for layer, resource in self._names.items()
+            for number, (layer, resource) in enumerate(self._names.items(), 1)
         }
         if made:
             every = array(list(made.values()))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NoReturn
 
 from journeyeditor.interchange.json_references import Names
@@ -95,7 +97,9 @@ def read_json(
     """The document that a text in the open JSON form describes.
 
     Ids of 32 hex digits are kept; any other text that is used as an id is replaced by a new one wherever it
-    stands. `read_file` gives the bytes of pictures that name a file; without it such pictures are refused.
+    stands. What has no date of its own gets the document's, and where it says none the clock's, so that reading
+    the same text twice tells the same dates. `read_file` gives the bytes of pictures that name a file; without it
+    such pictures are refused.
 
     Raises `Refused` with a sentence that names the place for everything that is not such a document.
     """
@@ -133,6 +137,7 @@ class _Reader:
         self._nodes: list[_Node] = []
 
     def document(self, root: Plain) -> Document:
+        self._now = _own_date(root) or self._now
         self._collect(_Node(SHAPES[DocumentInfo], root, "", None))
         for node in self._nodes:
             self._give_key(node)
@@ -267,6 +272,17 @@ class _Reader:
             return spec.read(raw)
         except (TypeError, ValueError, AttributeError, KeyError, OverflowError):
             _refuse_type(node.at(name), spec.expected, raw)
+
+
+def _own_date(root: Plain) -> str:
+    """When the document last changed, else when it began; "" where it says neither."""
+    for name in ("modified", "created"):
+        said: str = root.get(name, "")
+        # Anything else is kept where it stands, but is no time for the others.
+        with suppress(TypeError, ValueError):
+            datetime.fromisoformat(said)
+            return said
+    return ""
 
 
 def _in_circle(links: dict[str, str | None]) -> str | None:

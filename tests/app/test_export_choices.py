@@ -15,6 +15,8 @@ from journeyeditor.app.export_choices import (
     ExportChoice,
     Kind,
     choice_of,
+    document_choice,
+    document_plain,
     plain_choice,
     rows_of,
 )
@@ -22,6 +24,8 @@ from journeyeditor.app.picturing import PictureOptions
 from journeyeditor.export.kinds import Slides, SvgText
 from journeyeditor.layout.pages import PageMode, PageOptions, Part, Poster
 from journeyeditor.layout.sheets import SHEETS, Orientation, parse_sheet
+from journeyeditor.model.saved_views import SavedView, with_views
+from tests.support.maps import small_document
 
 parts = st.lists(st.sampled_from(list(Part)), unique=True).map(tuple)
 posters = st.builds(
@@ -118,3 +122,17 @@ def test_only_a_pdf_carries_a_map_and_a_password() -> None:
     assert "attach_hidden" not in plain_choice(hidden)
     other = replace(choice, kind=Kind.PNG).handover
     assert (other.attach, other.password) == (False, "")
+
+
+def test_a_preset_of_the_document_keeps_the_view_until_that_is_gone() -> None:
+    document = small_document()
+    view = SavedView("v1", "Client", document.maps[0].id)
+    viewed = document.replaced({"document": with_views(document.info, [view])})
+    seen = replace(USUAL, options=replace(USUAL.options, view="v1"))
+    kept = json.loads(json.dumps(document_plain(seen)))
+    assert document_choice(kept, USUAL, viewed) == seen
+    assert document_choice(kept, seen, document) == USUAL
+    assert document_choice(document_plain(USUAL), seen, viewed) == USUAL
+    assert document_choice(plain_choice(USUAL), seen, viewed) == seen
+    assert document_choice({**kept, "view": ["v1"]}, seen, viewed) == USUAL
+    assert "view" not in plain_choice(seen)

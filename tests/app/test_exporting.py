@@ -8,6 +8,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import PIL.Image
 import pptx
 import pypdfium2
@@ -21,6 +22,7 @@ from journeyeditor.interchange.json_document import read_json
 from journeyeditor.layout.pages import PageMode, PageOptions
 from journeyeditor.layout.sheets import parse_sheet
 from journeyeditor.model.document import Document
+from journeyeditor.model.entities import Card
 from journeyeditor.model.messages import Refused
 from tests.support.exports import elements_of, sample_document
 from tests.support.maps import generated_document, small_document
@@ -232,3 +234,32 @@ def test_pages_of_a_poster_are_pictures_each(services: Services, tmp_path: Path)
         sample_document("first-e-bike"), tmp_path / "a.svg", options, services, handover=chosen
     )
     assert printed.pages == len(printed.files) > 2
+
+
+def test_an_exported_pdf_says_what_its_document_says(services: Services, tmp_path: Path) -> None:
+    document = small_document()
+    info = replace(
+        document.info, title="Way home", author="Ann", project="Night", language="de", modified="2031-05-06T07:08:09Z",
+    )  # fmt: skip
+    export_pages(document.replaced({"document": info}), tmp_path / "a.pdf", A4, services)
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        told = {key: str(value) for key, value in pdf.docinfo.items()}
+        assert str(pdf.Root.Lang) == "de"
+    assert (told["/Title"], told["/Author"], told["/Subject"]) == ("Way home", "Ann", "Night")
+    assert told["/Creator"] == services.app
+    assert told["/CreationDate"] == "D:20310506070809+00'00'"
+
+
+def test_an_exported_deck_has_the_cards_in_its_speakers_notes(
+    services: Services, tmp_path: Path
+) -> None:
+    document = small_document()
+    for slides in Slides:
+        target = tmp_path / f"{slides}.pptx"
+        export_pages(document, target, A4, services, handover=Handover(slides=slides))
+        made = pptx.Presentation(str(target)).slides
+        notes = "\n".join(
+            frame.text for one in made if (frame := one.notes_slide.notes_text_frame) is not None
+        )
+        for card in document.all(Card):
+            assert card.title in notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -12,13 +13,14 @@ import pptx
 import pypdfium2
 import pytest
 
+from journeyeditor.app import services
 from journeyeditor.cli.words import BadUsage, Fit, fit, overlap, scale
 from journeyeditor.interchange.json_document import write_json
 from journeyeditor.model.entities import Lane
 from journeyeditor.model.saved_views import SavedView, with_views
 from tests.cli.conftest import Program
 from tests.support.exports import sample_document
-from tests.support.maps import small_document
+from tests.support.maps import generated_document, small_document
 
 MM = 72 / 25.4
 
@@ -59,6 +61,24 @@ def test_parts_go_where_they_are_named(program: Program, small: Path) -> None:
     assert (ran.code, page_count("a.pdf") >= 4) == (0, True)
     assert program("export", small, "b.pdf", "--with", "map", "--paper", "A4").code == 0
     assert page_count("b.pdf") == 1
+
+
+@pytest.mark.parametrize("form", ["pdf", "pptx"])
+def test_the_same_json_makes_the_same_file_whatever_the_time(
+    program: Program, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    shown = {"stages": [{"title": "Before", "steps": [{}]}], "lanes": [{"kind": "pain"}]}
+    plain = {"format": "journey", "created": "2026-04-14T08:00:00Z", "maps": [shown]}
+    Path("a.json").write_text(json.dumps(plain), encoding="utf-8")
+    made = []
+    for year in (2027, 2031):
+        monkeypatch.setattr(services, "utc_now", partial(str, f"{year}-01-02T03:04:05Z"))
+        assert program("export", "a.json", f"{year}.{form}").code == 0
+        made.append(Path(f"{year}.{form}").read_bytes())
+    assert made[0] == made[1]
+    if form == "pdf":
+        with pikepdf.open("2027.pdf") as pdf:
+            assert str(pdf.docinfo["/CreationDate"]) == "D:20260414080000+00'00'"
 
 
 def test_posters_fit_on_the_sheets_asked_for(program: Program, small: Path) -> None:
@@ -222,3 +242,36 @@ def test_fits_and_scales_are_read_as_people_write_them() -> None:
         for text in texts:
             with pytest.raises(BadUsage):
                 read(text)
+
+
+def page_texts(name: str) -> list[str]:
+    with pypdfium2.PdfDocument(name) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def test_parts_keep_the_order_in_which_they_are_named(program: Program, small: Path) -> None:
+    words = ["--paper", "A4", "--with"]
+    assert program("export", small, "a.pdf", *words, "appendix,map,cover").code == 0
+    assert program("export", small, "b.pdf", *words, "cover,map,appendix").code == 0
+    found = [
+        ["Appendix:" in text for text in page_texts(name)].index(True)
+        for name in ("a.pdf", "b.pdf")
+    ]
+    assert found == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "less", "more"),
+    [
+        (["--pages", "poster", "--true-scale", "--paper", "A5"], "--overlap", "0mm", "40mm"),
+        (["--pages", "stages", "--paper", "A4"], "--min-text", "3", "14"),
+    ],
+)
+def test_more_overlap_and_larger_texts_take_more_pages(
+    program: Program, words: list[str], option: str, less: str, more: str
+) -> None:
+    document = generated_document(20, 4, 3)
+    Path("map.json").write_text(write_json(document), encoding="utf-8")
+    for name, value in (("a.pdf", less), ("b.pdf", more)):
+        assert program("export", "map.json", name, *words, option, value).code == 0
+    assert page_count("a.pdf") < page_count("b.pdf")

@@ -167,12 +167,12 @@ def _ink(data: bytes) -> int:
     return dark
 
 
-def test_a_layer_is_called_by_its_title() -> None:
+def test_a_layer_is_called_by_its_title_or_its_number() -> None:
     boxes = (Box(Rect(0, 0, 9, 9), fill="ink"),)
     named = Group(boxes, Rect(0, 0, 9, 9), tag=Tag("P", title="Name"), layer="key")
     other = Group(boxes, Rect(0, 0, 9, 9), layer="bare")
     with opened(pdf_of(page([named, other]))) as pdf:
-        assert [str(layer.Name) for layer in pdf.Root.OCProperties.OCGs] == ["Name", "bare"]
+        assert [str(layer.Name) for layer in pdf.Root.OCProperties.OCGs] == ["Name", "2"]
         content = pdf.pages[0].Contents.read_bytes()
         assert content.count(b"/OC ") == 2
         assert content.count(b"BDC") + content.count(b"BMC") == content.count(b"EMC")

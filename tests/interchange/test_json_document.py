@@ -211,6 +211,22 @@ def test_what_is_left_out_has_the_models_defaults_and_the_time_of_reading() -> N
     assert read(write_json(document)) == document
 
 
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ({"modified": "2025-06-07T08:09:10Z", "created": "2024-01-01"}, "2025-06-07T08:09:10Z"),
+        ({"created": "2024-01-01T00:00:00Z"}, "2024-01-01T00:00:00Z"),
+        ({"created": "some day"}, fixed_clock()),
+    ],
+)
+def test_what_has_no_date_gets_the_documents_before_the_clocks(
+    said: dict[str, str], own: str
+) -> None:
+    document = read_plain(by_hand() | said)
+    assert document.info.created == said["created"]
+    assert {entity.modified for entity in document.values()} == {own}
+
+
 def test_order_comes_from_the_array_unless_all_of_a_row_have_one() -> None:
     plain = by_hand()
     stages = plain["maps"][0]["stages"]

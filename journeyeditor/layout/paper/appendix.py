@@ -31,7 +31,6 @@ from journeyeditor.model.entities import (
     Rating,
     Stage,
     Status,
-    Step,
 )
 from journeyeditor.model.evidence import evidence_of
 from journeyeditor.model.messages import N_, Translate
@@ -153,29 +152,43 @@ class _Sheets:
 
 def _beginning(table: Table, records: Iterable[Record]) -> float:
     """How high the heads of a table and its first rows are."""
-    rows = [table.row(one, table.lines(one), True).bounds.h for one in records]
-    return table.head().bounds.h + sum(rows)
+    return table.head().bounds.h + sum(map(table.height, records))
 
 
 def card_records(job: Job, shown: Map) -> Iterator[Record]:
-    """A row for every card on a lane that is not hidden, step by step and in each from the top down."""
+    """A row for every card on a lane that is not hidden, step by step and in each from the top down; of stages and
+    steps that have none their titles and goals. Nothing where the map has no cards."""
     document = job.document
     lanes = [lane for lane in document.lanes(shown.id) if not lane.hidden]
-    for stage in document.stages(shown.id):
-        goal = stage.goal
-        for step in document.steps(stage.id):
-            band = _band(stage, step)
-            for lane in lanes:
-                for card in document.cell(lane.id, step.id):
-                    yield _record(job, shown, band, goal, lane, card)
-                    goal = ""
+    if any(document.cards(lane.id) for lane in lanes):
+        for stage in document.stages(shown.id):
+            yield from _with_goal(stage, _stage_records(job, shown, stage, lanes))
 
 
-def _band(stage: Stage, step: Step) -> str:
-    return " › ".join(filter(None, (stage.title, step.title))) or "–"
+def _stage_records(job: Job, shown: Map, stage: Stage, lanes: Sequence[Lane]) -> Iterator[Record]:
+    for step in job.document.steps(stage.id):
+        band = _band(stage.title, step.title)
+        cards = [(lane, card) for lane in lanes for card in job.document.cell(lane.id, step.id)]
+        for lane, card in cards:
+            yield _record(job, shown, band, lane, card)
+        if step.title and not cards:
+            yield Record((), band)
 
 
-def _record(job: Job, shown: Map, band: str, goal: str, lane: Lane, card: Card) -> Record:
+def _with_goal(stage: Stage, records: Iterator[Record]) -> Iterator[Record]:
+    """The rows of a stage, the first with its goal; one with its title where there is none."""
+    alone = Record((), _band(stage.title)) if stage.title or stage.goal else None
+    first = next(records, alone)
+    if first is not None:
+        yield replace(first, note=stage.goal)
+    yield from records
+
+
+def _band(*titles: str) -> str:
+    return " › ".join(filter(None, titles)) or "–"
+
+
+def _record(job: Job, shown: Map, band: str, lane: Lane, card: Card) -> Record:
     document, words = job.document, job.translate
     return Record(
         (
@@ -187,8 +200,7 @@ def _record(job: Job, shown: Map, band: str, goal: str, lane: Lane, card: Card) 
             Cell(words(dict(EVIDENCE)[evidence_of(document, card)]), quiet=True),
         ),
         band,
-        goal,
-        appendix_id(card.id),
+        entity=appendix_id(card.id),
     )
 
 

@@ -43,8 +43,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row of cells; `band` is what it belongs to, said above the first row of each and on top of each page;
-    `entity` is the place that links lead to."""
+    """A row of cells, none where it is only a band; `band` is what it belongs to, said above the first row of each and
+    on top of each page, `note` what is said below it, where it begins; `entity` is the place that links lead to."""
 
     cells: tuple[Cell, ...]
     band: str = ""
@@ -100,10 +100,16 @@ class Table:
 
     def lines(self, record: Record) -> list[tuple[Row, ...]]:
         """The lines of each cell of a row."""
+        if not record.cells:
+            return []
         return [
             self._lines(cell, width, _TEXT)
             for cell, (_x, width) in zip(record.cells, self.widths(), strict=True)
         ]
+
+    def height(self, record: Record) -> float:
+        """How high a row is, without its band."""
+        return self.row(record, self.lines(record), True).bounds.h if record.cells else 0.0
 
     def row(self, record: Record, lines: Sequence[tuple[Row, ...]], first: bool) -> Group:
         """A row, or the part of it with these lines."""
@@ -169,7 +175,7 @@ class _Pages:
         self._done = -1
         self._y = 0.0
         self._head = table.head()
-        self._band = ""
+        self._band = self._note = ""
 
     def filled(self, records: Iterable[Record]) -> Iterator[Group]:
         for record in records:
@@ -191,17 +197,18 @@ class _Pages:
     def _add_record(self, record: Record) -> None:
         """A row on a page with heads and its band, whole if a page can hold it whole."""
         lines = self._table.lines(record)
-        row = self._table.row(record, lines, True)
-        fresh = record.band != self._band
+        fresh = record.band != self._band or record.note not in {"", self._note}
         band: tuple[Row, ...] = ()
         if fresh and record.band:
             band = self._table.band_lines(record.band, record.note, again=False)
         above = self._table.band(band).bounds.h if band else 0.0
-        if self._done < 0 or row.bounds.h + above > self._room:
+        if self._done < 0 or self._table.height(record) + above > self._room:
             self._turn("" if fresh else record.band)
-        self._band = record.band
+        self._band, self._note = record.band, record.note or self._note
         if band:
             self._put([band], lambda part, _first: self._table.band(part[0]), record.band)
+        if not lines:
+            return
         title = record.band or record.cells[0].text or "…"
         self._put(lines, lambda part, first: self._table.row(record, part, first), title)
 

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
-from journeyeditor.app.export_choices import BUILT_IN, ExportChoice, choice_of, plain_choice
+from journeyeditor.app.export_choices import (
+    BUILT_IN,
+    ExportChoice,
+    choice_of,
+    document_choice,
+    document_plain,
+    plain_choice,
+)
 from journeyeditor.app.export_presets import delete_own, own_presets, rename_own, save_own
 from journeyeditor.editing.operations.export_presets import (
     delete_preset,
@@ -157,11 +164,9 @@ class PresetRow(QWidget):
         ]:
             self.list.set_choices(listed)
         now = self.current
-        fits = now is not None and choice_of(now.values, choice) == choice
+        fits = now is not None and self._made_by(now, choice) == choice
         found = (
-            now
-            if fits
-            else next((p for p in presets if choice_of(p.values, choice) == choice), None)
+            now if fits else next((p for p in presets if self._made_by(p, choice) == choice), None)
         )
         self.list.show_value((found.home, found.id) if found else None)
         self._explain(found)
@@ -186,7 +191,13 @@ class PresetRow(QWidget):
         now = self.current
         if now is not None:
             self._explain(now)
-            self.chosen.emit(choice_of(now.values, self._choice))
+            self.chosen.emit(self._made_by(now, self._choice))
+
+    def _made_by(self, preset: Preset, base: ExportChoice) -> ExportChoice:
+        """The choice that a preset makes of another; only one of the document knows the document's views."""
+        if preset.home == DOCUMENT:
+            return document_choice(preset.values, base, self._subject.document)
+        return choice_of(preset.values, base)
 
     # What is done to them
 
@@ -198,12 +209,14 @@ class PresetRow(QWidget):
         words, where = PresetSheet(self.window(), self._look, name, home).typed()
         if not words:
             return
-        values, services = plain_choice(self._choice), self._subject.services
+        subject, ids = self._subject, self._subject.services.ids
         if where == OWN:
-            self._own(lambda: save_own(self._subject.settings, services.ids, words, values))
+            own = plain_choice(self._choice)
+            self._own(lambda: save_own(subject.settings, ids, words, own))
         else:
+            values = document_plain(self._choice)
             step = message(_SAVED, name=words)
-            self._edit(step, lambda document: save_preset(document, services.ids, words, values))
+            self._edit(step, lambda document: save_preset(document, ids, words, values))
         made = [p for p in self.presets if p.home == where and p.name == " ".join(words.split())]
         self._anew(made[0] if made else None)
 

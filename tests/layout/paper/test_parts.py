@@ -18,7 +18,17 @@ from journeyeditor.layout.pages import (
 )
 from journeyeditor.layout.sheets import Orientation, parse_sheet
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Image, Lane, LaneKind, Persona, Quote, Rating
+from journeyeditor.model.entities import (
+    Card,
+    Image,
+    Lane,
+    LaneKind,
+    Persona,
+    Quote,
+    Rating,
+    Stage,
+    Step,
+)
 from journeyeditor.model.messages import untranslated
 from tests.support.maps import generated_document
 from tests.support.paper import map_layout
@@ -196,6 +206,18 @@ def test_the_appendix_holds_every_text_of_the_map() -> None:
     assert "Diary" in words
 
 
+def test_the_appendix_holds_the_titles_and_goals_of_stages_without_cards() -> None:
+    document = document_with_insights()
+    shown = document.maps[0]
+    stage = Stage(id="c" * 32, map=shown.id, order="zz", title="Afterwards", goal="Stay warm")
+    step = Step(id="d" * 32, stage=stage.id, order="a", title="Winter")
+    bare = Stage(id="b" * 32, map=shown.id, order="zzz", goal="Tell friends")
+    longer = document.replaced({one.id: one for one in (stage, step, bare)})
+    words = said(*composed(longer, Part.APPENDIX))
+    for text in ("Afterwards › Winter", "Stay warm", "Tell friends"):
+        assert words.count(text) == 1
+
+
 def test_hidden_lanes_are_nowhere() -> None:
     document = document_with_insights()
     lane = next(x for x in document.all(Lane) if x.kind is LaneKind.OPPORTUNITY)
@@ -342,3 +364,28 @@ def test_words_of_evidence_are_not_broken_in_a_portrait_appendix(paper: str) -> 
         text for page in pages_of(generated_document(20, 2, 2), options) for text in texts(page)
     }
     assert "assumption" in {word for text in found for word in text.split()}
+
+
+def test_moments_of_truth_stand_on_the_page_of_insights() -> None:
+    document = document_with_insights()
+    card = next(c for c in document.all(Card) if c.title == "First touch")
+    plain = document.replaced({c.id: replace(c, moment_of_truth=False) for c in document.all(Card)})
+    marked = plain.replaced({card.id: replace(card, moment_of_truth=True)})
+    assert "Moments of truth" not in said(*composed(plain, Part.INSIGHTS))
+    below = said(*composed(marked, Part.INSIGHTS)).partition("Moments of truth")[2]
+    assert "First touch" in below.partition("Lowest points")[0]
+
+
+@pytest.mark.parametrize("part", [Part.MAP, Part.PERSONA, Part.CURVE, Part.INSIGHTS, Part.APPENDIX])
+def test_every_kind_of_page_says_whose_it_is_and_of_when(part: Part) -> None:
+    document = document_with_insights()
+    info = replace(
+        document.info, client="Client Ltd", project="Project P", version_label="7", confidentiality="Secret",
+    )  # fmt: skip
+    pages = composed(document.replaced({"document": info}), part)
+    assert pages
+    for page in pages:
+        ((block, _rect),) = parts(page, "title")
+        words = " ".join(texts(block))
+        for fact in ("Client Ltd", "Project P", "Version 7", "Secret", DATE):
+            assert fact in words, fact

@@ -265,3 +265,20 @@ def test_no_more_than_5_mm_are_left_at_the_edges() -> None:
     assert page.trim.x < 5 * MM + 1
     glyphs = [leaf for leaf, _ in walk(page.group) if isinstance(leaf, Glyphs)]
     assert glyphs
+
+
+def test_every_sheet_has_two_marks_to_trim_by_at_each_corner_outside_its_window() -> None:
+    pages = tiles(pages_of(generated_document(12, 3, 2), replace(A4, poster=Poster(scale=1.0))))
+    assert pages
+    for page in pages:
+        (marks,) = [g for g, _ in groups(page.group) if g.part == "marks"]
+        lines = [
+            (item.outline[0].points, item.outline[1].points)
+            for item in marks.items
+            if isinstance(item, Shape) and not item.dash
+        ]
+        assert page.trim is not None
+        for x in (page.trim.x, page.trim.right):
+            for y in (page.trim.y, page.trim.bottom):
+                assert any(a[1] == b[1] == y and abs(a[0] - x) < 2 for a, b in lines)
+                assert any(a[0] == b[0] == x and abs(a[1] - y) < 2 for a, b in lines)

@@ -13,8 +13,12 @@ import pytest
 
 from journeyeditor.app import output
 from journeyeditor.app.export_choices import ExportChoice, Kind
+from journeyeditor.app.exporting import Handover, Printed
+from journeyeditor.app.picturing import PictureOptions
+from journeyeditor.export.kinds import Slides, SvgText
 from journeyeditor.layout.pages import PageMode, PageOptions, Part
 from journeyeditor.layout.sheets import parse_sheet
+from journeyeditor.ui.exporting import commands as exporting_commands
 from journeyeditor.ui.exporting.commands import DONE, FOLDER, OPEN, TOLD, TOPIC, ExportCommands
 from tests.ui.doing import page_of
 from tests.ui.exporting.conftest import WAIT
@@ -166,3 +170,27 @@ def test_a_print_that_is_not_wanted_prints_nothing(editor: MainWindow, answers: 
     commands(editor).printers = lambda: ["Office"]
     editor.actions_["print"].trigger()
     assert not editor.jobs.running and answers.told == []
+
+
+def test_all_that_was_chosen_is_handed_over(
+    editor: MainWindow, answers: Answers, tmp_path: Path, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    given: dict[str, Any] = {}
+
+    def heard(document: object, path: Path, options: object, *_rest: object, **kw: Any) -> Printed:
+        given.update(kw, path=path, options=options)
+        return Printed(1, (), (path,))
+
+    monkeypatch.setattr(exporting_commands, "export_pages", heard)
+    pictures = PictureOptions(scale=3.0, transparent=True, text=SvgText.TEXT, whole_page=True)
+    choice = replace(
+        CHOICE, attach=True, attach_hidden=True, password="secret", pictures=pictures, slides=Slides.STAGES,
+    )  # fmt: skip
+    for kind, closed in ((Kind.PDF, True), (Kind.PNG, False), (Kind.PPTX, False)):
+        answers.export_file = tmp_path / f"bike.{kind}"
+        export(editor, answers, qtbot, replace(choice, kind=kind))
+        told = Handover(closed, closed, "secret" if closed else "", pictures, Slides.STAGES)
+        assert given["handover"] == told
+        assert (given["path"], given["options"]) == (answers.export_file, choice.options)
+        assert given["maps"] == (page_of(editor).map_id,)

@@ -270,3 +270,20 @@ def test_closing_ends_the_thread(dialog: ExportDialog, qtbot: QtBot) -> None:
     assert thread is not None
     dialog.reject()
     qtbot.waitUntil(lambda: not thread.is_alive(), timeout=WAIT)
+
+
+def test_what_will_not_print_is_told_beside_the_pages(
+    subject: Subject, world: World, qtbot: QtBot
+) -> None:
+    document = subject.document
+    lane = document.lanes(subject.map_id)[0]
+    subject.editor.reset(
+        document.replaced({lane.id: replace(lane, hidden=True, title="Backstage")})
+    )
+    made = ExportDialog(None, world.look, subject)
+    qtbot.addWidget(made)
+    made.show()
+    settled(made, qtbot)
+    assert not made.facts.rest.isHidden()
+    assert "Backstage" in made.facts.rest.text()
+    made.close()

@@ -10,6 +10,7 @@ from journeyeditor.app.export_choices import BUILT_IN, choice_of, plain_choice
 from journeyeditor.app.export_presets import own_presets
 from journeyeditor.layout.pages import PageMode, Part
 from journeyeditor.model.export_presets import export_presets
+from journeyeditor.model.saved_views import SavedView, with_views
 from journeyeditor.ui.dialogs import Dialogs
 from journeyeditor.ui.exporting.dialog import ExportDialog
 from journeyeditor.ui.exporting.presets import DOCUMENT, OURS, OWN, PresetSheet
@@ -92,6 +93,27 @@ def test_in_the_document_each_is_one_step(
         editor.undo()
     assert subject.document.info == before.info
     assert not editor.history.undo_step
+
+
+def test_only_a_preset_in_the_document_brings_its_view_back(
+    still: ExportDialog, subject: Subject, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = subject.document
+    view = SavedView("v1", "Client", subject.map_id)
+    subject.editor.reset(before.replaced({"document": with_views(before.info, [view])}))
+    still.choices.view.picked.emit("v1")
+    assert still.choice.options.view == "v1"
+    for name, home in (("Theirs", DOCUMENT), ("Mine", OWN)):
+        answer(monkeypatch, name, home)
+        still.presets.save_as()
+    (kept,), (own,) = export_presets(subject.document.info), own_presets(world.settings)
+    still.choices.view.picked.emit("")
+    pick(still, OWN, own.id)
+    assert still.choice.options.view == ""
+    pick(still, DOCUMENT, kept.id)
+    assert still.choice.options.view == "v1"
+    now = still.presets.current
+    assert now is not None and now.id == kept.id
 
 
 def test_a_name_called_off_changes_nothing(
