@@ -37,7 +37,7 @@ from journeyeditor.model.locks import locked
 from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.status import Delay
 from journeyeditor.ui.widgets.build import button, column, label, row
-from journeyeditor.ui.widgets.buttons import IconButton
+from journeyeditor.ui.widgets.buttons import IconButton, explain
 from journeyeditor.ui.widgets.fields import Elided
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ NEXT, PREVIOUS, CLOSE = N_("Next match"), N_("Previous match"), N_("Close")
 CASE, WORDS, ALL_MAPS = N_("Match case"), N_("Whole words"), N_("All maps")
 REPLACE, REPLACE_ALL = N_("Replace"), N_("Replace all")
 COUNT, NONE = N_("{place} of {count}"), N_("Nothing found")
+NOTHING_SOUGHT = N_("Type what to find first.")
 REPLACED_ONE, REPLACED_MANY = N_("1 place replaced."), N_("{count} places replaced.")
 LEFT_LOCKED = N_("{count} places in what is locked are left as they are.")
 NOT_REPLACED = N_("This is chosen, not written: change it in the inspector.")
@@ -333,11 +334,10 @@ class FindBar(QFrame):
         found = tr(COUNT, place=self._at + 1, count=count) if count else tr(NONE)
         self.count.setText(found if self.field.text() else "")
         self.where.set_text(self._context())
-        for one in (self.previous_button, self.next_button):
-            one.setEnabled(count > 0)
-        for each in (self.replace_button, self.replace_all_button):
-            each.setEnabled(count > 0)
-            each.setToolTip("" if count else tr(NONE))
+        why_not = tr(NONE if self.field.text() else NOTHING_SOUGHT)
+        ways = (self.previous_button, self.next_button)
+        for one in (*ways, self.replace_button, self.replace_all_button):
+            explain(one, count > 0, why_not)
 
     def _context(self) -> str:
         """Which text the match stands in, and what stands around it: not all is to be seen on the map."""

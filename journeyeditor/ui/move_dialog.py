@@ -32,6 +32,7 @@ FIRST, LAST, AFTER_CARD = N_("At the beginning"), N_("At the end"), N_("After â€
 BEFORE, AFTER = N_("Before"), N_("After")
 UNTITLED, NUMBERED = N_("Untitled"), N_("{number} Â· {title}")
 MOVE, CANCEL = N_("Move"), N_("Cancel")
+ONLY_MAP = N_("The document has no other map.")
 WIDTH = 440
 
 
@@ -147,6 +148,9 @@ class MoveCards(MoveDialog):
         self.boxes[LANE].currentIndexChanged.connect(self._fill_places)
         several = len(document.maps) > 1
         self.boxes[MAP].setEnabled(several)
+        why_not = "" if several else look.tr_(ONLY_MAP)
+        self.boxes[MAP].setToolTip(why_not)
+        self.boxes[MAP].setAccessibleDescription(why_not)
         (self.boxes[MAP] if several else self.boxes[STAGE]).setFocus()
 
     def _map_chosen(self) -> None:

@@ -174,7 +174,7 @@ def stylesheet(palette: Palette, scale: float = 1.0, mirrored: bool = False) -> 
         "edge": "2px" if bold else "1px",
         "block": "2px" if bold else "0px",
         "chip.line": palette.hex("line" if bold else "panel.quiet"),
-        "tab.line": palette.hex("accent" if bold else "panel.quiet"),
+        "tab.line": palette.hex("ink" if bold else "panel.quiet"),
         "accent.hover": mixed(palette.hex("accent"), palette.hex("ink"), 0.12),
         "accent.pressed": mixed(palette.hex("accent"), palette.hex("ink"), 0.25),
         "scroll": mixed(palette.hex("panel"), palette.hex("ink.quiet"), 0.45),

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE_MS = 900
-"""So long nothing is shown: most files are open by then."""
+PATIENCE_MS = 500
+"""So long nothing is shown: most files are open by then, and nobody wonders yet."""
 
 
 def thrown_away(_value: object) -> None:

@@ -91,6 +91,27 @@ def test_what_is_typed_is_found_without_enter(editor: MainWindow, qtbot: QtBot) 
     assert not bar.next_button.isEnabled() and not bar.replace_all_button.isEnabled()
 
 
+def test_buttons_that_lead_nowhere_say_why(editor: MainWindow) -> None:
+    _page, bar = opened(editor, "", replacing=True)
+    buttons = (bar.previous_button, bar.next_button, bar.replace_button, bar.replace_all_button)
+
+    def told() -> set[tuple[bool, str, bool]]:
+        return {
+            (one.isEnabled(), one.accessibleDescription(), one.toolTip() == one.text())
+            for one in buttons
+        }
+
+    assert told() == {(False, "Type what to find first.", False)}
+    QTest.keyClicks(bar.field, "xyzzy")
+    QTest.keyClick(bar.field, K.Key_Return)
+    assert told() == {(False, "Nothing found", False)}
+    assert {one.toolTip() for one in buttons} == {"Nothing found"}
+    bar.field.clear()
+    QTest.keyClicks(bar.field, "GAVE UP")
+    QTest.keyClick(bar.field, K.Key_Return)
+    assert told() == {(True, "", True)}
+
+
 def test_case_words_and_other_maps_count_where_asked(editor: MainWindow) -> None:
     page, bar = opened(editor, "test")
     here = len(bar.matches)

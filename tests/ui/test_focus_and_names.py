@@ -140,7 +140,7 @@ def full(editor: MainWindow, qtbot: QtBot) -> MainWindow:
     return editor
 
 
-@pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+@pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.HIGH_CONTRAST])
 def test_the_keyboard_is_always_to_be_seen(full: MainWindow, theme: ThemeChoice) -> None:
     full.choose_theme(theme)
     QApplication.processEvents()

@@ -19,6 +19,7 @@ from journeyeditor.ui.move_dialog import (
     MoveHeads,
     ToCell,
 )
+from tests.support.maps import small_document
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -70,6 +71,21 @@ def test_it_begins_where_the_card_is_and_offers_what_follows(
     assert dialog.boxes[POSITION].count() == 2
     choose(dialog, POSITION, 0)
     assert dialog.goal() == ToCell(other.lane, other.step, 0)
+
+
+def test_the_only_map_says_that_there_is_no_other(editor: MainWindow, qtbot: QtBot) -> None:
+    engine = page_of(editor).session.editor
+    several = MoveCards(
+        editor, editor.look, engine.document, [touchpoints(engine, page_of(editor).map_id)[0].id]
+    )
+    qtbot.addWidget(several)
+    assert several.boxes[MAP].isEnabled() and several.boxes[MAP].toolTip() == ""
+    document = small_document()
+    alone = MoveCards(editor, editor.look, document, [next(document.all(Card)).id])
+    qtbot.addWidget(alone)
+    box = alone.boxes[MAP]
+    assert not box.isEnabled()
+    assert box.toolTip() == box.accessibleDescription() == "The document has no other map."
 
 
 def test_cards_go_to_another_map_and_are_shown_there(editor: MainWindow, answers: Answers) -> None:

@@ -61,6 +61,10 @@ def test_work_is_done_on_another_thread(window: MainWindow) -> None:
     assert thread is not threading.main_thread()
 
 
+def test_nobody_waits_longer_than_half_a_second_without_a_word() -> None:
+    assert waiting.PATIENCE_MS <= 500
+
+
 def test_what_it_raises_comes_back(window: MainWindow) -> None:
     def work(_progress: Progress) -> None:
         raise Refused("No.")

@@ -237,11 +237,32 @@ def spans(placed: PlacedMap, zoom: float, width: float, height: float) -> tuple[
     return Span(min(PAD, round(width - PAD - across)), PAD), vertical
 
 
+_HALVINGS = 12
+
+
 def fitting(placed: PlacedMap, width: float, height: float) -> Camera:
     """The whole map and its add buttons in sight, as large as they go, at most at 100 %."""
     across = _across(placed, width)
     down = (height - 2 * PAD) / (placed.height + BEYOND)
     return framed(placed, Rect(0, 0, placed.width, placed.height), min(across, down, 1.0), width)
+
+
+def filling(
+    placed: PlacedMap, camera: Camera, rect: Rect, most: float, width: float, height: float
+) -> float:
+    """The largest zoom up to `most` at which a rectangle of the body has room beside the heads, which grow as well."""
+
+    def fits(zoom: float) -> bool:
+        body = pane_of(panes(placed, replace(camera, zoom=zoom), width, height), Strip.BODY).clip
+        return (rect.w + 40) * zoom <= body.w and (rect.h + 40) * zoom <= body.h
+
+    low, high = 0.0, most
+    if fits(most):
+        return most
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
 
 
 def first_zoom(placed: PlacedMap, width: float, height: float, bar: float) -> float:

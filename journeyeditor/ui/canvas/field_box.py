@@ -224,7 +224,7 @@ class FieldBox(QWidget):
         """Shows the fields, the keyboard in one of them, all its text selected or replaced by what was typed."""
         self.show()
         self.raise_()
-        chosen = self.fields.get(field) or next(iter(self.fields.values()))
+        chosen = self.fields.get(field) or self.focused()
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
         chosen.selectAll()
         if typed:
@@ -234,6 +234,11 @@ class FieldBox(QWidget):
     def texts(self) -> dict[str, str]:
         """What the fields hold, by attribute."""
         return {name: field.toPlainText() for name, field in self.fields.items()}
+
+    def focused(self) -> TextField:
+        """The field that has the keyboard, the first one where none has."""
+        fields = list(self.fields.values())
+        return next((field for field in fields if field.hasFocus()), fields[0])
 
     def has_focus(self) -> bool:
         return any(field.hasFocus() for field in self.fields.values())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from PySide6.QtCore import QKeyCombination, Qt
 
 from journeyeditor.model.entities import Card, Lane, Stage, Step
+from journeyeditor.ui.canvas.composing import Composing
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
 from journeyeditor.ui.canvas.heads import Heads
 from journeyeditor.ui.canvas.keys import CANVAS_KEYS, CanvasKey, Chord, chord_of
@@ -27,6 +29,11 @@ _PAGE = 0.85
 """How much of the viewport a page scrolls by."""
 
 
+def _keeps_signs(key: CanvasKey, changed: Mapping[str, Sequence[str]]) -> bool:
+    chosen = changed.get(key.id)
+    return key.fixed or chosen is None or tuple(chosen) == key.keys != ()
+
+
 class _Range(NamedTuple):
     """Where selecting more with Shift began, what else was selected then, and cursor and selection as it left them."""
 
@@ -41,8 +48,9 @@ class Keyboard:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._heads = Heads(canvas)
+        self.composing = Composing(canvas)
         self._range: _Range | None = None
-        self._by_text = {sign: key for key in CANVAS_KEYS for sign in key.typed}
+        self._by_text: dict[str, CanvasKey] = {}
         self._by_chord: dict[Chord, CanvasKey] = {}
         self.use({})
 
@@ -52,6 +60,10 @@ class Keyboard:
             chord_of(keys): key for key in CANVAS_KEYS for keys in changed.get(key.id, key.keys)
         }
         self._by_chord.pop(0, None)
+        # The signs of a command are its own keys, however the keyboard makes them: they go with those.
+        self._by_text = {
+            sign: key for key in CANVAS_KEYS for sign in key.typed if _keeps_signs(key, changed)
+        }
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is the canvas's own, before shortcuts of the window get it."""
@@ -64,7 +76,7 @@ class Keyboard:
             self._do(command)
             return True
         text = self._typed(event)
-        return bool(text) and self._type(text)
+        return bool(text) and self.start_typing(text)
 
     def run(self, command: str) -> None:
         """Does what a command of the table does."""
@@ -87,13 +99,31 @@ class Keyboard:
     def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
         modifiers = event.modifiers() & ~_KEYPAD
         text = event.text()
-        if modifiers in (_NONE, _SHIFT) and text in self._by_text and not self._starts_card():
-            return self._verb(self._by_text[text])
-        if modifiers == _NONE and text.isdecimal() and self._canvas.commands.selected_cards():
-            return partial(self._canvas.commands.rate_digit, int(text))
+        sign = self._sign(text) if modifiers in (_NONE, _SHIFT) else None
+        digit = self._digit(text) if modifiers == _NONE else None
+        if sign is not None or digit is not None:
+            return sign or digit
         chord = int(QKeyCombination(modifiers, Qt.Key(event.key())).toCombined())
         found = self._by_chord.get(chord)
         return self._verb(found) if found is not None else None
+
+    def _sign(self, text: str) -> Callable[[], object] | None:
+        """The command that is told by what a key types, which in an empty cell begins a card like all else."""
+        key = self._by_text.get(text)
+        return self._verb(key) if key is not None and not self._starts_card() else None
+
+    def _digit(self, text: str) -> Callable[[], object] | None:
+        if not text.isdecimal() or not self._canvas.commands.selected_cards():
+            return None
+        return partial(self._canvas.commands.rate_digit, int(text))
+
+    def press_sign(self, text: str) -> bool:
+        """Does what a sign or digit means that was composed, in any of its widths; False where it means nothing."""
+        plain = normalize("NFKC", text)
+        command = self._sign(plain) or self._digit(plain)
+        if command is not None:
+            self._do(command)
+        return command is not None
 
     def _verb(self, key: CanvasKey) -> Callable[[], object]:
         verb: Callable[..., object] = getattr(self, key.verb)
@@ -111,16 +141,23 @@ class Keyboard:
         empty = bool(cursor.lane) and not cursor.card
         return empty and canvas.editable and not canvas.editor.selection
 
-    def _type(self, text: str) -> bool:
+    def takes_text(self) -> bool:
+        """Whether a text typed now would begin a card or a title."""
+        return self._starts_card() or (self._canvas.editable and self._titled())
+
+    def _titled(self) -> bool:
+        found = self._canvas.editor.document.get(self._edited())
+        return isinstance(found, Card | Stage | Step | Lane)
+
+    def start_typing(self, text: str = "") -> bool:
         """Starts a card in an empty cell, and writes over the title of the one thing selected."""
         canvas = self._canvas
         if self._starts_card():
             canvas.commands.add_card(canvas.cell.lane, canvas.cell.step, None, text)
             return True
-        key = self._edited()
-        if not isinstance(canvas.editor.document.get(key), Card | Stage | Step | Lane):
+        if not self._titled():
             return False
-        canvas.edit(key, "title", text)
+        canvas.edit(self._edited(), "title", text)
         return True
 
     def _grid(self) -> Grid | None:
@@ -135,7 +172,14 @@ class Keyboard:
 
     def across(self, by: int, extend: bool = False) -> None:
         """To the cell on the left (-1) or right (1), from the first one to the lane's label; from head to head."""
-        grid, way = self._grid(), self._way(by)
+        self._along(self._way(by), extend)
+
+    def onward(self, by: int) -> None:
+        """To the cell of the next step (1) or of the one before (-1), as the map is read."""
+        self._along(by)
+
+    def _along(self, way: int, extend: bool = False) -> None:
+        grid = self._grid()
         if grid is None:
             return
         if not extend and self._heads.selected():

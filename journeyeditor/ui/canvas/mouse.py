@@ -79,9 +79,9 @@ class Mouse:
             Part.CONNECTOR_END: lambda p: ReconnectDrag(canvas, p),
             Part.STEP_EDGE: lambda p: StepWidthDrag(canvas, p),
             Part.LANE_EDGE: lambda p: LaneHeightDrag(canvas, p),
-            Part.CONNECTOR: lambda p: Band(canvas, p),
-            Part.CELL: lambda p: Band(canvas, p),
-            Part.NOTHING: lambda p: Band(canvas, p),
+            Part.CONNECTOR: lambda p: Band(canvas, p, self._before),
+            Part.CELL: lambda p: Band(canvas, p, self._before),
+            Part.NOTHING: lambda p: Band(canvas, p, self._before),
         }
 
     def pointer(

@@ -247,8 +247,10 @@ class Surface(QAbstractScrollArea):
 
     def zoom_to(self, strip: Strip, rect: Rect) -> None:
         """A part of the map in sight, as large as it goes, at most at 200 %."""
-        body = pane_of(self.panes, Strip.BODY).clip
-        zoom = min(body.w / max(rect.w + 40, 1), body.h / max(rect.h + 40, 1), 2.0)
+        if self.placed is None:
+            return
+        room = self.viewport().size()
+        zoom = cameras.filling(self.placed, self.camera, rect, 2.0, room.width(), room.height())
         self.set_zoom(zoom)
         self.reveal(strip, rect)
 

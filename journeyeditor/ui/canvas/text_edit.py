@@ -275,7 +275,7 @@ class TextEditing:
         key = self._key
         self.commit()
         if isinstance(canvas.editor.document.get(key), Card):
-            canvas.keyboard.across(by)
+            canvas.keyboard.onward(by)
 
     def _add_below(self) -> None:
         key = self._key

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent, QKeySequence
 
 from journeyeditor.editing.editor import Cause
 from journeyeditor.editing.locks import Locked, require_unlocked
@@ -283,13 +283,13 @@ class Canvas(Surface):
         self.cell = cursor
         alone = [cursor.card] if cursor.card else []
         self.editor.select(alone if chosen is None else chosen)
-        rect = self._cursor_rect(cursor)
+        rect = self.cursor_rect(cursor)
         if rect is not None:
             self.reveal(Strip.BODY, rect)
         self.refresh_marks()
         self.describe()
 
-    def _cursor_rect(self, cursor: Cursor) -> Rect | None:
+    def cursor_rect(self, cursor: Cursor) -> Rect | None:
         placed = self.placed
         if placed is None or self.hits is None:
             return None
@@ -384,7 +384,7 @@ class Canvas(Surface):
 
     def request_context(self) -> None:
         """Asks for the context menu of what the cursor is on, as the menu key does."""
-        rect = self._cursor_rect(self.cell)
+        rect = self.cursor_rect(self.cell)
         if rect is None:
             return
         at = self.to_view(Strip.BODY, rect)
@@ -428,6 +428,8 @@ class Canvas(Surface):
         return bool(super().viewportEvent(event))
 
     def event(self, event: QEvent) -> bool:
+        if isinstance(event, QInputMethodEvent | QInputMethodQueryEvent):
+            return self.keyboard.composing.event(event)
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and self._claims(event):
                 event.accept()

@@ -31,10 +31,6 @@ def _feels(subject: Subject) -> bool:
     return subject.lane_kinds() == {LaneKind.TOUCHPOINT}
 
 
-def _has_evidence(subject: Subject) -> bool:
-    return subject.lane_kinds() != {LaneKind.METRIC}
-
-
 def channel_choices(subject: Subject) -> tuple[Choice, ...]:
     """No channel, those built in, and the document's own."""
     own = ((c.id, c.name, c.icon or "channel") for c in subject.document.channels)
@@ -123,7 +119,7 @@ CARD: tuple[Group, ...] = (
         "owner", N_("Owner"), Kind.LINE, N_("Change owner"), N_("Who takes care of it"), _DECIDING
     ),
     Field("due", N_("Due"), Kind.LINE, N_("Change due date"), N_("2026-03-31 or Q2"), _DECIDING),
-    Special("evidence", _has_evidence),
+    Special("evidence", always),
     Section("quotes", N_("Quotes"), (Special("quotes"),), opened=True, count=_quotes),
     Special("links"),
     Section(

@@ -280,9 +280,6 @@ class EvidenceColumn(Column):
     def __init__(self, width: int) -> None:
         super().__init__("evidence", N_("Evidence"), Way.CHOICE, width)
 
-    def applies(self, scene: Scene, card: Card) -> bool:
-        return scene.kind(card) is not LaneKind.METRIC
-
     def value(self, scene: Scene, card: Card) -> Evidence | None:
         return card.evidence
 

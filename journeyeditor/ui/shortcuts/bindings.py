@@ -163,7 +163,9 @@ class Bindings:
             if not key.action
         }
         return own | {
-            key.id: self._keys[key.action] for key in CANVAS_KEYS if key.action and not key.typed
+            key.id: self._keys[key.action]
+            for key in CANVAS_KEYS
+            if key.action and (not key.typed or self.changed(key.action))
         }
 
 

@@ -20,10 +20,13 @@ from journeyeditor.ui.shortcuts.bindings import (
     refusal,
 )
 from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.widgets.buttons import explain
 from journeyeditor.ui.widgets.pick_list import Pick, PickList
 from journeyeditor.ui.widgets.sizes import resize_within
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton
+
     from journeyeditor.model.messages import Message
     from journeyeditor.ui.shortcuts.bindings import Bindings
     from journeyeditor.ui.theme import Look
@@ -33,6 +36,10 @@ CHANGE, ADD, REMOVE, RESET = N_("Change…"), N_("Add another…"), N_("Remove")
 RESET_ALL, CLOSE = N_("Reset all"), N_("Close")
 PRESS = N_("Press the new keys for “{command}”. Esc leaves it as it is.")
 IS_FIXED = N_("The keys of “{command}” can't be changed.")
+NOT_CHOSEN = N_("Choose a command first.")
+HAS_NONE = N_("“{command}” has no keys.")
+AS_FIRST = N_("The keys of “{command}” have not been changed.")
+ALL_AS_FIRST = N_("No keys have been changed.")
 TAKEN = N_("{keys} is “{command}” now. Press it once more to use it here instead, or other keys.")
 NOW = N_("“{command}” is {keys} now.")
 NONE_NOW = N_("“{command}” has no keys now.")
@@ -152,16 +159,18 @@ class ShortcutPage(QDialog):
     def _enable(self) -> None:
         command = self.current
         free = command is not None and not command.fixed
-        for made in (self.change_button, self.add_button):
-            made.setEnabled(free)
-        self.remove_button.setEnabled(
-            free and command is not None and bool(self.bindings.keys(command.id))
-        )
-        self.reset_button.setEnabled(command is not None and self.bindings.changed(command.id))
-        self.reset_all_button.setEnabled(bool(self.bindings.changes()))
-        why = "" if free else self._text(message(IS_FIXED, command=self._name(command)))
-        for made in (self.change_button, self.add_button, self.remove_button, self.reset_button):
-            made.setToolTip(why)
+        keys = free and command is not None and bool(self.bindings.keys(command.id))
+        other = command is not None and self.bindings.changed(command.id)
+        self._explain(self.change_button, free, IS_FIXED)
+        self._explain(self.add_button, free, IS_FIXED)
+        self._explain(self.remove_button, keys, HAS_NONE if free else IS_FIXED)
+        self._explain(self.reset_button, other, AS_FIRST if free else IS_FIXED)
+        explain(self.reset_all_button, bool(self.bindings.changes()), self._look.tr_(ALL_AS_FIRST))
+
+    def _explain(self, made: QPushButton, usable: bool, why_not: str) -> None:
+        """A button about the chosen command."""
+        name = self._name(self.current)
+        explain(made, usable, self._text(message(why_not if name else NOT_CHOSEN, command=name)))
 
     def _name(self, command: Command | None) -> str:
         pick = self.list.current

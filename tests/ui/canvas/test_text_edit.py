@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -8,8 +9,9 @@ from journeyeditor.model.rules import MAX_TEXT
 from journeyeditor.ui.canvas.camera import Strip
 from journeyeditor.ui.canvas.field_box import RIM
 from journeyeditor.ui.canvas.view import Canvas
-from tests.ui.canvas.conftest import Hand
+from tests.ui.canvas.conftest import Hand, MakeCanvas
 from tests.ui.canvas.test_drag_cards import first_card, lane_of, steps_of
+from tests.ui.canvas.test_span import mirrored
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -126,6 +128,20 @@ def test_tab_goes_on_to_the_next_step(canvas: Canvas, hand: Hand) -> None:
     assert canvas.texts.box is None
     assert canvas.editor.document.one(Card, card.id).title == "first"
     assert canvas.cell.step == steps_of(canvas)[1]
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+@pytest.mark.parametrize(("key", "step"), [(Qt.Key.Key_Tab, 2), (Qt.Key.Key_Backtab, 0)])
+def test_tab_goes_on_as_the_map_is_read(
+    make: MakeCanvas, rtl: bool, key: Qt.Key, step: int
+) -> None:
+    canvas, hand = mirrored(make, rtl)
+    steps, lane = steps_of(canvas), lane_of(canvas, LaneKind.TOUCHPOINT)
+    card = canvas.editor.document.cell(lane, steps[1])[0]
+    hand.click(hand.card(card.id))
+    canvas.edit(card.id)
+    hand.key(key)
+    assert (canvas.cell.lane, canvas.cell.step) == (lane, steps[step])
 
 
 def test_heads_and_labels_are_edited_in_place(canvas: Canvas, hand: Hand) -> None:

@@ -15,9 +15,12 @@ from journeyeditor.model.entities import (
     Evidence,
     LaneKind,
     Layer,
+    Map,
     Quote,
     Scale,
+    Stage,
     Status,
+    Step,
 )
 from journeyeditor.model.messages import message
 from journeyeditor.ui.inspector.controls import (
@@ -47,6 +50,7 @@ from journeyeditor.ui.inspector.controls import HueControl, TagsControl
 from journeyeditor.ui.inspector.ends import Ends
 from journeyeditor.ui.inspector.link import LinkPart, with_scheme
 from journeyeditor.ui.inspector.links import USUAL
+from journeyeditor.ui.state import takes_cards
 from journeyeditor.ui.widgets.section import SectionHead
 from tests.ui.inspector.bench import Bench, type_into
 
@@ -160,6 +164,16 @@ def test_evidence_follows_the_quotes_until_it_is_set(bench: Bench) -> None:
     assert part.note.isHidden()
     part.automatic.click()
     assert bench.document.one(Card, card.id).evidence is None
+
+
+@pytest.mark.parametrize("kind", [one for one in LaneKind if takes_cards(one)])
+def test_every_card_has_its_evidence(bench: Bench, kind: LaneKind) -> None:
+    card = bench.card()
+    lane = set_fields(bench.document, card.lane, kind=kind)
+    bench.editor.commit(message("Kind"), lane)
+    bench.select(card.id)
+    bench.control("evidence", EvidencePart).levels.buttons[Evidence.BACKED].click()
+    assert bench.document.one(Card, card.id).evidence is Evidence.BACKED
 
 
 def test_quotes_are_added_edited_and_removed(bench: Bench) -> None:
@@ -291,6 +305,26 @@ def test_a_card_leads_to_an_address_or_a_map(bench: Bench) -> None:
     assert "is no address" in bench.said[-1]
     link.where.picked.emit("")
     assert bench.document.one(Card, card.id).link == ""
+
+
+def test_a_card_leads_to_another_map(bench: Bench) -> None:
+    ids = fixed_ids(9)
+    other = Map(id=ids.new(), order="b0V", title="After the sale")
+    stage = Stage(id=ids.new(), map=other.id, order="a0V")
+    draft = Draft(bench.document)
+    draft.put(other, stage, Step(id=ids.new(), stage=stage.id, order="a0V"))
+    bench.editor.commit(message("Map"), draft.patch())
+    card = bench.card()
+    bench.select(card.id)
+    link = bench.control("link", LinkPart)
+    assert other.id in link.where.values and bench.map.id not in link.where.values
+    link.where.picked.emit(other.id)
+    assert bench.document.one(Card, card.id).link == other.id
+    assert link.where.value == other.id and link.address.isHidden()
+    wanted: list[str] = []
+    bench.panel.wanted.connect(wanted.append)
+    link.go.click()
+    assert wanted == [other.id]
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,13 @@ from journeyeditor.model.entities import (
     Lane,
     LaneKind,
     Stage,
+    Step,
 )
 from journeyeditor.ui.inspector.controls import (
     ChoiceControl,
     Control,
     HueControl,
+    RowControl,
     SwitchControl,
     TextControl,
 )
@@ -30,7 +32,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from journeyeditor.editing.operations.fields import set_fields
-from journeyeditor.model.entities import Direction, Layer
+from journeyeditor.model.entities import Density, Direction, Layer, MapState
 from journeyeditor.model.messages import message
 from journeyeditor.model.rules import MIN_STEP_WIDTH
 from journeyeditor.ui.inspector.controls import FactControl, LengthControl
@@ -56,6 +58,40 @@ def test_stages_have_goal_and_hue(bench: Bench) -> None:
     goal.commit_pending()
     after = bench.document.one(Stage, stage.id)
     assert (after.hue, after.goal) == ("rose", "Be found")
+
+
+def test_a_step_has_its_title(bench: Bench) -> None:
+    step = bench.document.map_steps(bench.map.id)[1]
+    bench.select(step.id)
+    assert not bench.panel.findChildren(HueControl)
+    title = bench.control("title", TextControl)
+    assert title.input.text() == step.title
+    type_into(title, "Asks a friend")
+    title.commit_pending()
+    assert bench.document.one(Step, step.id).title == "Asks a friend"
+    assert bench.steps() == 1
+
+
+def test_a_map_has_scenario_state_and_density(bench: Bench) -> None:
+    scenario = bench.control("scenario", TextControl)
+    type_into(scenario, "Buys a bike")
+    scenario.commit_pending()
+    for name, value in (("state", MapState.TO_BE), ("density", Density.COMPACT)):
+        control = next(part for part in bench.panel.parts if part.objectName() == name)
+        assert isinstance(control, RowControl | ChoiceControl)
+        control.input.picked.emit(value)
+    assert bench.map.scenario == "Buys a bike"
+    assert (bench.map.state, bench.map.density) == (MapState.TO_BE, Density.COMPACT)
+    assert bench.steps() == 3
+
+
+def test_a_lane_has_a_colour(bench: Bench) -> None:
+    lane = bench.document.lanes(bench.map.id)[0]
+    bench.select(lane.id)
+    hues = bench.control("hue", HueControl).input
+    assert hues is not None
+    hues.buttons["teal"].click()
+    assert bench.document.one(Lane, lane.id).hue == "teal"
 
 
 def test_a_hidden_lane_can_be_brought_back(bench: Bench) -> None:
@@ -135,7 +171,7 @@ def test_the_map_runs_as_its_document_or_as_it_is_told(bench: Bench) -> None:
 
 
 def test_the_title_block_is_there(bench: Bench) -> None:
-    for name in ("client", "project", "author", "organisation", "version_label"):
+    for name in ("client", "project", "author", "organisation", "version_label", "confidentiality"):
         control = bench.control(name, TextControl)
         type_into(control, name.title())
         control.commit_pending()

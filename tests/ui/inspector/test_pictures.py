@@ -10,7 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from journeyeditor.model.entities import Card, Image, LaneKind, Persona
+from journeyeditor.editing.operations.fields import set_fields
+from journeyeditor.model.entities import Image, LaneKind, Persona
+from journeyeditor.model.messages import message
 from journeyeditor.ui.inspector.brand import Brand
 from journeyeditor.ui.inspector.pictures import Logo, PicturePart, Portrait
 from tests.support.png import png
@@ -135,12 +137,24 @@ def test_personas_and_the_document_have_pictures_too(
     assert len(bench.document.images) == 1
 
 
-def test_a_picture_card_shows_its_picture_first(bench: Bench) -> None:
+def test_a_picture_card_shows_its_picture_first(
+    bench: Bench, answers: Answers, tmp_path: Path
+) -> None:
+    answers.picture = tmp_path / "door.png"
+    answers.picture.write_bytes(png(4, 3))
     card = bench.card(LaneKind.PAIN)
     bench.select(card.id)
     names = [part.objectName() for part in bench.panel.parts]
     assert names.index("picture") > names.index("tags")
-    assert bench.document.one(Card, card.id).image is None
+    bench.control("picture", PicturePart).choose()
+    lane = set_fields(bench.document, card.lane, kind=LaneKind.IMAGE)
+    bench.editor.commit(message("Kind"), lane)
+    bench.select()
+    bench.select(card.id)
+    names = [part.objectName() for part in bench.panel.parts]
+    assert names[:3] == ["title", "text", "picture"]
+    assert names.count("picture") == 1
+    assert not bench.control("picture", PicturePart).area.empty
 
 
 def test_own_colours_are_kept_in_one_place(bench: Bench, answers: Answers) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from journeyeditor.model.entities import (
     Scale,
@@ -52,6 +53,35 @@ def test_a_scale_that_can_not_be_is_not_applied(bench: Bench) -> None:
     scale.highest.setValue(-5)
     assert not scale.apply.isEnabled()
     assert "at most 20 apart" in scale.words.text()
+
+
+def test_which_end_is_good_is_chosen(bench: Bench) -> None:
+    scale = bench.control("scale", ScaleEditor)
+    assert scale.good.isChecked()
+    scale.good.click()
+    assert not scale.notice.isHidden() and bench.map.scale.high_is_good
+    scale.apply.click()
+    assert not bench.map.scale.high_is_good
+    assert bench.steps() == 1
+
+
+def preset(scale: ScaleEditor, ends: tuple[int, int]) -> QPushButton:
+    chips = scale.findChildren(QPushButton)
+    return next(chip for chip in chips if chip.property("ends") == list(ends))
+
+
+@pytest.mark.parametrize("ends", [(1, 5), (0, 10), (-5, 5)])
+def test_a_usual_range_is_one_click(bench: Bench, ends: tuple[int, int]) -> None:
+    scale = bench.control("scale", ScaleEditor)
+    preset(scale, ends).click()
+    assert (scale.lowest.value(), scale.highest.value()) == ends
+    assert not scale.notice.isHidden()
+    preset(scale, (-2, 2)).click()
+    assert scale.notice.isHidden()
+    preset(scale, ends).click()
+    scale.apply.click()
+    assert (bench.map.scale.min, bench.map.scale.max) == ends
+    assert bench.steps() == 1
 
 
 def test_levels_are_named_at_once(bench: Bench) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTableView
 
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.locks import set_locked
@@ -17,6 +17,7 @@ from journeyeditor.model.messages import message
 from journeyeditor.ui.outline.columns import names
 from journeyeditor.ui.outline.panel import WAYS
 from journeyeditor.ui.outline.table import TableModel
+from journeyeditor.ui.state import takes_cards
 from tests.ui.doing import document_of, page_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
     from journeyeditor.ui.main_window import MainWindow
     from journeyeditor.ui.outline.panel import Outline
@@ -101,13 +103,21 @@ def test_selection_follows_both_ways(editor: MainWindow, outline: Outline, way: 
     assert canvas.editor.selection == frozenset()
 
 
-def test_heads_are_selected_both_ways(editor: MainWindow, outline: Outline) -> None:
-    outline.choose("stages")
+@pytest.mark.parametrize(
+    ("way", "heads"), [("stages", "stages"), ("stages", "map_steps"), ("lanes", "lanes")]
+)
+def test_heads_are_selected_both_ways(
+    editor: MainWindow, outline: Outline, way: str, heads: str
+) -> None:
+    outline.choose(way)
     canvas = page_of(editor).canvas
-    stage = document_of(editor).stages(page_of(editor).map_id)[1]
-    canvas.editor.select([stage.id])
-    assert outline.link.current == (stage.id,)
-    assert canvas.editor.selection == {stage.id}
+    found = getattr(document_of(editor), heads)(page_of(editor).map_id)
+    first, second = [one for one in found if not isinstance(one, Lane) or takes_cards(one.kind)][:2]
+    canvas.editor.select([second.id])
+    assert outline.link.current == (second.id,)
+    assert canvas.editor.selection == {second.id}
+    outline.link.go_to(first.id, 0)
+    assert canvas.editor.selection == {first.id}
 
 
 def test_a_lane_in_a_step_is_a_cell_and_no_lane(editor: MainWindow, outline: Outline) -> None:
@@ -253,7 +263,7 @@ def test_stages_move_by_keys(editor: MainWindow, outline: Outline) -> None:
     assert outline.link.current == (stages[0].id,)
 
 
-def test_a_filter_counts_what_it_leaves(editor: MainWindow, outline: Outline) -> None:
+def test_a_filter_counts_what_it_leaves(editor: MainWindow, outline: Outline, qtbot: QtBot) -> None:
     outline.choose("table")
     assert isinstance(outline.model, TableModel)
     whole = outline.model.rowCount()
@@ -263,8 +273,32 @@ def test_a_filter_counts_what_it_leaves(editor: MainWindow, outline: Outline) ->
     outline.kind.activated.emit(place)
     assert outline.model.rowCount() == len(cards(editor, LaneKind.PAIN))
     assert outline.count.text().endswith(f"of {whole} cards")
-    outline.field.setText("no card says this")
-    outline.field.returnPressed.emit()
+    QTest.keyClicks(outline.field, "no card says this")
+    qtbot.waitUntil(lambda: outline.model.rowCount() == 0)
+    assert outline.count.text() == "No card of this map matches the filter."
+
+
+def test_a_click_on_its_head_sorts_the_table(editor: MainWindow, outline: Outline) -> None:
+    outline.choose("table")
+    view = outline.view
+    assert isinstance(view, QTableView)
+    head, place = view.horizontalHeader(), names(outline.model.columns).index("title")
+    view.scrollTo(outline.model.index(0, place))
+
+    def click() -> list[str]:
+        middle = head.sectionViewportPosition(place) + head.sectionSize(place) // 2
+        at = QPoint(middle, head.height() // 2)
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, NO, at)
+        rows = range(outline.model.rowCount())
+        words = [str(outline.model.index(row, place).data()) for row in rows]
+        return [word for word in words if word]
+
+    up, down = click(), click()
+    assert up[0] != down[0]
+    assert {up == sorted(up, key=str.casefold), down == sorted(down, key=str.casefold)} == {
+        True,
+        False,
+    }
 
 
 def test_another_map_is_another_outline(editor: MainWindow, outline: Outline) -> None:

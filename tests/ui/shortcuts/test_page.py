@@ -116,6 +116,28 @@ def test_fixed_keys_are_shown_and_stay(page: ShortcutPage) -> None:
     assert page.said.text() == "The keys of “Go left” can't be changed."
 
 
+def test_what_can_t_be_pressed_says_why(page: ShortcutPage) -> None:
+    one = (page.change_button, page.add_button, page.remove_button, page.reset_button)
+
+    def reasons() -> list[str]:
+        for made in (*one, page.reset_all_button):
+            why = made.accessibleDescription()
+            assert made.toolTip() == (why or made.text())
+            assert made.isEnabled() is not bool(why)
+        return [made.accessibleDescription() for made in one]
+
+    choose(page, "dupl")
+    assert reasons() == ["", "", "", "The keys of “Duplicate” have not been changed."]
+    assert page.reset_all_button.accessibleDescription() == "No keys have been changed."
+    page.remove_button.click()
+    assert reasons() == ["", "", "“Duplicate” has no keys.", ""]
+    assert page.reset_all_button.isEnabled()
+    choose(page, "go left")
+    assert set(reasons()) == {"The keys of “Go left” can't be changed."}
+    choose(page, "there is no such thing")
+    assert set(reasons()) == {"Choose a command first."}
+
+
 def test_the_canvas_obeys(editor: MainWindow) -> None:
     assert editor.page is not None
     canvas = editor.page.canvas

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
 
 
 class Band(Gesture):
-    """From where the mouse was pressed to where it is; Shift or Ctrl keep what was selected before."""
+    """From where the mouse was pressed to where it is; Shift or Ctrl keep what was selected before.
 
-    def __init__(self, canvas: Canvas, pressed: Pointer) -> None:
+    `before` is what was selected until the press, which comes back where the band is given up.
+    """
+
+    def __init__(self, canvas: Canvas, pressed: Pointer, before: frozenset[str]) -> None:
         self._canvas = canvas
         keeps = pressed.holds(
             Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
         )
-        self._before = canvas.editor.selection
-        self._kept = self._before if keeps else frozenset[str]()
+        self._before = before
+        self._kept = canvas.editor.selection if keeps else frozenset[str]()
         self._anchor = canvas.body_point(pressed.x, pressed.y)
         self._rect = Rect(*self._anchor, 0, 0)
 
