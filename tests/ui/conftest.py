@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journeyeditor.app.asking import Choice
@@ -203,6 +204,13 @@ def application() -> QApplication:
     load_fonts(Resources.find().fonts)
     made.setFont(window_font())
     return made
+
+
+@pytest.fixture(autouse=True)
+def no_keys_held(application: QApplication) -> None:
+    """Qt takes for held what the last event of the test before held, such as Ctrl of a click."""
+    if application.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 @pytest.fixture

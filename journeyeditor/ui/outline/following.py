@@ -161,7 +161,9 @@ class Following(QObject):
         """The keyboard goes to a cell of a card."""
         at = self._index(key)
         if at.isValid():
-            self._view.setCurrentIndex(at.siblingAtColumn(column))
+            # Asked of the view, the selection would depend on the keys that happen to be held.
+            chosen = at.siblingAtColumn(column)
+            self._view.selectionModel().setCurrentIndex(chosen, _SET)
 
 
 def runs(rows: list[int]) -> list[tuple[int, int]]:
