@@ -463,7 +463,8 @@ def open_session(
 ) -> Session:
     """The document in a file: one of ours with its file, any other that can be imported without one.
 
-    On any thread; `reached` hears how far it is, 0 to 1, and calls it off by raising. Raises `Refused` with one sentence where the file can't be opened (`Locked` for a PDF that wants a `password`, or another one); `versions.rescue` says what to offer then.
+    On any thread; `reached` hears how far it is, 0 to 1, and calls it off by raising. Raises `Refused` where the file can't
+    be opened (`versions.rescue` says what to offer then), and `PasswordWanted` for a PDF that wants another `password`.
     """
     folder = begun_folder(services)
     try:

@@ -34,20 +34,20 @@ TOO_BIG = N_("The map in this PDF is too big to open: more than {most} MB.")
 _MOST_OTHER = 256 * 2**20
 
 
-class Locked(Refused):
+class PasswordWanted(Refused):
     """A PDF opens with a password only, and none was given, or another one."""
 
 
 def carried_map(data: bytes, password: str = "") -> bytes:
-    """The bytes of the map in a PDF's bytes. Raises `Refused` where there is none that can be read, and `Locked` where
-    its password is wanted."""
+    """The bytes of the map in a PDF's bytes. Raises `Refused` where there is none that can be read, and `PasswordWanted`
+    where only a password opens it."""
     import pikepdf
 
     try:
         with _limits(), pikepdf.open(io.BytesIO(data), password=password) as pdf:
             return _unpacked(_stream(pdf))
     except pikepdf.PasswordError:
-        raise Locked(WRONG if password else LOCKED) from None
+        raise PasswordWanted(WRONG if password else LOCKED) from None
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, RuntimeError, KeyError):
         raise Refused(DAMAGED) from None
 

@@ -16,7 +16,7 @@ from journeyeditor.app.session import (
     open_session,
     sample_session,
 )
-from journeyeditor.interchange.carried_map import Locked
+from journeyeditor.interchange.carried_map import PasswordWanted
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer
 from journeyeditor.ui.expecting import OPENING
@@ -127,8 +127,8 @@ class FileCommands:
         while True:
             try:
                 return self._read(path, password)
-            except Locked as locked:
-                wrong = locked.message.text(self._window.look.translate) if password else ""
+            except PasswordWanted as wanted:
+                wrong = wanted.message.text(self._window.look.translate) if password else ""
                 password = self._window.asking.password(path.name, wrong)
             if not password:
                 raise Cancelled

@@ -237,14 +237,15 @@ def spans(placed: PlacedMap, zoom: float, width: float, height: float) -> tuple[
     return Span(min(PAD, round(width - PAD - across)), PAD), vertical
 
 
-_HALVINGS = 12
-
-
 def fitting(placed: PlacedMap, width: float, height: float) -> Camera:
     """The whole map and its add buttons in sight, as large as they go, at most at 100 %."""
     across = _across(placed, width)
     down = (height - 2 * PAD) / (placed.height + BEYOND)
     return framed(placed, Rect(0, 0, placed.width, placed.height), min(across, down, 1.0), width)
+
+
+_HALVINGS = 12
+"""So often the zoom that fills a room is halved in on: to a two-thousandth."""
 
 
 def filling(

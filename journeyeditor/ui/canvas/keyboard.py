@@ -31,7 +31,9 @@ _PAGE = 0.85
 
 def _keeps_signs(key: CanvasKey, changed: Mapping[str, Sequence[str]]) -> bool:
     chosen = changed.get(key.id)
-    return key.fixed or chosen is None or tuple(chosen) == key.keys != ()
+    if key.fixed or chosen is None:
+        return True
+    return bool(chosen) and tuple(chosen) == key.keys
 
 
 class _Range(NamedTuple):

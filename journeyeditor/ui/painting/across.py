@@ -60,6 +60,7 @@ class Across:
 
 
 def is_long(group: Group) -> bool:
+    """Whether looking a group's items up is quicker than going through them."""
     return type(group.items) is tuple and len(group.items) > LONG
 
 
