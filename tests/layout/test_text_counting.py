@@ -18,6 +18,7 @@ WORDS = (
     "the", "a", "slowly,", "hotline", "“quoted”", "(aside)", "self-service", "24/7", "12.50", "€", "–", "-", "•",
     "Donaudampfschifffahrtsgesellschaft", "naïve", "e\u0301tude", "soft\u00adhyphen", "x\u00a0y", "", "!", "…and",
     "العميل", "עברית", "漢字", "ลูกค้า", "👩🏽", "\ue000", "\u200b", "\u202e", "tab\tbed", "http://a.example/b?c=1",
+    "Kundenzufriedenheit",
 )  # fmt: skip
 TEXTS = st.lists(
     st.tuples(
@@ -32,12 +33,18 @@ def engine() -> TextEngine:
     return TextEngine(FontStore(FOLDER))
 
 
-@given(text=TEXTS | st.text(max_size=40), width=st.floats(5, 200), end=st.booleans())
+@given(
+    text=TEXTS | st.text(max_size=40),
+    width=st.floats(5, 200),
+    end=st.booleans(),
+    language=st.sampled_from(["", "de", "en"]),
+)
 def test_a_text_is_as_high_as_it_is_when_set(
-    engine: TextEngine, text: str, width: float, end: bool
+    engine: TextEngine, text: str, width: float, end: bool, language: str
 ) -> None:
     text = text if end else text.rstrip()
-    extent, paragraph = engine.extent(text, STYLE, width), engine.wrap(text, STYLE, width)
+    extent = engine.extent(text, STYLE, width, language)
+    paragraph = engine.wrap(text, STYLE, width, language)
     assert extent.height == pytest.approx(paragraph.height)
     assert extent.missing == paragraph.missing
 

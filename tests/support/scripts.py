@@ -19,6 +19,12 @@ SCRIPTS: dict[str, tuple[str, str]] = {
     "korean": ("ko", "고객은 매장에서 기다린다 양식 작성 느리다"),
     "devanagari": ("hi", "हिन्दी में किताब क्षत्रिय ग्राहक प्रतीक्षा करता है"),
     "thai": ("th", "ลูกค้ารอคำตอบที่ร้าน กรอกแบบฟอร์ม น้ำ ภาษาไทย"),
+    "hyphenated": (
+        "de",
+        "und Donaudampfschifffahrtsgesellschaftskapitänsmütze (Kundenzufriedenheitsanalyseergebnisbericht), "
+        "Rückgabe/Datenschutzfolgenabschätzungsverfahrensordnung "
+        "https://shop.example/kundenbereich/rueckgabeformular?auftrag=1234567890&art=umtausch",
+    ),
     "emoji": ("en", "happy 😀 cart 🛒 👩‍🚀 👍🏽 done ✓ → next"),
 }
 RIGHT_TO_LEFT = frozenset({"arabic", "hebrew"})

@@ -13,6 +13,8 @@ from journeyeditor.layout.text import bidi
 from journeyeditor.layout.text.filling import SLACK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from journeyeditor.layout.text.breaks import Breaker
     from journeyeditor.layout.text.segments import Setter
 
@@ -50,18 +52,29 @@ class PlainWords(dict[str, float]):
         return segment.width if plain else math.inf
 
     def lines(self, text: str, width: float) -> int:
-        """The lines that plain words fill in a column so wide, in points; 0 where a word is not plain or too wide.
+        """The lines that plain words fill in a column so wide, in points; 0 where a word is not plain or too wide."""
+        return len(self.ends(text.split(" "), width))
+
+    def ends(self, words: Sequence[str], width: float) -> list[tuple[int, float]]:
+        """Behind which word each line ends in a column so wide, and how wide it is, in points; none where a word is
+        not plain or too wide.
 
         The sums are those of `fill`, in the same order, so both break at the same words.
         """
         limit, blank = width + SLACK, self._blank
-        lines, used = 1, 0.0
-        for word in text.split(" "):
+        ends: list[tuple[int, float]] = []
+        used = before = 0.0
+        for i, word in enumerate(words):
             own = self[word]
             if used + own > limit and own > limit - used:
                 if own > limit:
-                    return 0
-                lines += 1
+                    return []
+                ends.append((i, before))
                 used = 0.0
+            before = used + own
             used += own + blank
-        return lines
+        # In a column without an end, words that are not plain fit, too.
+        if before == math.inf:
+            return []
+        ends.append((len(words), before))
+        return ends

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from journeyeditor.layout.text import bidi
@@ -14,8 +15,10 @@ from journeyeditor.layout.text.breaks import Breaker
 from journeyeditor.layout.text.clusters import Clusters
 from journeyeditor.layout.text.counting import PlainWords
 from journeyeditor.layout.text.filling import fill
+from journeyeditor.layout.text.hyphenation import Hyphenation
 from journeyeditor.layout.text.lines import pieces_of, runs, visual
 from journeyeditor.layout.text.paragraph import Line, Paragraph
+from journeyeditor.layout.text.quick import Place, QuickSetter
 from journeyeditor.layout.text.segments import Piece, Segment, Setter, neighbour
 from journeyeditor.layout.text.thai import ThaiWords
 
@@ -31,6 +34,7 @@ Direction = Literal["ltr", "rtl"]
 LEADING = 1.3
 _THAI_MODEL = "thai-breaks/th.json"
 _BULLET, _MARK = "- ", "• "
+_NEXT_BULLET = "\n" + _BULLET
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # A hanging indent in a column narrower than this many type sizes would leave no room for words.
 _NARROW = 4.0
@@ -70,7 +74,9 @@ class TextEngine:
         self.breaker = Breaker(ThaiWords(fonts.folder / _THAI_MODEL))
         self._clusters = Clusters()
         self._setters: dict[tuple[Style, str], Setter] = {}
+        self._hyphenations: dict[str, Hyphenation] = {}
         self._plain: dict[tuple[Style, str], PlainWords] = {}
+        self._quickly: dict[tuple[Style, str], QuickSetter] = {}
 
     def wrap(
         self,
@@ -84,10 +90,54 @@ class TextEngine:
     ) -> Paragraph:
         """Set a text in a column `width` points wide; newlines break, lines that begin with "- " are bullets.
 
-        Nothing is cut off: a word wider than the column is broken between grapheme clusters. `language` is a
-        BCP 47 tag; `direction` is that of the first letter unless given; `align` is relative to it.
+        Nothing is cut off: a word wider than the column is hyphenated where `language` (a BCP 47 tag) has a
+        dictionary, an address is broken at its separators, anything else between grapheme clusters. `direction` is
+        that of the first letter unless given; `align` is relative to it.
         """
+        quick = direction != "rtl" and self._quick(text, style, width, language, align, colour)
+        if quick:
+            return quick
         return _Setting(self, text, style, width, language, align, direction, colour).paragraph()
+
+    def _quick(
+        self, text: str, style: Style, width: float, language: str, align: Align, colour: Role
+    ) -> Paragraph | None:
+        """A text that is made of plain words; None for any other, and for bullets."""
+        if text.startswith(_BULLET) or _NEXT_BULLET in text:
+            return None
+        setter = self._quick_setter(style, language)
+        broken = setter.broken(text, width)
+        if not broken:
+            return None
+
+        left = partial(_left, _Column(width, 0.0, align, False, False))
+        place = Place(left, self.rise(style), LEADING, colour)
+
+        def lines() -> tuple[Line, ...]:
+            made = setter.lines(broken, place)
+            if made is None:
+                given = (self, text, style, width, language, align, None, colour)
+                return _Setting(*given).paragraph().lines
+            return made
+
+        widest = max(line.width for line in broken)
+        height = len(broken) * LEADING * style.size
+        return Paragraph(lines, widest, height, runs=partial(setter.runs, broken, place))
+
+    def _quick_setter(self, style: Style, language: str) -> QuickSetter:
+        found = self._quickly.get((style, language))
+        if found is None:
+            found = self._quickly[style, language] = QuickSetter(
+                self.setter(style, language),
+                self._words(style, language),
+                self.fonts.base(style).key,
+            )
+        return found
+
+    def rise(self, style: Style) -> float:
+        """How far below its top the first baseline of a text is, in points."""
+        base = self.fonts.base(style)
+        return (LEADING + base.ascender - base.descender) / 2 * style.size
 
     def extent(self, text: str, style: Style, width: float, language: str = "") -> Extent:
         """What `wrap` would say of a text's height and missing characters; much quicker where all words are plain."""
@@ -102,14 +152,18 @@ class TextEngine:
 
     def _lines(self, part: str, style: Style, width: float, language: str) -> int:
         """The lines of a part of a text that is made of plain words, else 0."""
-        words = self._plain.get((style, language))
-        if words is None:
-            words = PlainWords(self.breaker, self.setter(style, language))
-            self._plain[style, language] = words
+        words = self._words(style, language)
         if part.startswith(_BULLET) and _may_hang(width, style):
             mark = self.setter(style, language).plain(_MARK)
             return words.lines(part[len(_BULLET) :], width - mark.width - mark.blank_width)
         return words.lines(part, width)
+
+    def _words(self, style: Style, language: str) -> PlainWords:
+        words = self._plain.get((style, language))
+        if words is None:
+            words = PlainWords(self.breaker, self.setter(style, language))
+            self._plain[style, language] = words
+        return words
 
     def line(
         self,
@@ -121,6 +175,12 @@ class TextEngine:
     ) -> Paragraph:
         """Set a text in one line, however long; newlines become spaces and "- " is just that."""
         single = _NEWLINE.sub(" ", text)
+        # What begins with a bullet's sign is none here, so it goes the long way.
+        quick = direction != "rtl" and self._quick(
+            single, style, math.inf, language, "start", colour
+        )
+        if quick:
+            return quick
         setting = _Setting(self, single, style, math.inf, language, "start", direction, colour)
         return setting.paragraph(bullets=False)
 
@@ -132,9 +192,12 @@ class TextEngine:
         """What shapes words in a style and language."""
         found = self._setters.get((style, language))
         if found is None:
-            found = self._setters[style, language] = Setter(
-                self.fonts, self._clusters, style, language
-            )
+            hyphenation = self._hyphenations.get(language)
+            if hyphenation is None:
+                hyphenation = Hyphenation(language, self._clusters)
+                self._hyphenations[language] = hyphenation
+            found = Setter(self.fonts, self._clusters, style, language, hyphenation)
+            self._setters[style, language] = found
         return found
 
     def segments(self, text: str, setter: Setter, base: int) -> Sequence[Segment]:
@@ -173,8 +236,7 @@ class _Setting:
         self._colour = colour
         self._setter = engine.setter(style, language)
         self._given = None if direction is None else int(direction == "rtl")
-        base = engine.fonts.base(style)
-        self._rise = (LEADING + base.ascender - base.descender) / 2 * style.size
+        self._rise = engine.rise(style)
         self._plans: list[_Plan] = []
         self._count = 0
         self._missing: set[str] = set()

@@ -21,6 +21,9 @@ class Line:
     x: float = 0.0
 
 
+Runs = Callable[[float, float], list[Glyphs] | None]
+
+
 class Paragraph:
     """A text set in a column. `width` is that of the widest line, `height` lines times leading, both points;
     `missing` are the characters that no face holds (they are drawn as a box); `rtl` is the direction of the
@@ -30,7 +33,7 @@ class Paragraph:
     map is laid out for its heights long before most of its texts come into sight.
     """
 
-    __slots__ = ("_lines", "_make", "height", "missing", "rtl", "width")
+    __slots__ = ("_lines", "_make", "_runs", "height", "missing", "rtl", "width")
 
     def __init__(
         self,
@@ -39,9 +42,13 @@ class Paragraph:
         height: float,
         missing: frozenset[str] = frozenset(),
         rtl: bool = False,
+        runs: Runs | None = None,
     ) -> None:
+        """`make` gives the lines when they are first asked for; `runs`, where it is given, their runs moved by (dx, dy),
+        or None where it can't."""
         self._make: Callable[[], tuple[Line, ...]] | None = make
         self._lines: tuple[Line, ...] = ()
+        self._runs = runs
         self.width = width
         self.height = height
         self.missing = missing
@@ -52,6 +59,20 @@ class Paragraph:
         if self._make is not None:
             self._lines, self._make = self._make(), None
         return self._lines
+
+    def apart(self) -> list[Paragraph]:
+        """Each line as a paragraph of its own with its ink at the left, as it ends here: hyphens stay."""
+        leading = self.height / len(self.lines)
+        return [
+            Paragraph(
+                lambda line=line, down=i * leading: (_moved(line, -line.x, -down),),  # type: ignore[misc]
+                line.width,
+                leading,
+                self.missing,
+                self.rtl,
+            )
+            for i, line in enumerate(self.lines)
+        ]
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -71,8 +92,17 @@ class Paragraph:
     ) -> tuple[Glyphs, ...]:
         """All runs, line by line, moved by (dx, dy) and, where asked for, in another colour."""
         # Not kept here: who asks for glyphs keeps those, and mostly asks once.
+        if self._runs is not None and colour is None:
+            quickly = self._runs(dx, dy)
+            if quickly is not None:
+                return tuple(quickly)
         lines = self._lines if self._make is None else self._make()
         runs = [run for line in lines for run in line.runs]
         if not dx and not dy and colour is None:
             return tuple(runs)
         return tuple([run.moved(dx, dy, colour) for run in runs])
+
+
+def _moved(line: Line, dx: float, dy: float) -> Line:
+    placed = tuple([run.moved(dx, dy) for run in line.runs])
+    return Line(line.baseline + dy, line.width, placed, line.text, line.x + dx)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeyeditor.layout.drawing import SOFT_HYPHEN
 from journeyeditor.layout.text.shaping import CONTEXT, Shaper, Unit, joined
 
 if TYPE_CHECKING:
     from journeyeditor.layout.fonts import FontStore, Style
     from journeyeditor.layout.text.clusters import Clusters
+    from journeyeditor.layout.text.hyphenation import Hyphenation
 
-SOFT_HYPHEN = "\u00ad"
 _BLANKS = " \t"
 # What is remembered is dropped as a whole beyond this: simple, and far above what one map needs.
 _REMEMBERED = 50_000
@@ -29,7 +30,8 @@ class Segment(NamedTuple):
 
     `whole` is both together with as few pieces as may be; `soft` says that a soft hyphen ends the core.
     `levels` has the embedding level of each character of `text`, or is empty where all are 0; `before` and
-    `after` are the characters it is joined to, where the script joins letters.
+    `after` are the characters it is joined to, where the script joins letters; `address` says that it stands in an
+    address, which is parted at its separators only.
     """
 
     text: str
@@ -44,16 +46,27 @@ class Segment(NamedTuple):
     levels: bytes = b""
     before: str = ""
     after: str = ""
+    address: bool = False
 
 
 class Setter:
-    """Makes segments in one style and language, and remembers them."""
+    """Makes segments in one style and language, and remembers them; `forced` is how `filling` parted words that have
+    no room, by their text and the width."""
 
-    def __init__(self, fonts: FontStore, clusters: Clusters, style: Style, language: str) -> None:
+    def __init__(
+        self,
+        fonts: FontStore,
+        clusters: Clusters,
+        style: Style,
+        language: str,
+        hyphenation: Hyphenation,
+    ) -> None:
         self.style = style
         self.clusters = clusters
+        self.hyphenation = hyphenation
         self.shaper = Shaper(fonts, clusters, style, language)
         self.known: dict[str, Segment] = {}
+        self.forced: dict[object, tuple[list[Segment], Segment]] = {}
         self._known_with_levels: dict[tuple[str, bytes, str, str], Segment] = {}
 
     def plain(self, text: str) -> Segment:
@@ -110,8 +123,16 @@ class Setter:
         """The segment as it stands at a line's end: its soft hyphen shows."""
         if not segment.soft:
             return segment
-        level = segment.pieces[-1].level
         body = self._pieces(segment.core[:-1], segment.levels[: len(segment.core) - 1])
+        return self._with_hyphen(segment, body)
+
+    def parted(self, segment: Segment, start: int, end: int, hyphen: bool) -> Segment:
+        """What a line gets of a word that is parted within; the hyphen is a soft one to those who read the text."""
+        part = self.part(segment, start, end)
+        return self._with_hyphen(part, part.pieces) if hyphen else part
+
+    def _with_hyphen(self, segment: Segment, body: tuple[Piece, ...]) -> Segment:
+        level = segment.pieces[-1].level
         mark = self.shaper.shape("-", level % 2 == 1)[0]._replace(text=SOFT_HYPHEN)
         pieces = (*body, Piece(mark, level))
         whole = _merged(pieces + segment.blanks)
@@ -122,7 +143,8 @@ class Setter:
         text, levels = segment.text, segment.levels
         before = neighbour(text, start, -1) if levels and start else segment.before
         after = neighbour(text, end, 1) if levels and end < len(text) else segment.after
-        return self._make(text[start:end], levels[start:end], before, after)
+        made = self._make(text[start:end], levels[start:end], before, after)
+        return made._replace(address=True) if segment.address else made
 
 
 def _merged(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
