@@ -7,8 +7,10 @@ is mirrored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from journeyeditor.layout.drawing import ARTIFACT, Box, Group, Item, Picture, Rect, Role, Tag
 from journeyeditor.layout.fonts import Style
@@ -37,6 +39,10 @@ _SLIM_ROW = 12.5
 _DOT_GAP = 5.0
 # The first fact stands on the title's baseline, unless there are so many that they need the room.
 _LOWERED = 3.0
+_ENDLESS = 1e9
+_Row = TypeVar("_Row")
+# How much narrower lines are tried, to make them even.
+_NARROWER = tuple(1 - i / 20 for i in range(1, 10))
 
 AS_IS = N_("As-is")
 TO_BE = N_("To-be")
@@ -106,9 +112,11 @@ def slim_title(
     groups = _fact_groups(strip, document, shown, date, blank)
     rows = [(title, _STRONG), *((part, PLAIN) for part in _subtitle(document, shown, title))]
     facts = [(part, style) for parts, style in groups for part in parts if part]
-    ends = _dotted(strip, facts, strip.width * _FACTS_SHARE)
+    wanted = max((_row_width(line) for line in _dotted(strip, rows, _ENDLESS)), default=0.0)
+    room = max(strip.width * _FACTS_SHARE, strip.width - wanted - _GAP)
+    ends = _even(lambda width: _dotted(strip, facts, width), room)
     taken = max((_row_width(line) for line in ends), default=0.0)
-    starts = _dotted(strip, rows, strip.width - taken - _GAP)
+    starts = _even(lambda width: _dotted(strip, rows, width), strip.width - taken - _GAP)
     items: list[Item] = []
     for lines, at_end in ((starts, False), (ends, True)):
         for i, line in enumerate(lines):
@@ -119,6 +127,17 @@ def slim_title(
     rule = Box(Rect(0, height - _RULE, strip.width, _RULE), fill="line")
     bounds = Rect(0, 0, strip.width, height)
     return Group((*items, rule), bounds, part="title", tag=ARTIFACT, language=strip.language)
+
+
+def _even(rows_in: Callable[[float], list[_Row]], width: float) -> list[_Row]:
+    """The rows that there are in a width, of about one length, so that the last one holds no single word."""
+    rows = rows_in(width)
+    for share in _NARROWER if len(rows) > 1 else ():
+        tried = rows_in(width * share)
+        if len(tried) > len(rows):
+            break
+        rows = tried
+    return rows
 
 
 def _dotted(strip: Strip, parts: list[tuple[str, Style]], width: float) -> list[list[Paragraph]]:
@@ -140,11 +159,7 @@ def _dotted(strip: Strip, parts: list[tuple[str, Style]], width: float) -> list[
 
 
 def _broken(strip: Strip, text: str, style: Style, width: float) -> list[Paragraph]:
-    wrapped = strip.engine.wrap(text, style, width, strip.language)
-    return [
-        strip.engine.line(line.text.rstrip(), style, strip.language, colour="ink.quiet")
-        for line in wrapped.lines
-    ]
+    return strip.engine.wrap(text, style, width, strip.language, colour="ink.quiet").apart()
 
 
 def _row_width(line: list[Paragraph]) -> float:
@@ -230,9 +245,11 @@ def _fact_groups(
 def _facts(
     strip: Strip, groups: list[tuple[tuple[str, ...], Style]], width: float
 ) -> list[tuple[str, Style]]:
-    return [
-        row for parts, style in groups for row in _packed(strip, filter(None, parts), style, width)
-    ]
+    rows: list[tuple[str, Style]] = []
+    for parts, style in groups:
+        shown = [*filter(None, parts)]
+        rows += _even(partial(_packed, strip, shown, style), width)
+    return rows
 
 
 def _column(

@@ -23,6 +23,8 @@ from journeyeditor.model.scale import goodness, levels, neutral, value_text
 
 _WITHIN, _BETWEEN, _GROUP_GAP = 4.0, 12.0, 24.0
 _FACE, _LINE, _ICON, _DOT, _STAR = 5.5, 22.0, 11.0, 2.2, 5.5
+# How much narrower rows are tried, to make them even; the page number keeps its place beside the last one.
+_NARROWER, _LAST_ROW = tuple(1 - i / 25 for i in range(1, 15)), 0.8
 
 EVIDENCE: tuple[tuple[Evidence, str], ...] = (
     (Evidence.ASSUMPTION, N_("assumption")),
@@ -30,6 +32,10 @@ EVIDENCE: tuple[tuple[Evidence, str], ...] = (
     (Evidence.BACKED, N_("backed by research")),
 )
 MOMENT = N_("moment of truth")
+QUOTES = N_("number of quotes")
+FEELINGS, LINES, CHANNELS, BACKING, MARKS = (
+    N_("Feelings"), N_("Lines of the curve"), N_("Channels"), N_("Evidence"), N_("Marks"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,9 @@ class Key:
     mark: tuple[Item, ...]
     width: float
     text: str
+
+
+_Entry = tuple[Key, Paragraph]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +62,58 @@ def legend(
     strip: Strip, document: Document, shown: Map, icons: IconSet, read: bool = True
 ) -> Legend:
     """The legend of a map, as wide as the strip and as high as its rows; `read` where it is no mere repetition."""
-    rows = _Rows(strip)
-    for group in _groups(strip, document, shown, icons):
-        rows.add(group)
-    return rows.legend(read)
+    groups = [_lines(strip, keys) for _title, keys in legend_groups(strip, document, shown, icons)]
+    return _even(strip, groups).legend(read)
+
+
+def _lines(strip: Strip, keys: Sequence[Key]) -> list[_Entry]:
+    engine, language = strip.engine, strip.language
+    return [(key, engine.line(key.text, PLAIN, language, colour="ink.quiet")) for key in keys]
+
+
+def _even(strip: Strip, groups: Sequence[Sequence[_Entry]]) -> _Rows:
+    """The entries in as few rows as have room, none of which holds a single one that is left over."""
+    rows = _filled(strip, groups, strip.width)
+    for share in _NARROWER if rows.high > ROW else ():
+        tried = _filled(strip, groups, strip.width * share)
+        if tried.high > rows.high:
+            break
+        if tried.last <= max(rows.last, _LAST_ROW * strip.width):
+            rows = tried
+    return rows
+
+
+def _filled(strip: Strip, groups: Sequence[Sequence[_Entry]], width: float) -> _Rows:
+    rows = _Rows(strip, width)
+    for entries in groups:
+        rows.add(entries)
+    return rows
 
 
 class _Rows:
-    """Entries flowing into rows: a group stays in one row where it can."""
+    """Entries flowing into rows, `width` points wide: a group stays in one row where it can."""
 
-    def __init__(self, strip: Strip) -> None:
+    def __init__(self, strip: Strip, width: float) -> None:
         self._strip = strip
+        self._width = width
         self._items: list[Item] = []
         self._x = self._y = 0.0
 
-    def add(self, keys: Sequence[Key]) -> None:
-        texts = [self._line(key) for key in keys]
-        widths = [key.width + _WITHIN + text.width for key, text in zip(keys, texts, strict=True)]
-        whole = sum(widths) + _BETWEEN * (len(keys) - 1)
-        self._step(_GROUP_GAP, whole if whole <= self._strip.width else widths[0])
-        for i, (key, text, width) in enumerate(zip(keys, texts, widths, strict=True)):
+    @property
+    def high(self) -> float:
+        """The height of all rows."""
+        return self._y + ROW if self._x else self._y
+
+    @property
+    def last(self) -> float:
+        """How much of the last row is taken."""
+        return self._x
+
+    def add(self, entries: Sequence[_Entry]) -> None:
+        widths = [key.width + _WITHIN + text.width for key, text in entries]
+        whole = sum(widths) + _BETWEEN * (len(entries) - 1)
+        self._step(_GROUP_GAP, whole if whole <= self._width else widths[0])
+        for i, ((key, text), width) in enumerate(zip(entries, widths, strict=True)):
             if i:
                 self._step(_BETWEEN, width)
             if width > self._strip.width:
@@ -81,13 +122,9 @@ class _Rows:
                 self._place(key, text)
                 self._x += width
 
-    def _line(self, key: Key) -> Paragraph:
-        strip = self._strip
-        return strip.engine.line(key.text, PLAIN, strip.language, colour="ink.quiet")
-
     def _step(self, gap: float, width: float) -> None:
         """Leave a gap, or begin a row where what comes has no room in this one."""
-        if self._x and self._x + gap + width <= self._strip.width:
+        if self._x and self._x + gap + width <= self._width:
             self._x += gap
         elif self._x:
             self._x, self._y = 0.0, self._y + ROW
@@ -117,26 +154,33 @@ class _Rows:
         self._items.append(Group(items, bounds, tag=Tag("LI")))
 
     def legend(self, read: bool) -> Legend:
-        height = self._y + ROW if self._x else self._y
-        bounds = Rect(0, 0, self._strip.width, height)
+        bounds = Rect(0, 0, self._strip.width, self.high)
         language = self._strip.language
         tag = Tag("L") if read and self._items else ARTIFACT
         drawn = Group(tuple(self._items), bounds, part="legend", tag=tag, language=language)
         return Legend(drawn, self._x)
 
 
-def _groups(strip: Strip, document: Document, shown: Map, icons: IconSet) -> Iterator[list[Key]]:
+def legend_groups(
+    strip: Strip, document: Document, shown: Map, icons: IconSet
+) -> list[tuple[str, list[Key]]]:
+    """The entries of a map's legend that it needs, in groups behind their titles (message keys)."""
+    found = ((title, list(keys)) for title, keys in _groups(strip, document, shown, icons))
+    return [(title, keys) for title, keys in found if keys]
+
+
+def _groups(
+    strip: Strip, document: Document, shown: Map, icons: IconSet
+) -> Iterator[tuple[str, Iterator[Key]]]:
     lanes = [lane for lane in document.lanes(shown.id) if not lane.hidden]
     cards = [card for lane in lanes for card in document.cards(lane.id)]
-    groups: list[Iterator[Key]] = []
     if any(lane.kind is LaneKind.EMOTION for lane in lanes):
-        groups += [_scale_keys(strip, shown.scale), _line_keys(strip, document, shown)]
-    groups.append(_channel_keys(strip, document, cards, icons))
+        yield FEELINGS, _scale_keys(strip, shown.scale)
+        yield LINES, _line_keys(strip, document, shown)
+    yield CHANNELS, _channel_keys(strip, document, cards, icons)
     if cards:
-        groups.append(_evidence_keys(strip))
-    if any(card.moment_of_truth for card in cards):
-        groups.append(iter([_moment_key(strip)]))
-    yield from filter(None, map(list, groups))
+        yield BACKING, _evidence_keys(strip)
+    yield MARKS, _mark_keys(strip, document, cards, icons)
 
 
 def _scale_keys(strip: Strip, scale: Scale) -> Iterator[Key]:
@@ -190,6 +234,16 @@ def _evidence_keys(strip: Strip) -> Iterator[Key]:
         if strip.rtl:
             dots = [Shape(d.outline, 2 * _DOT + 2 * pitch - d.x, d.y, fill=d.fill) for d in dots]
         yield Key(tuple(dots), 2 * _DOT + 2 * pitch, strip.translate(name))
+
+
+def _mark_keys(
+    strip: Strip, document: Document, cards: list[Card], icons: IconSet
+) -> Iterator[Key]:
+    if any(card.moment_of_truth for card in cards):
+        yield _moment_key(strip)
+    if any(document.quotes(card.id) for card in cards):
+        mark = icons.shape("quote", 0, (ROW - _ICON) / 2, _ICON, "ink.quiet", 1.0)
+        yield Key((mark,), _ICON, strip.translate(QUOTES))
 
 
 def _moment_key(strip: Strip) -> Key:

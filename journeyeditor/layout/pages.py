@@ -12,6 +12,7 @@ from journeyeditor.layout.paper.composer import (
     compose,
     compose_document,
     compose_lazily,
+    lying,
     printed_text_size,
 )
 from journeyeditor.layout.paper.hints import (
@@ -37,6 +38,7 @@ __all__ = [
     "compose_lazily",
     "density_hints",
     "left_out",
+    "lying",
     "missing_characters",
     "page_messages",
     "printed_text_size",

@@ -20,7 +20,7 @@ UNKNOWN_SHEET = N_(
     "There is no paper called “{name}”. Use one of {names}, “map” for a sheet as large as the map, or a size such as 900x600mm, 24x36in, 60x40cm or 1200x800pt."
 )
 BAD_SIZE = N_(
-    "A sheet of {name} can't be used: each side has to be between 50 mm and 5080 mm (200 in)."
+    "A sheet of {name} can't be used: each side has to be between 50 mm and 5080 mm (200 in). Choose another size; what is larger can be printed as a poster of several sheets."
 )
 
 

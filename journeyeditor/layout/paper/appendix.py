@@ -9,11 +9,12 @@ from itertools import chain, islice
 from journeyeditor.layout.card_face import STATUS_NAMES
 from journeyeditor.layout.drawing import Group, Item
 from journeyeditor.layout.fonts import Style
+from journeyeditor.layout.frame import runs_rtl
 from journeyeditor.layout.furniture import UNTITLED
 from journeyeditor.layout.heads import ANYBODY, TARGET
 from journeyeditor.layout.legend import EVIDENCE
 from journeyeditor.layout.paper.body import Body, make_body
-from journeyeditor.layout.paper.flow import HEADING, NOTE, QUOTED, SUBHEADING
+from journeyeditor.layout.paper.flow import HEADING, NOTE, QUOTED, SUBHEADING, dated, unbroken
 from journeyeditor.layout.paper.job import Draft, Job
 from journeyeditor.layout.paper.linking import appendix_id, map_target
 from journeyeditor.layout.paper.options import Part
@@ -48,6 +49,14 @@ IMPACT, EFFORT, CONFIDENCE, OWNER, DUE, TAGS, VALUE, TARGET_VALUE, LINK = (
 MOMENT = N_("Moment of truth")
 RATED = N_("{persona}: {level}")
 _COLUMNS = ((LANE, 12), (CARD, 18), (TEXT, 34), (RATING, 15), (CHANNEL, 9), (EVIDENCE_HEAD, 12))
+_TALL_COLUMNS = (
+    (LANE, 15),
+    (CARD, 18),
+    (TEXT, 27),
+    (RATING, 18),
+    (CHANNEL, 10),
+    (EVIDENCE_HEAD, 12),
+)
 _QUOTE_COLUMNS = ((QUOTE, 38), (ABOUT, 20), (WHO, 8), (SOURCE, 34))
 _BELOW_HEADING, _BETWEEN_TABLES, _FIRST_ROWS = 8.0, 26.0, 2
 
@@ -73,7 +82,8 @@ def _of_map(job: Job, shown: Map) -> Iterator[Draft]:
     title = job.translate(TITLE).format(map=shown.title or job.translate(UNTITLED))
     sheets = _Sheets(body)
     heading = _heading(body, title, HEADING, "H1", shown.scenario)
-    full = [sheets.add(heading, _COLUMNS, records, cards, ((title, 0),))]
+    columns = _TALL_COLUMNS if body.tall else _COLUMNS
+    full = [sheets.add(heading, columns, records, cards, ((title, 0),))]
     if quotes:
         heading = _heading(body, job.translate(QUOTES), SUBHEADING, "H2", "")
         full.append(sheets.add(heading, _QUOTE_COLUMNS, quotes, said, ()))
@@ -223,7 +233,7 @@ def _details(card: Card, words: Translate) -> Iterator[str]:
 
 
 def _with(words: Translate, key: str, value: object) -> str:
-    return words(key).format(value=value) if value not in {None, ""} else ""
+    return unbroken(words(key).format(value=value)) if value not in {None, ""} else ""
 
 
 def _number(value: float | None, unit: str, words: Translate) -> str:
@@ -248,7 +258,7 @@ def _name(document: Document, person: str | None, layer: Layer, words: Translate
 
 def _level(shown: Map, rating: Rating, words: Translate) -> str:
     level = "" if rating.value is None else scales.named_value(shown.scale, rating.value, words)
-    return " – ".join(filter(None, (level, rating.word, rating.note)))
+    return "\u00a0– ".join(filter(None, (unbroken(level), rating.word, rating.note)))
 
 
 def _channel(document: Document, card: Card, words: Translate) -> str:
@@ -259,6 +269,7 @@ def _channel(document: Document, card: Card, words: Translate) -> str:
 
 def quote_records(document: Document, shown: Map, words: Translate) -> Iterator[Record]:
     """A row for every quote of the cards that are shown."""
+    rtl = runs_rtl(document, shown)
     steps = {step.id: i for i, step in enumerate(document.map_steps(shown.id))}
     lanes = [lane for lane in document.lanes(shown.id) if not lane.hidden]
     cards = [card for lane in lanes for card in document.cards(lane.id)]
@@ -269,10 +280,10 @@ def quote_records(document: Document, shown: Map, words: Translate) -> Iterator[
                     Cell(words(QUOTED).format(quote=quote.text)),
                     Cell(card.title, link=appendix_id(card.id)),
                     Cell(quote.participant, quiet=True),
-                    Cell(_source(quote), quiet=True),
+                    Cell(_source(quote, rtl), quiet=True),
                 )
             )
 
 
-def _source(quote: Quote) -> str:
-    return ", ".join(filter(None, (quote.method, quote.source, quote.date)))
+def _source(quote: Quote, rtl: bool) -> str:
+    return ", ".join(filter(None, (quote.method, quote.source, dated(quote.date, rtl))))

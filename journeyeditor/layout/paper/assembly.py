@@ -31,7 +31,7 @@ GLUED = N_(
 PICTURE = N_("Plan of the poster with {across} × {down} sheets, from {first} to {last}")
 
 _GAP = 24.0
-_TEXT_SHARE = 0.3
+_TEXT_SHARE, _MOST_SHARE = 0.3, 0.6
 _CODE = Style(11, bold=True)
 
 
@@ -46,7 +46,9 @@ class AssemblyDraft:
     def page(self, number: int, count: int) -> Page:
         body = self.body
         assert body.map is not None
-        column = body.type.narrow(body.width * _TEXT_SHARE)
+        needed = CHECK_LENGTH / body.k + 1
+        share = max(_TEXT_SHARE, min(needed / body.width, _MOST_SHARE))
+        column = body.type.narrow(body.width * share)
         texts = fill(self._texts(column), lambda _: 1e9, column.width, column.strip.language)[0]
         left = column.width + _GAP
         room = Rect(left, 0, body.width - left, body.height)

@@ -15,19 +15,35 @@ from journeyeditor.layout.placed import PlacedLane, PlacedMap
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Entity, Lane, LaneKind
 
-LEAST_CELL = 110.0
-"""The least height of a lane, so that a note has room in its cells."""
+LEAST_CELL, MOST_CELL = 110.0, 330.0
+"""The least height of a lane, so that a note has room in its cells, and the most, so that it is still a row."""
 
 _WITHOUT_CELLS = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
 
 
 def blank_pages(job: Job) -> Iterator[Draft]:
     """The pages of each map, laid out as the map itself is asked for, without what is on its lanes."""
+    poster = job.options.pages is PageMode.POSTER
     for key in job.maps:
-        emptied = replace(job, document=emptied_map(job.document, key))
-        poster = job.options.pages is PageMode.POSTER
-        make = (PosterPages if poster else MapPages)(emptied, Part.BLANK, empty_cells)
-        yield from make.drafts(key)
+        emptied = job.of(emptied_map(job.document, key))
+        if poster:
+            yield from PosterPages(emptied, Part.BLANK, empty_cells).drafts(key)
+        else:
+            filled = emptied.of(_heightened(emptied, key))
+            yield from MapPages(filled, Part.BLANK, empty_cells).drafts(key)
+
+
+def _heightened(job: Job, map_id: str) -> Document:
+    """The document whose lanes share out the height that their pages have left, so that more notes find room."""
+    lanes = job.document.lanes(map_id)
+    cells = [x for x in lanes if not x.hidden and x.kind not in _WITHOUT_CELLS]
+    spare = MapPages(job, Part.BLANK).spare(map_id, len(cells))
+    return job.document.replaced(
+        {
+            lane.id: replace(lane, min_height=min((lane.min_height or 0.0) + spare, MOST_CELL))
+            for lane in cells
+        }
+    )
 
 
 def emptied_map(document: Document, map_id: str) -> Document:

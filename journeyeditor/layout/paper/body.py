@@ -37,6 +37,11 @@ class Body:
     title: Group
     type: Type
 
+    @property
+    def tall(self) -> bool:
+        """Whether the room is higher than it is wide, so that things stand one below the other."""
+        return self.height > self.width
+
     def heading(self, *blocks: Block) -> tuple[Column, float]:
         """The blocks that a part begins with, across its first page, and where they end."""
         drawn = fill(blocks, lambda _: 1e9, self.width, self.type.strip.language)[0]
@@ -47,15 +52,14 @@ class Body:
         return BodyDraft(self, tuple(items), tuple(outline))
 
 
-def make_body(job: Job, part: Part, shown: Map | None, portrait: bool = False) -> Body:
-    """The room for a part that is about a map, or about the whole document (None). It lies as was asked for, else
-    landscape, or portrait where that suits the part."""
-    sheet = body_sheet(job, portrait)
+def make_body(job: Job, part: Part, shown: Map | None) -> Body:
+    """The room for a part that is about a map, or about the whole document (None)."""
+    sheet = body_sheet(job)
     k = _text_scale(sheet)
     margin = job.margin(sheet)
     strip = job.strip((sheet.width - 2 * margin) / k, shown)
     title = _slim(job, shown, sheet, margin, k)
-    top = title.bounds.h * title.scale / k + _ABOVE
+    top = title.bounds.h * title.scale / k + (_ABOVE if title.items else 0.0)
     height = (sheet.height - 2 * margin) / k - top - ROW - _BELOW
     return Body(
         job, part, shown, sheet, k, margin, strip.width, max(height, 80.0), top, title, Type(strip)
@@ -68,7 +72,10 @@ def _text_scale(sheet: Sheet) -> float:
 
 
 def _slim(job: Job, shown: Map | None, sheet: Sheet, margin: float, k: float) -> Group:
-    """The slim title at its scale, smaller where long texts would take too much of the page."""
+    """The slim title at its scale, smaller where long texts would take too much of the page; nothing where none is
+    wanted."""
+    if not job.options.titles:
+        return Group((), Rect(0, 0, 0, 0))
     while True:
         strip = job.strip((sheet.width - 2 * margin) / k, shown)
         title = slim_title(strip, job.document, shown, job.date)
@@ -77,11 +84,11 @@ def _slim(job: Job, shown: Map | None, sheet: Sheet, margin: float, k: float) ->
         k *= _TITLE_STEP
 
 
-def body_sheet(job: Job, portrait: bool = False) -> Sheet:
+def body_sheet(job: Job) -> Sheet:
     """The sheet of pages that are no maps: the chosen one, A4 where maps have sheets of their own size."""
     options = job.options
-    usual = Orientation.PORTRAIT if portrait else Orientation.LANDSCAPE
-    lies = usual if options.orientation is Orientation.AUTO else options.orientation
+    lies = options.orientation
+    lies = Orientation.LANDSCAPE if lies is Orientation.AUTO else lies
     return (_USUAL if options.sheet.of_map else options.sheet).turned(lies)
 
 

@@ -13,6 +13,8 @@ from journeyeditor.layout.paper.cover import cover_pages
 from journeyeditor.layout.paper.curve_page import curve_pages
 from journeyeditor.layout.paper.insights import insight_pages
 from journeyeditor.layout.paper.job import Draft, Job
+from journeyeditor.layout.paper.legend_page import legend_pages
+from journeyeditor.layout.paper.lying import settled
 from journeyeditor.layout.paper.maps import MapPages
 from journeyeditor.layout.paper.options import Page, PageMode, PageOptions, Part
 from journeyeditor.layout.paper.personas import persona_pages
@@ -92,7 +94,13 @@ def compose_lazily(
     """The pages of these maps (None: all), to be planned and drawn one by one. Raises KeyError where there is no such
     map; planning raises `Refused` where a poster would take too many sheets."""
     job = _job(document, layout, options, translate, maps)
-    return LazyPages(draft for part in options.parts for draft in PARTS[part](job))
+    return LazyPages(_drafts(job))
+
+
+def _drafts(job: Job) -> Iterator[Draft]:
+    job = settled(job)
+    for part in job.options.parts:
+        yield from PARTS[part](job)
 
 
 def compose_document(
@@ -115,6 +123,17 @@ def compose(
 ) -> tuple[Page, ...]:
     """The pages of one map. Raises KeyError where there is no such map."""
     return compose_document(document, layout, options, translate, (map_id,))
+
+
+def lying(
+    document: Document,
+    layout: MapLayout,
+    options: PageOptions,
+    translate: Translate,
+    maps: Sequence[str] | None = None,
+) -> PageOptions:
+    """The options with the way in which the sheets of these maps (None: all) lie."""
+    return settled(_job(document, layout, options, translate, maps)).options
 
 
 def printed_text_size(
@@ -151,14 +170,10 @@ def _maps(job: Job) -> Iterator[Draft]:
         yield from make.drafts(key)
 
 
-def _nothing(job: Job) -> Iterator[Draft]:
-    return iter(())
-
-
 PARTS: dict[Part, Callable[[Job], Iterator[Draft]]] = {
     Part.COVER: cover_pages,
     Part.MAP: _maps,
-    Part.LEGEND: _nothing,
+    Part.LEGEND: legend_pages,
     Part.PERSONA: persona_pages,
     Part.CURVE: curve_pages,
     Part.INSIGHTS: insight_pages,

@@ -67,43 +67,46 @@ ALONE = Neighbours()
 
 
 def continued_marks(
-    room: Room, neighbours: Neighbours, number: int, ends: Sequence[float]
+    room: Room, neighbours: Neighbours, number: int, bands: Sequence[Rect]
 ) -> Iterator[Group]:
-    """The marks at the edges of a page of a map that goes on there, in the page's coordinates; `ends` are where its
-    bands of stages end."""
+    """The marks at the edges of a map that goes on there, in the page's coordinates; `bands` are its bands of
+    stages, beside which they stand."""
     strip, k = room.strip, room.k
-    top, bottom = room.area.y - MARKS * k - 2 * k, room.area.bottom + 2 * k
-    for end in ends[:-1]:
-        yield _mark(room, strip.translate(BELOW), "end", end + 4 * k, 2)
+    first, last = bands[0], bands[-1]
+    top, bottom = first.y - MARKS * k - 2 * k, last.bottom + 2 * k
+    for band in bands[:-1]:
+        yield _mark(room, strip.translate(BELOW), band, 1.0, band.bottom + 4 * k, 2)
     ways = (
-        (neighbours.before, FROM, "start", top, -1),
-        (neighbours.after, ON, "end", top if len(ends) == 1 else bottom, 1),
-        (neighbours.above, LANES_FROM, "middle", top, -2),
-        (neighbours.below, LANES_ON, "middle", bottom, 2),
+        (neighbours.before, FROM, first, 0.0, top, -1),
+        (neighbours.after, ON, last, 1.0, top if len(bands) == 1 else bottom, 1),
+        (neighbours.above, LANES_FROM, first, 0.5, top, -2),
+        (neighbours.below, LANES_ON, last, 0.5, bottom, 2),
     )
-    for step, key, side, y, way in ways:
+    for step, key, band, share, y, way in ways:
         if step:
             words = strip.translate(key).format(number=number + step)
-            yield _mark(room, words, side, y, way)
+            yield _mark(room, words, band, share, y, way)
 
 
-def _mark(room: Room, words: str, side: str, y: float, way: int) -> Group:
-    """A small arrow with words: `way` 1 and -1 along the map, 2 down, -2 up."""
-    strip = room.strip
+def _mark(room: Room, words: str, band: Rect, share: float, y: float, way: int) -> Group:
+    """A small arrow with words, at its share of a band from where that begins: `way` 1 and -1 along the map, 2 down,
+    -2 up."""
+    strip, area = room.strip, room.area
     line = strip.engine.line(words, _STYLE, strip.language, colour="ink.quiet")
     width = line.width + _GAP + _ARROW
-    x = {"start": 0.0, "middle": (strip.width - width) / 2, "end": strip.width - width}[side]
-    x = strip.x(x, width)
+    across = 1 - share if strip.rtl else share
+    left = band.x + (band.w - width * room.k) * across
+    left = max(min(left, area.right - width * room.k), area.x)
     arrow_first = (way != 1) != strip.rtl
-    arrow_x = x + _ARROW / 2 if arrow_first else x + width - _ARROW / 2
-    text_x = x + _ARROW + _GAP if arrow_first else x
+    arrow_x = _ARROW / 2 if arrow_first else width - _ARROW / 2
+    text_x = _ARROW + _GAP if arrow_first else 0.0
     items: tuple[Item, ...] = (
         Shape(_arrow(way, strip.rtl), arrow_x, MARKS / 2, fill="ink.quiet"),
         *line.glyphs(text_x, (MARKS - line.height) / 2),
     )
-    bounds = Rect(x, 0, width, MARKS)
+    bounds = Rect(0, 0, width, MARKS)
     return Group(
-        items, bounds, room.margin, y, room.k,
+        items, bounds, left, y, room.k,
         part="continued", tag=ARTIFACT, language=strip.language,
     )  # fmt: skip
 

@@ -22,6 +22,8 @@ PICTURE = N_("The map “{map}” in small")
 _TITLES = (Style(34, bold=True), Style(26, bold=True), Style(20, bold=True), Style(15, bold=True))
 _CLIENT, _PEOPLE, _FACT, _STRONG = Style(15), Style(12), Style(10.5), Style(10.5, bold=True)
 _TEXT_SHARE, _GAP = 0.42, 34.0
+# Of a tall page the picture has at least this share; it is left out where there is less room than this.
+_LEAST_PICTURE, _LEAST_ROOM = 0.3, 60.0
 _LOGO_WIDTH, _LOGO_HEIGHT = 170.0, 54.0
 _RULE = Rect(0, 0, 54.0, 5.0)
 _FRAME_PAD = 12.0
@@ -31,11 +33,12 @@ def cover_pages(job: Job) -> Iterator[Draft]:
     """The cover; a second page only where its texts are longer than one."""
     body = make_body(job, Part.COVER, None)
     full = body.height + body.top
-    column = body.type.narrow(body.width * _TEXT_SHARE)
+    column = body.type.narrow(body.width * (1.0 if body.tall else _TEXT_SHARE))
     cover = _Cover(job, body, column)
     below = cover.facts()
     below_height = sum(block.height + block.gap for block in below)
     room = full - cover.top - below_height - 20
+    room -= _LEAST_PICTURE * body.height if body.tall and cover.maps else 0.0
     blocks = next(
         (tried for tried in map(cover.heading, _TITLES) if _height(tried) <= room),
         cover.heading(_TITLES[-1]),
@@ -52,7 +55,8 @@ def cover_pages(job: Job) -> Iterator[Draft]:
             last = fill(below, lambda _: 1e9, column.width, column.strip.language)
             shift = full - below_height
             texts += [replace(g, dy=g.dy + shift) for g in (last[0] if last else ())]
-        yield CoverDraft(cover, tuple(texts), i == 0)
+        end = cover.top + _height(blocks) if fits else full
+        yield CoverDraft(cover, tuple(texts), i == 0, cover.beside(end, full - below_height))
 
 
 def _height(blocks: list[Block]) -> float:
@@ -136,8 +140,18 @@ class _Cover:
         )
         return [column.text(text, style, "ink.quiet", gap=3) for text, style in lines if text]
 
-    def pictures(self) -> Iterator[Item]:
-        """The logo above the texts, and the first map beside them."""
+    def beside(self, end: float, foot: float) -> Rect:
+        """The room for the picture of a map: beside the texts, or on a tall page between where the heading ends and
+        the foot begins."""
+        body = self.body
+        if body.tall:
+            return Rect(0, end + _GAP, body.width, max(foot - end - 2 * _GAP, 0.0))
+        left = body.width * _TEXT_SHARE + _GAP
+        width = body.width - left
+        return Rect(body.type.strip.x(left, width), 0, width, body.height + body.top)
+
+    def pictures(self, room: Rect) -> Iterator[Item]:
+        """The logo above the texts, and the first map in its room."""
         strip, logo = self.column.strip, self.logo
         if logo is not None:
             scale = min(_LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height)
@@ -148,15 +162,11 @@ class _Cover:
                 rect,
                 tag=Tag("Figure", alt=logo.alt or strip.translate(COVER)),
             )
-        if self.maps:
-            yield self._small_map(self.maps[0])
+        if self.maps and min(room.w, room.h) > _LEAST_ROOM:
+            yield self._small_map(self.maps[0], room)
 
-    def _small_map(self, shown: Map) -> Group:
-        body = self.body
-        full = body.height + body.top
-        left = body.width * _TEXT_SHARE + _GAP
-        room = Rect(body.type.strip.x(left, body.width - left), 0, body.width - left, full)
-        placed = self.job.layout.place(self.job.document, shown.id)
+    def _small_map(self, shown: Map, room: Rect) -> Group:
+        placed = self.job.planner(shown.id).whole
         inner = room.grown(-_FRAME_PAD)
         scale = min(inner.w / max(placed.width, 1), inner.h / max(placed.height, 1), 1.0)
         wide, high = placed.width * scale, placed.height * scale
@@ -180,6 +190,7 @@ class CoverDraft:
     cover: _Cover
     texts: tuple[Group, ...]
     first: bool
+    room: Rect
 
     def page(self, number: int, count: int) -> Page:
         del count  # a cover has no number on it
@@ -188,7 +199,7 @@ class CoverDraft:
         x = body.type.strip.x(0, self.cover.column.width)
         items: tuple[Item, ...] = tuple(replace(text, dx=x) for text in self.texts)
         if self.first:
-            items = (*items, *self.cover.pictures())
+            items = (*items, *self.cover.pictures(self.room))
         whole = Rect(0, 0, sheet.width, sheet.height)
         content = Rect(0, 0, body.width, body.height + body.top)
         parts: list[Item] = [

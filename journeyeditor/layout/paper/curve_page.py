@@ -46,8 +46,9 @@ _LABEL, _LEAST_LABEL = 130.0, 84.0
 _BETWEEN = 10.0
 _RAIL_GAP = 12.0
 _LEADER = 6.0
-# The lane is as high as the page has room for, up to this, or this share of its width where that is more.
-_MOST_HEIGHT, _MOST_SHARE = 460.0, 0.45
+# The lane is as high as the page has room for, up to this, or this share of its width where that is more; a larger
+# one in a room that is higher than wide.
+_MOST_HEIGHT, _MOST_SHARE, _TALL_SHARE = 460.0, 0.45, 0.8
 
 
 def curve_pages(job: Job) -> Iterator[Draft]:
@@ -137,7 +138,8 @@ class _Drawing:
         low = self._rail(labels, False)
         natural = first.lanes[0].block.height
         room = (self._room.h - tall) / scale - first.head_height - high - low
-        most = max(_MOST_HEIGHT, first.width * _MOST_SHARE)
+        share = _TALL_SHARE if self._room.h > self._room.w else _MOST_SHARE
+        most = max(_MOST_HEIGHT, first.width * share)
         placed = self._place(max(natural, min(room, most)))
         chosen, _found = self._labels(placed)
         drawn = self._picture(placed, chosen, high, low)

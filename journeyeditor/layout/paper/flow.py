@@ -4,7 +4,7 @@ ones are cut between lines. Lengths are points, y runs down from a block's or co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from journeyeditor.layout.drawing import (
@@ -32,6 +32,9 @@ ITALIC = Style(10.5, italic=True)
 
 
 QUOTED = N_("“{quote}”")
+
+_TRIES = 9
+_SHORT = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,16 @@ def lowered(item: Item, dy: float) -> Item:
             return replace(item, y=item.y + dy)
 
 
+def dated(date: str, rtl: bool) -> str:
+    """A date as it stands; between words from right to left it would be turned round."""
+    return f"\u200e{date}" if date and rtl else date
+
+
+def unbroken(text: str) -> str:
+    """A short text that no line breaks; a long one as it is."""
+    return text.replace(" ", "\u00a0") if len(text) <= _SHORT else text
+
+
 Column = tuple[Group, ...]
 
 
@@ -145,11 +158,51 @@ def fill(
     blocks: Iterable[Block], height: Callable[[int], float], width: float, language: str
 ) -> list[Column]:
     """The blocks in columns, of which column i is `height(i)` high; a block longer than a column is cut."""
+    return [*flowing(blocks, height, width, language)]
+
+
+def flowing(
+    blocks: Iterable[Block], height: Callable[[int], float], width: float, language: str
+) -> Iterator[Column]:
+    """The same one after the other; no more blocks are asked for than a column takes."""
     filling = _Filling(height, width, language)
-    todo = list(blocks)
-    for i, block in enumerate(todo):
-        filling.add(block, _kept_with(todo, i))
-    return filling.columns
+    done = 0
+    for kept in _kept(blocks):
+        for i, block in enumerate(kept):
+            filling.add(block, _kept_with(kept, i))
+        while done < len(filling.columns) - 1:
+            yield filling.columns[done]
+            done += 1
+    yield from filling.columns[done:]
+
+
+def _kept(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks, each with those that are kept with it."""
+    kept: list[Block] = []
+    for block in blocks:
+        kept.append(block)
+        if not block.keep:
+            yield kept
+            kept = []
+    if kept:
+        yield kept
+
+
+def even_height(blocks: Sequence[Block], most: float, count: int, width: float) -> float:
+    """The least height at which the blocks take no more than `count` columns, so that all are about as high; `most`
+    where they take more anyway."""
+    return evened(lambda height: len(fill(blocks, lambda _: height, width, "")) <= count, most)
+
+
+def evened(fits: Callable[[float], bool], most: float) -> float:
+    """The least height that fits, found to a point or two; `most` where nothing does."""
+    if not fits(most):
+        return most
+    low, high = 0.0, most
+    for _ in range(_TRIES):
+        middle = (low + high) / 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return high
 
 
 def _kept_with(blocks: Sequence[Block], index: int) -> float:

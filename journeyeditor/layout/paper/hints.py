@@ -30,6 +30,7 @@ LARGEST_PAGE = N_(
     "The map is larger than a page can be (5.08 m), so it prints at {percent} % of its size. Make it a poster to print it in full size."
 )
 NO_PERSONAS = N_("There is no page about personas, because the maps show none.")
+NO_LEGEND = N_("There is no page with the legend, because the maps show nothing that it explains.")
 NO_CURVE = N_("There is no page with the curve, because nothing is rated or no lane shows it.")
 NO_INSIGHTS = N_(
     "There is no page with insights, because there are no pain points, opportunities, moments of truth or ratings."
@@ -37,6 +38,7 @@ NO_INSIGHTS = N_(
 NO_APPENDIX = N_("There is no appendix, because the maps hold no text.")
 
 _LEFT_OUT = {
+    Part.LEGEND: NO_LEGEND,
     Part.PERSONA: NO_PERSONAS,
     Part.CURVE: NO_CURVE,
     Part.INSIGHTS: NO_INSIGHTS,
@@ -82,7 +84,9 @@ def left_out(pages: Iterable[Page], options: PageOptions) -> tuple[Message, ...]
     return tuple(
         message(key)
         for part, key in _LEFT_OUT.items()
-        if part in options.parts and part not in made
+        if part in options.parts
+        and part not in made
+        and not (part is Part.LEGEND and options.legend_below)
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from journeyeditor.layout.card_face import STATUS_NAMES
 from journeyeditor.layout.drawing import Group, Item, Link, Rect, Shape, Tag
@@ -24,7 +25,10 @@ from journeyeditor.layout.paper.flow import (
     Column,
     Row,
     Type,
-    fill,
+    dated,
+    evened,
+    flowing,
+    unbroken,
 )
 from journeyeditor.layout.paper.job import Draft, Job
 from journeyeditor.layout.paper.linking import insight_id, insight_target
@@ -54,9 +58,12 @@ SAID = N_("“{quote}” – {who}")
 FEELS = N_("{persona}: {level}")
 
 _BETWEEN, _BELOW_MATRIX = 26.0, 16.0
-_LEAST_WIDE, _LEAST_UNDER = 420.0, 110.0
+_LEAST_WIDE, _LEAST_THREE, _LEAST_UNDER = 420.0, 690.0, 110.0
 # How much smaller the matrix may be where that saves a page, and how large it stays.
 _SMALLER, _LEAST_MATRIX = (0.8, 0.66), 245.0
+_MANY = 60
+"""Of so many insights it is no longer tried which columns and which matrix take the fewest pages."""
+
 _INDENT = 28.0
 _DOT = 9.5
 _MOST_QUOTES = 3
@@ -78,6 +85,10 @@ class _Found:
     pains: list[Insight]
     moments: list[Insight]
     lows: list[Low]
+
+    @property
+    def count(self) -> int:
+        return len(self.chances) + len(self.pains) + len(self.moments) + len(self.lows)
 
 
 class _Insights:
@@ -111,25 +122,46 @@ class _Insights:
         self, body: Body, heading: tuple[Group, ...], top: float, title: str
     ) -> Iterator[Draft]:
         """Two columns a page; the first begins below the matrix, where there is something to show in it. The matrix is
-        as large as it can be without a page more."""
+        as large as it can be without a page more, for which there may be three columns."""
         wide = body.width >= _LEAST_WIDE
-        width = (body.width - _BETWEEN) / 2 if wide else body.width
-        column = body.type.narrow(width)
-        blocks = self._blocks(column)
-        whole = min(width, body.height - top)
-        smaller = [whole * share for share in _SMALLER if wide and whole * share >= _LEAST_MATRIX]
-        tried = [
-            _Laid(body, column, blocks, self._picture(column, size), top, 2 if wide else 1)
-            for size in (whole, *smaller)
-        ]
-        best = min(tried, key=lambda laid: laid.count)
-        for page in range(best.count):
-            items = best.page(page)
+        most = 3 if body.width >= _LEAST_THREE else 2 if wide else 1
+        if self._found.count > _MANY:
+            pages = self._streamed(body, top, most)
+        else:
+            tried = self._tried(body, top, min(most, 2))
+            if most == 3:
+                tried += self._tried(body, top, 3)
+            pages = min(tried, key=lambda laid: laid.count).pages()
+        for number, items in enumerate(pages):
             yield (
                 body.page_of((*heading, *items), ((title, 0),))
-                if page == 0
+                if number == 0
                 else body.page_of(items)
             )
+
+    def _streamed(self, body: Body, top: float, per_page: int) -> Iterator[list[Item]]:
+        """Many insights, laid page by page: none waits for what comes behind it, as a page more or less is not seen."""
+        width = (body.width - _BETWEEN * (per_page - 1)) / per_page
+        column = body.type.narrow(width)
+        picture = self._picture(column, min(width, body.height - top))
+        frame = _Columns(body, column, picture, top, per_page)
+        return frame.paged(frame.filled(self._blocks(column), body.height))
+
+    def _tried(self, body: Body, top: float, per_page: int) -> list[_Laid]:
+        """So many columns, with the matrix as large as one, and smaller where there are two."""
+        width = (body.width - _BETWEEN * (per_page - 1)) / per_page
+        column = body.type.narrow(width)
+        sections = self._sections(column)
+        together = [block for section in sections for block in _together(section)]
+        apart = [block for section in sections for block in section]
+        whole = min(width, body.height - top)
+        shares = _SMALLER if per_page == 2 else ()
+        smaller = [whole * share for share in shares if whole * share >= _LEAST_MATRIX]
+        return [
+            _Laid(body, column, blocks, self._picture(column, size), top, per_page)
+            for size in (whole, *smaller)
+            for blocks in (together, apart)
+        ]
 
     def _picture(self, column: Type, size: float) -> Group | None:
         shown = [*self._found.chances, *self._found.pains]
@@ -137,20 +169,26 @@ class _Insights:
             return None
         return matrix(column, shown, size)
 
-    def _blocks(self, column: Type) -> list[Block]:
+    def _parts(self, column: Type) -> Iterator[tuple[str, Iterator[Block]]]:
+        """Each heading's key with what stands below it, made as it is asked for."""
         found = self._found
-        blocks: list[Block] = []
-        for key, insights in ((OPPORTUNITIES, found.chances), (PAIN_POINTS, found.pains)):
-            if insights:
-                blocks.append(self._head(column, key))
-                blocks += [self._insight(column, one) for one in insights]
-        if found.moments:
-            blocks.append(self._head(column, MOMENTS))
-            blocks += [self._moment(column, one) for one in found.moments]
-        if found.lows:
-            blocks.append(self._head(column, LOWS))
-            blocks += [block for low in found.lows for block in self._low(column, low)]
-        return blocks
+        yield OPPORTUNITIES, (self._insight(column, one) for one in found.chances)
+        yield PAIN_POINTS, (self._insight(column, one) for one in found.pains)
+        yield MOMENTS, (self._moment(column, one) for one in found.moments)
+        yield LOWS, (block for low in found.lows for block in self._low(column, low))
+
+    def _blocks(self, column: Type) -> Iterator[Block]:
+        """All blocks, made as they are asked for."""
+        for key, blocks in self._parts(column):
+            for i, block in enumerate(blocks):
+                if not i:
+                    yield self._head(column, key)
+                yield block
+
+    def _sections(self, column: Type) -> list[list[Block]]:
+        """Each heading with what stands below it."""
+        sections = [(key, [*blocks]) for key, blocks in self._parts(column)]
+        return [[self._head(column, key), *blocks] for key, blocks in sections if blocks]
 
     def _head(self, column: Type, key: str) -> Block:
         return column.text(column.say(key), SUBHEADING, gap=18, role="H2", keep=True)
@@ -163,12 +201,12 @@ class _Insights:
     def _facts(self, column: Type, one: Insight) -> str:
         card = one.card
         parts = [
-            column.say(IMPACT, value=card.impact) if card.impact else "",
-            column.say(EFFORT, value=card.effort) if card.effort else "",
+            unbroken(column.say(IMPACT, value=card.impact)) if card.impact else "",
+            unbroken(column.say(EFFORT, value=card.effort)) if card.effort else "",
             "" if card.impact or card.effort else column.say(NOT_RATED),
             column.say(STATUS_NAMES[card.status]) if card.status is not Status.OPEN else "",
             card.owner,
-            card.due,
+            dated(card.due, column.strip.rtl),
             one.stage,
         ]
         return "\u00a0· ".join(filter(None, parts))
@@ -223,8 +261,59 @@ class _Insights:
             yield Link(Rect(column.strip.x(_INDENT, room), 0, room, height), f"#{target}")
 
 
-class _Laid:
-    """Blocks in columns, `per_page` beside each other, below the matrix and what stands above `top` of page one."""
+def _together(section: Sequence[Block]) -> list[Block]:
+    """The section in one column, where one holds it."""
+    return [*(replace(block, keep=True) for block in section[:-1]), section[-1]]
+
+
+class _Columns:
+    """Where columns stand, `per_page` beside each other, below the matrix and what stands above `top` of page one."""
+
+    def __init__(
+        self, body: Body, column: Type, picture: Group | None, top: float, per_page: int
+    ) -> None:
+        self._body, self._column, self._picture = body, column, picture
+        self._top, self._per_page = top, per_page
+        self._under = 0.0 if picture is None else picture.bounds.h + _BELOW_MATRIX
+        # Where the matrix leaves too little of its column, nothing stands below it.
+        self._first = int(per_page > 1 and body.height - self._start(0) < _LEAST_UNDER)
+
+    def filled(self, blocks: Iterable[Block], height: float) -> Iterator[Column]:
+        """The columns of pages so high, one after the other."""
+        yield from [()] * self._first
+        yield from flowing(
+            blocks, lambda i: max(height - self._start(i + self._first), 0.0), self._column.width,
+            self._column.strip.language,
+        )  # fmt: skip
+
+    def _start(self, index: int) -> float:
+        """Where a column begins."""
+        below = self._under if index == 0 else 0.0
+        return below + (self._top if index < self._per_page else 0.0)
+
+    def paged(self, columns: Iterable[Column]) -> Iterator[list[Item]]:
+        """What stands on each page."""
+        coming = iter(columns)
+        start = 0
+        while beside := [*islice(coming, self._per_page)]:
+            yield self._page(start, beside)
+            start += self._per_page
+
+    def _page(self, start: int, columns: Sequence[Column]) -> list[Item]:
+        strip, width = self._body.type.strip, self._column.width
+        items: list[Item] = []
+        if start == 0 and self._picture is not None:
+            picture = self._picture
+            items.append(replace(picture, dx=strip.x(0, picture.bounds.w), dy=self._top))
+        for i, column in enumerate(columns):
+            x = strip.x(i * (width + _BETWEEN), width)
+            down = self._start(start + i)
+            items += [replace(g, dx=x, dy=g.dy + down) for g in column]
+        return items
+
+
+class _Laid(_Columns):
+    """Blocks in columns; those of a single page end at about the same height."""
 
     def __init__(
         self,
@@ -235,40 +324,18 @@ class _Laid:
         top: float,
         per_page: int,
     ) -> None:
-        self._body, self._column, self._picture = body, column, picture
-        self._top, self._per_page = top, per_page
-        self._under = 0.0 if picture is None else picture.bounds.h + _BELOW_MATRIX
-        # Where the matrix leaves too little of its column, nothing stands below it.
-        first = int(per_page > 1 and body.height - self._start(0) < _LEAST_UNDER)
-        filled = fill(
-            blocks, lambda i: body.height - self._start(i + first), column.width,
-            column.strip.language,
-        )  # fmt: skip
-        self._columns: list[Column] = [*[()] * first, *filled]
+        super().__init__(body, column, picture, top, per_page)
+        even = evened(lambda height: len([*self.filled(blocks, height)]) <= per_page, body.height)
+        self._columns = [*self.filled(blocks, even)]
 
     @property
     def count(self) -> int:
         """How many pages there are."""
         return -(-len(self._columns) // self._per_page)
 
-    def _start(self, index: int) -> float:
-        """Where a column begins."""
-        below = self._under if index == 0 else 0.0
-        return below + (self._top if index < self._per_page else 0.0)
-
-    def page(self, number: int) -> list[Item]:
-        """What stands on a page."""
-        strip, width = self._body.type.strip, self._column.width
-        items: list[Item] = []
-        if number == 0 and self._picture is not None:
-            picture = self._picture
-            items.append(replace(picture, dx=strip.x(0, picture.bounds.w), dy=self._top))
-        start = number * self._per_page
-        for index in range(start, min(start + self._per_page, len(self._columns))):
-            x = strip.x((index - start) * (width + _BETWEEN), width)
-            down = self._start(index)
-            items += [replace(g, dx=x, dy=g.dy + down) for g in self._columns[index]]
-        return items
+    def pages(self) -> Iterator[list[Item]]:
+        """What stands on each page."""
+        return self.paged(self._columns)
 
 
 def _said(column: Type, quote: Quote) -> str:

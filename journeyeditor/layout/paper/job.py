@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from journeyeditor.layout.frame import runs_rtl
 from journeyeditor.layout.furniture import Strip
 from journeyeditor.layout.grid import MapLayout
 from journeyeditor.layout.paper.options import Page, PageOptions
+from journeyeditor.layout.partition import Planner
 from journeyeditor.layout.sheets import Sheet
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Map
@@ -20,13 +21,29 @@ _GROWTH = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document, seen through the view that is printed, and how it goes on paper. `maps` are those printed."""
+    """A document, seen through the view that is printed, and how it goes on paper. `maps` are those printed; the
+    first one, once laid out, is kept in `planners`, as it is needed more than once."""
 
     document: Document
     layout: MapLayout
     options: PageOptions
     translate: Translate
     maps: tuple[str, ...]
+    planners: dict[str, Planner] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, document: Document) -> Job:
+        """The same job with another document."""
+        return Job(document, self.layout, self.options, self.translate, self.maps)
+
+    def planner(self, map_id: str) -> Planner:
+        """What divides a map among pages, with the map laid out."""
+        found = self.planners.get(map_id)
+        if found is None:
+            placed = self.layout.place(self.document, map_id)
+            found = Planner(self.document, self.layout, placed)
+            if map_id in self.maps[:1]:
+                self.planners[map_id] = found
+        return found
 
     @property
     def date(self) -> str:

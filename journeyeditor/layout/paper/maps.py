@@ -26,8 +26,11 @@ from journeyeditor.layout.sheets import DEFAULT_SHEET, Sheet
 from journeyeditor.model.entities import Lane, Map, Stage
 from journeyeditor.model.messages import N_
 
-_WORTH = 1.15
-"""So much larger text is worth it to set a map that fits on a page as bands one below the other."""
+# What rounding may take of the room that is left.
+_HAIR = 0.99
+_WORTH, _WORTH_WHERE_EMPTY, _FILLED = 1.15, 1.02, 0.65
+"""So much larger text is worth it to set a map that fits on a page as bands one below the other: less where the map
+would leave more of the page's height empty than this share."""
 
 BLANK_OF = N_("{map} (blank version)")
 BLANK_ALT = N_("Empty cells of “{map}”. Stages: {stages}. Lanes: {lanes}.")
@@ -78,14 +81,14 @@ class MapDraft:
         title_y = room.margin
         foot_y = sheet.height - room.margin - room.foot * room.k
         spots = self._spots()
-        ends = [spot.y + band.height * self.scale for band, spot in spots]
+        bands = [spot.rect(Rect(0, 0, band.width, band.height)) for band, spot in spots]
         maps = [self._map(band, spot, i == 0) for i, (band, spot) in enumerate(spots)]
         return [
             Box(Rect(0, 0, sheet.width, sheet.height), fill="paper"),
             replace(self._told(room.title), dx=room.margin, dy=title_y, scale=room.k),
             *maps,
             *(tick for band, spot in spots for tick in crossings(band, spot)),
-            *continued_marks(room, self.neighbours, number, ends),
+            *continued_marks(room, self.neighbours, number, bands),
             replace(
                 self._told(self._footer(number, count)), dx=room.margin, dy=foot_y, scale=room.k
             ),
@@ -114,10 +117,13 @@ class MapDraft:
         return found
 
     def _left(self, band: PlacedMap) -> float:
-        spare = self.room.area.w - band.width * self.scale
+        """Bands begin at one edge; where the map goes on nowhere else they stand in the middle together."""
+        area, wide = self.room.area, band.width * self.scale
         if not self.aligned:
-            return self.room.area.x + spare / 2
-        return self.room.area.x + (spare if band.rtl else 0.0)
+            return area.x + (area.w - wide) / 2
+        widest = max(one.width for one in (self.placed, *self.below)) * self.scale
+        inset = (area.w - widest) / 2 if self.centred else 0.0
+        return area.right - inset - wide if band.rtl else area.x + inset
 
     def _map(self, placed: PlacedMap, spot: Spot, first: bool) -> Group:
         picture = placed.picture()
@@ -202,6 +208,7 @@ class SplitDraft:
             maker.job, self.room, first, self.scale, maker.part,
             self.neighbours, self.outlined, overlay=maker.overlay,
             below=tuple(others), aligned=bool(others) or self.neighbours != ALONE,
+            centred=self.neighbours == ALONE,
         )  # fmt: skip
         return draft.page(number, count)
 
@@ -221,21 +228,48 @@ class MapPages:
     def drafts(self, map_id: str) -> list[Draft]:
         """The pages of a map. Raises KeyError where there is no such map."""
         self.job.document.one(Map, map_id)
-        split = self.job.options.pages is PageMode.STAGES and not self.job.options.sheet.of_map
-        if not (split and self.job.document.stages(map_id)):
+        if not self._is_split(map_id):
             return [WholeDraft(self, map_id)]
-        placed = self.job.layout.place(self.job.document, map_id)
-        planner = Planner(self.job.document, self.job.layout, placed)
-        best = min([self._split(sheet, planner) for sheet in self._ways()], key=_cost)
-        return [*best]
+        return [*self._best_split(map_id)]
+
+    def _best_split(self, map_id: str) -> list[SplitDraft]:
+        planner = self.job.planner(map_id)
+        return min([self._split(sheet, planner) for sheet in self._ways()], key=_cost)
+
+    def sheet(self, map_id: str) -> Sheet:
+        """The sheet of a map's pages, lying the way that shows it best."""
+        if self._is_split(map_id):
+            return self._best_split(map_id)[0].room.sheet
+        return self.best_room(self.job.planner(map_id).whole).sheet
+
+    def spare(self, map_id: str, lanes: int) -> float:
+        """By how much, in units of the map, each of so many lanes may be higher on all pages of a map as they are."""
+        if self.job.options.sheet.of_map or not lanes:
+            return 0.0
+        if not self._is_split(map_id):
+            placed = self.job.planner(map_id).whole
+            room = self.best_room(placed)
+            whole = room.area.h / self._scale(room, placed) - placed.height
+            return max(whole, 0.0) / lanes * _HAIR
+        return _HAIR * min(
+            max(draft.room.area.h / draft.scale - draft.shown.height, 0.0)
+            / (lanes * len(draft.shown.bands))
+            for draft in self._best_split(map_id)
+        )
+
+    def _is_split(self, map_id: str) -> bool:
+        options = self.job.options
+        by_stages = options.pages is PageMode.STAGES and not options.sheet.of_map
+        return by_stages and bool(self.job.document.stages(map_id))
 
     def whole(self, map_id: str) -> MapDraft:
         """A map on one sheet, lying the way that shows it larger."""
-        placed = self.job.layout.place(self.job.document, map_id)
+        placed = self.job.planner(map_id).whole
         room = self.best_room(placed)
         return MapDraft(
             self.job, room, placed, self._scale(room, placed), self.part,
             outlined=(map_id, *(head.id for head in placed.stages)), overlay=self.overlay,
+            centred=True,
         )  # fmt: skip
 
     def whole_scale(self, placed: PlacedMap) -> float:
@@ -268,7 +302,8 @@ class MapPages:
         least = self.job.options.min_text / SMALL.size
         most = max(room.growth, least)
         scale = min(room.fit(placed), most)
-        worth = scale * _WORTH
+        filled = placed.height * scale >= _FILLED * room.area.h
+        worth = scale * (_WORTH if filled else _WORTH_WHERE_EMPTY)
         if scale >= least and (worth > most or len(planner.plan(room.area, worth).pages) > 1):
             return self._alone(room, placed, scale)
         if scale >= least:
@@ -320,6 +355,10 @@ def _fresh(keys: Sequence[str], seen: set[str]) -> tuple[str, ...]:
     return fresh
 
 
-def _cost(drafts: Sequence[SplitDraft]) -> tuple[int, float]:
-    """What makes one way of laying the sheet better: fewer pages, then larger text."""
-    return len(drafts), -min(draft.scale for draft in drafts)
+def _cost(drafts: Sequence[SplitDraft]) -> tuple[int, bool, float]:
+    """What makes one way of laying the sheet better: fewer pages, then lanes that stay together, then larger text,
+    for which a map is not set in bands where it hardly gains."""
+    cut = any(draft.neighbours.above or draft.neighbours.below for draft in drafts)
+    in_bands = any(len(draft.shown.bands) > 1 for draft in drafts)
+    scale = min(draft.scale for draft in drafts)
+    return len(drafts), cut, -scale / (_WORTH if in_bands else 1.0)

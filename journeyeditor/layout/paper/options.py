@@ -21,7 +21,7 @@ class PageMode(StrEnum):
 
 
 class Part(StrEnum):
-    """A part of the deliverable. LEGEND is no page but the foot of the maps' pages."""
+    """A part of the deliverable. LEGEND is the foot of the maps' pages where it comes right after them, else a page."""
 
     COVER = "cover"
     MAP = "map"
@@ -49,7 +49,8 @@ class PageOptions:
     """How maps go on paper: the sheet and how it lies, one page or several, the margin in points, the least
     size of the smallest text in points, the date that the title block shows ("": that of the last change), the
     parts in the order of their pages, how posters are cut, the id of the saved view that is printed ("": the maps
-    as they are), and whether tinted areas are left out to save ink."""
+    as they are), whether tinted areas are left out to save ink, and whether pages have title blocks (in full on the
+    first page of a map, slim on the others)."""
 
     sheet: Sheet = DEFAULT_SHEET
     orientation: Orientation = Orientation.AUTO
@@ -61,6 +62,14 @@ class PageOptions:
     poster: Poster = Poster()
     view: str = ""
     save_ink: bool = False
+    titles: bool = True
+
+    @property
+    def legend_below(self) -> bool:
+        """Whether the legend stands at the foot of the maps' pages: where it comes right after them. Anywhere else
+        in the order it has a page."""
+        before = dict(zip(self.parts[1:], self.parts, strict=False))
+        return before.get(Part.LEGEND) is Part.MAP
 
     @property
     def theme(self) -> str:

@@ -42,7 +42,7 @@ _QUOTE_SHARE = 0.35
 _RULE = 3.0
 _MOST_CURVES = 3
 _ABOVE_CURVE, _LEAST_LISTS = 16.0, 90.0
-_TALLEST, _MOST_SLOPE = 250.0, 0.58
+_TALLEST, _MOST_SLOPE = 330.0, 0.58
 _DISC = 0.36
 
 
@@ -68,6 +68,10 @@ class _PersonaPages:
 
     def drafts(self) -> Iterator[Draft]:
         body = self._body
+        tall = self._tall() if body.tall else None
+        if tall is not None:
+            yield body.page_of(tall, ((self._name, 0),))
+            return
         left_width = body.width * _LEFT_SHARE
         left = self._left(body.type.narrow(left_width))
         right, right_x = self._right(body.width - left_width - _GAP), left_width + _GAP
@@ -81,6 +85,60 @@ class _PersonaPages:
                     at = body.type.strip.x(x, width)
                     items += [replace(group, dx=group.dx + at) for group in columns[i]]
             yield body.page_of(items, ((self._name, 0),) if i == 0 else ())
+
+    def _tall(self) -> Column | None:
+        """The page on a tall sheet, from the top down: portrait and who they are, what they want in pairs, the curves;
+        None where that is more than a page."""
+        body = self._body
+        said = self._who(body.type)
+        y = max(group.dy + group.bounds.h for group in said) + _ABOVE_CURVE
+        lists = self._pairs(body.type, y)
+        y = max([y, *(group.dy + group.bounds.h for group in lists)])
+        count = len(self._maps)
+        room = (body.height - y - _ABOVE_CURVE) / max(count, 1) - _ABOVE_CURVE
+        if y > body.height or (count and room < HEIGHT):
+            return None
+        high = min(room, max(_TALLEST, _MOST_SLOPE * body.width))
+        curves = tuple(
+            replace(
+                small_curve(body.type, self._job.document, shown, self._persona, high),
+                dy=y + _ABOVE_CURVE + i * (high + _ABOVE_CURVE),
+            )
+            for i, shown in enumerate(self._maps)
+        )
+        return (*said, *lists, *curves)
+
+    def _who(self, column: Type) -> Column:
+        """The portrait, with name, role, quote and biography beside it."""
+        size = column.width * _LEFT_SHARE
+        portrait = self._portrait(column, size / 2 / _DISC if self._no_picture else size)
+        x = column.strip.x(0, portrait.bounds.w)
+        beside = column.narrow(column.width - size - _GAP)
+        at = column.strip.x(size + _GAP, beside.width)
+        blocks = self._named(beside)
+        if self._said:
+            blocks.insert(len(blocks) - bool(self._persona.bio), beside.text(
+                self._said, _SAID, self._role, gap=10))  # fmt: skip
+        texts = fill(blocks, lambda _: 1e9, beside.width, beside.strip.language)[0]
+        moved = x - portrait.bounds.x
+        return (replace(portrait, dx=moved), *(replace(group, dx=at) for group in texts))
+
+    def _pairs(self, column: Type, y: float) -> Column:
+        """What they want, two lists beside each other."""
+        width = (column.width - _GAP) / 2
+        narrow = column.narrow(width)
+        found: list[Group] = []
+        lists = self._wanted
+        for pair in (lists[i : i + 2] for i in range(0, len(lists), 2)):
+            bottom = y
+            for place, (key, text) in enumerate(pair):
+                x = column.strip.x(place * (width + _GAP), width)
+                blocks = self._list(narrow, key, text)
+                filled = fill(blocks, lambda _: 1e9, width, column.strip.language)[0]
+                found += [replace(group, dx=x, dy=group.dy + y) for group in filled]
+                bottom = max(bottom, found[-1].dy + found[-1].bounds.h)
+            y = bottom + _ABOVE_CURVE
+        return tuple(found)
 
     @property
     def _name(self) -> str:
@@ -97,14 +155,10 @@ class _PersonaPages:
 
     def _left(self, column: Type) -> list[Column]:
         """Portrait, name, role and biography."""
-        persona, body = self._persona, self._body
+        body = self._body
         portrait = self._portrait(column, min(column.width, body.height * _PORTRAIT_SHARE))
         top = portrait.bounds.h + 14
-        blocks = [column.text(self._name, HEADING, role="H1")]
-        if persona.role:
-            blocks.append(column.text(persona.role, _ROLE, "ink.quiet", gap=2))
-        if persona.bio:
-            blocks.append(column.text(persona.bio, BODY, gap=10))
+        blocks = self._named(column)
         if self._quote_is_long:
             blocks.append(column.text(self._said, ITALIC, gap=12))
         columns = fill(
@@ -115,6 +169,21 @@ class _PersonaPages:
         )
         first = (portrait, *(replace(group, dy=group.dy + top) for group in columns[0]))
         return [first, *columns[1:]]
+
+    def _named(self, column: Type) -> list[Block]:
+        """Name, role and biography."""
+        persona = self._persona
+        blocks = [column.text(self._name, HEADING, role="H1")]
+        if persona.role:
+            blocks.append(column.text(persona.role, _ROLE, "ink.quiet", gap=2))
+        if persona.bio:
+            blocks.append(column.text(persona.bio, BODY, gap=10))
+        return blocks
+
+    @property
+    def _no_picture(self) -> bool:
+        image = self._job.document.find(Image, self._persona.portrait)
+        return image is None or not image.width or not image.height
 
     def _portrait(self, column: Type, size: float) -> Group:
         """The picture, or a disc with the first letter of the name."""
@@ -195,15 +264,7 @@ class _PersonaPages:
 
     def _columns(self, column: Type, height: Callable[[int], float]) -> list[Column]:
         """The lists side by side on each page, each going on where it was."""
-        persona = self._persona
-        lists = [
-            (key, text)
-            for key, text in (
-                (GOALS, persona.goals), (NEEDS, persona.needs),
-                (FRUSTRATIONS, persona.frustrations), (EXPECTATIONS, persona.expectations),
-            )
-            if text.strip()
-        ]  # fmt: skip
+        lists = self._wanted
         if not lists:
             return []
         count = max(len(lists), 3)
@@ -218,6 +279,16 @@ class _PersonaPages:
                     pages.append(())
                 pages[i] += tuple(replace(group, dx=x) for group in filled)
         return pages
+
+    @property
+    def _wanted(self) -> list[tuple[str, str]]:
+        """What there is to say of what they want, behind its headings."""
+        persona = self._persona
+        lists = (
+            (GOALS, persona.goals), (NEEDS, persona.needs),
+            (FRUSTRATIONS, persona.frustrations), (EXPECTATIONS, persona.expectations),
+        )  # fmt: skip
+        return [(key, text) for key, text in lists if text.strip()]
 
     def _list(self, narrow: Type, key: str, text: str) -> list[Block]:
         lines = [line for line in text.splitlines() if line.strip()]

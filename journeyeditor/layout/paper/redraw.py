@@ -23,16 +23,26 @@ def miniature(group: Group, scale: float) -> Group:
     """The same picture with bars for lines of text, and without them where they would be hair lines at this scale, as
     would be all that stands on a card: nothing in it is read, linked or led to."""
     tiny = scale < _LEAST_BARS
-    items: Sequence[Item] = ground(group) if tiny and group.part == "card" else group.items
+    inner = partial(_tiny if tiny else miniature, scale=scale)
     return replace(
         group,
-        items=_again(items, _textless if tiny else _barred, partial(miniature, scale=scale)),
+        items=_again(group.items, _textless if tiny else _barred, inner),
         tag=None,
         entity=None,
         part="",
         layer=None,
         language="",
     )
+
+
+def _tiny(group: Group, scale: float) -> Item:
+    """The same of a group in a tiny miniature; of a card that is its ground, without the shadow that nobody sees."""
+    boxes = [i for i in ground(group) if type(i) is Box] if group.part == "card" else []
+    for box in boxes:
+        if box.fill is not None and box.opacity == 1 and group.scale == 1:
+            rect = box.rect.moved(group.dx, group.dy)
+            return Box(rect, box.fill, box.stroke, box.stroke_width, box.radius)
+    return miniature(group, scale)
 
 
 def linked(group: Group, target: Callable[[str], str]) -> Group:
@@ -59,12 +69,12 @@ def _same(leaf: Leaf) -> Item:
     return leaf
 
 
-def _again(items: Iterable[Item], leaf: Redraw, group: Callable[[Group], Group]) -> Drawn:
+def _again(items: Iterable[Item], leaf: Redraw, group: Callable[[Group], Item]) -> Drawn:
     return Drawn(partial(_redrawn, items, leaf, group))
 
 
 def _redrawn(
-    items: Iterable[Item], leaf: Redraw, group: Callable[[Group], Group]
+    items: Iterable[Item], leaf: Redraw, group: Callable[[Group], Item]
 ) -> tuple[Item, ...]:
     made = (group(item) if isinstance(item, Group) else leaf(item) for item in items)
     return tuple(item for item in made if item is not None)

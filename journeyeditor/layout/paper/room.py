@@ -8,7 +8,6 @@ from journeyeditor.layout.drawing import Group, Rect
 from journeyeditor.layout.furniture import ROW, Strip, page_line, slim_title, title_block
 from journeyeditor.layout.legend import Legend, legend
 from journeyeditor.layout.paper.job import Job, furniture_scale
-from journeyeditor.layout.paper.options import Part
 from journeyeditor.layout.partition import Sheetful
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.layout.sheets import LARGEST, Sheet
@@ -93,13 +92,15 @@ class Furnisher:
         job = self.job
         margin = job.margin(sheet)
         strip = job.strip((sheet.width - 2 * margin) / k, shown)
-        make = slim_title if slim else title_block
-        title = make(strip, job.document, shown, job.date, self.blank)
+        title = Group((), Rect(0, 0, strip.width, 0))
+        if job.options.titles:
+            make = slim_title if slim else title_block
+            title = make(strip, job.document, shown, job.date, self.blank)
         key = None
-        if Part.LEGEND in job.options.parts and not self.blank:
+        if job.options.legend_below and not self.blank:
             key = legend(strip, job.document, shown, job.layout.icons, read=not slim)
         foot = self._foot(strip, key)
-        top = margin + title.bounds.h * k + GAP
+        top = margin + title.bounds.h * k + (GAP if title.items else 0.0)
         bottom = sheet.height - margin - foot * k - GAP
         area = Rect(margin, top, sheet.width - 2 * margin, max(bottom - top, 1.0))
         return Room(sheet, area, strip, k, title, key, foot, margin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from journeyeditor.layout.faces import face
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.furniture import UNTITLED
 from journeyeditor.layout.paper.flow import Type
+from journeyeditor.layout.text.paragraph import Paragraph
 from journeyeditor.model import scale as scales
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Layer, Map, Persona, Stage, Step
@@ -23,6 +24,7 @@ _LABEL, _TITLE = Style(8), Style(9, bold=True)
 _FACE = 6.0
 _PAD = 9.0
 _BELOW, _ABOVE = 18.0, 16.0
+_LINE, _APART, _MOST_ROWS = 10.5, 6.0, 4
 _FILL = 0.08
 
 
@@ -31,6 +33,15 @@ class _Point:
     card: Card
     stage: str
     value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """The name of a stage: where it begins from the start of the curve, and in which row below."""
+
+    text: Paragraph
+    left: float
+    row: int
 
 
 def has_curve(document: Document, shown: Map, persona: str) -> bool:
@@ -44,7 +55,9 @@ def small_curve(
     """The curve, as wide as the column and `high` points high, below the map's title."""
     strip, width = type_.strip, type_.width
     points = _points(document, shown, persona.id)
-    plot = Rect(0, _ABOVE, width, high - _ABOVE - _BELOW)
+    names = _names(type_, document, points)
+    below = _BELOW + _LINE * max((name.row for name in names), default=0)
+    plot = Rect(0, _ABOVE, width, high - _ABOVE - below)
     title = strip.engine.line(
         shown.title or type_.say(UNTITLED), _TITLE, strip.language, colour="ink.quiet"
     )
@@ -52,7 +65,8 @@ def small_curve(
     bounds = Rect(0, 0, title.width, title.height)
     head = Group(title.glyphs(), bounds, strip.x(0, title.width * fits), 0, fits)
     drawn = (
-        *_stages(type_, document, points, plot),
+        *_lines(type_, points, plot),
+        *_named(type_, names, plot),
         *_line(type_, document, shown, persona, points, plot),
     )
     alt = _alt(type_, shown, persona, points)
@@ -81,24 +95,45 @@ def _x(type_: Type, index: float, count: int, plot: Rect) -> float:
     return type_.strip.x(plot.w * index / count)
 
 
-def _stages(
-    type_: Type, document: Document, points: Sequence[_Point], plot: Rect
-) -> Iterator[Item]:
-    """Hair lines between the stages, and their names below where they have room."""
-    start, count, strip = 0, len(points), type_.strip
+def _spans(points: Sequence[_Point]) -> Iterator[tuple[str, float, float]]:
+    """The stages with where they begin and end, as shares of the width."""
+    start, count = 0, len(points)
     for key, group in groupby(points, key=lambda point: point.stage):
         end = start + len(list(group))
+        yield key, start / count, end / count
+        start = end
+
+
+def _lines(type_: Type, points: Sequence[_Point], plot: Rect) -> Iterator[Item]:
+    """Hair lines between the stages."""
+    for _key, start, _end in _spans(points):
         if start:
-            x = _x(type_, start, count, plot)
+            x = type_.strip.x(plot.w * start)
             line = (Segment(Verb.MOVE, (x, plot.y + 4)), Segment(Verb.LINE, (x, plot.bottom - 4)))
             yield Shape(line, stroke="line.quiet", stroke_width=0.75)
-        width = plot.w * (end - start) / count
+
+
+def _names(type_: Type, document: Document, points: Sequence[_Point]) -> list[_Name]:
+    """The names of the stages, each below the middle of its own, in as many rows as keep them apart; one that is
+    wider than the curve, or has no room in the last row, is left out."""
+    strip, names = type_.strip, list[_Name]()
+    ends = [0.0] * _MOST_ROWS
+    for key, start, end in _spans(points):
         title = document.one(Stage, key).title
-        name = strip.engine.line(title, _LABEL, strip.language, colour="ink.quiet")
-        if name.width <= width - 4:
-            left = strip.x(plot.w * start / count + (width - name.width) / 2, name.width)
-            yield from name.glyphs(left, plot.bottom + 3)
-        start = end
+        text = strip.engine.line(title, _LABEL, strip.language, colour="ink.quiet")
+        left = type_.width * (start + end) / 2 - text.width / 2
+        left = max(min(left, type_.width - text.width), 0.0)
+        row = next((i for i, taken in enumerate(ends) if left >= taken), None)
+        if row is not None and text.width <= type_.width:
+            ends[row] = left + text.width + _APART
+            names.append(_Name(text, left, row))
+    return names
+
+
+def _named(type_: Type, names: Iterable[_Name], plot: Rect) -> Iterator[Item]:
+    for name in names:
+        left = type_.strip.x(name.left, name.text.width)
+        yield from name.text.glyphs(left, plot.bottom + 3 + name.row * _LINE)
 
 
 def _line(

@@ -44,6 +44,7 @@ def _texts(document: Document, maps: Sequence[str], parts: frozenset[Part]) -> I
     shown = [document.one(Map, key) for key in maps]
     for one in shown:
         yield one.id, _joined(one.title, one.scenario)
+    yield from _named(document, shown)
     people = {key for one in shown for key in one.personas}
     for persona in document.personas:
         if persona.id in people:
@@ -51,6 +52,24 @@ def _texts(document: Document, maps: Sequence[str], parts: frozenset[Part]) -> I
     if parts & {Part.INSIGHTS, Part.APPENDIX}:
         for one in shown:
             yield from _on_cards(document, one, Part.APPENDIX in parts)
+
+
+def _named(document: Document, maps: Sequence[Map]) -> Iterator[Text]:
+    """What the maps name beside their cards: arrows, and channels of the user's own."""
+    cards = [
+        card
+        for one in maps
+        for lane in document.lanes(one.id)
+        if not lane.hidden
+        for card in document.cards(lane.id)
+    ]
+    for card in cards:
+        for connector in document.connectors(card.id):
+            yield connector.id, connector.label
+    used = {card.channel for card in cards}
+    for channel in document.channels:
+        if channel.id in used:
+            yield channel.id, channel.name
 
 
 def _in_info(info: DocumentInfo) -> str:

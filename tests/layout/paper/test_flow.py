@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyeditor.layout.drawing import Box, Glyphs, Rect, groups, walk
 from journeyeditor.layout.furniture import Strip
-from journeyeditor.layout.paper.flow import BODY, Block, Column, Row, Type, fill
+from journeyeditor.layout.paper.flow import BODY, Block, Column, Row, Type, fill, flowing
 from journeyeditor.model.messages import untranslated
 from tests.support.paper import engine
 
@@ -65,3 +67,16 @@ def test_a_text_is_a_paragraph_of_rows_at_the_start_of_its_column() -> None:
             leaf.x for g, _ in groups(group) for leaf, _ in walk(g) if isinstance(leaf, Glyphs)
         ]
         assert (min(lefts) >= 10) != rtl
+
+
+def test_no_more_blocks_are_asked_for_than_a_column_takes() -> None:
+    asked: list[int] = []
+
+    def coming() -> Iterator[Block]:
+        for i in range(50):
+            asked.append(i)
+            yield block(3)
+
+    first = next(flowing(coming(), lambda _: HEIGHT, 50.0, "en"))
+    assert [group.bounds.h for group in first] == [30.0] * 3
+    assert len(asked) == 4

@@ -8,11 +8,12 @@ import pytest
 
 from journeyeditor.layout.pages import Part, missing_characters
 from journeyeditor.model.document import Document
-from journeyeditor.model.entities import Card, Persona, Quote, Rating
+from journeyeditor.model.entities import Card, Channel, Connector, Persona, Quote, Rating
 from tests.support.paper import map_layout
 from tests.support.printed import document_with_insights
 
 PERSONA, QUOTE, RATING, OWNER = "\U00013000", "\U00013001", "\U00013002", "\U00013003"
+ARROW, CHANNEL = "\U00013004", "\U00013005"
 
 
 def unheld() -> Document:
@@ -49,6 +50,23 @@ def told(*parts: Part) -> set[tuple[type, str]]:
 )
 def test_of_a_part_that_is_printed(part: Part, expected: set[tuple[type, str]]) -> None:
     assert told(part) == expected
+
+
+def test_of_arrows_and_channels_that_are_shown() -> None:
+    document = document_with_insights()
+    lane = document.lanes(document.maps[0].id)[0]
+    first, second = document.cards(lane.id)[:2]
+    added = (
+        Connector(id="a" * 32, start=first.id, end=second.id, label=f"then {ARROW}"),
+        Channel(id="b" * 32, order="a0", name=CHANNEL),
+        Channel(id="c" * 32, order="a1", name="\U00013006"),
+        replace(first, channel="b" * 32),
+    )
+    document = document.replaced({one.id: one for one in added})
+    found = missing_characters(document, map_layout(), None, [Part.MAP])
+    assert set(found) == {("a" * 32, ARROW), ("b" * 32, CHANNEL)}
+    hidden = document.replaced({lane.id: replace(lane, hidden=True)})
+    assert missing_characters(hidden, map_layout(), None, [Part.MAP]) == ()
 
 
 def test_of_all_parts_unless_some_are_named() -> None:

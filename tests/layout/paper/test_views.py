@@ -114,3 +114,18 @@ def test_a_view_of_the_persons_prints_as_the_screen_shows_them(
     paper = on_paper(document, mode, "v")
     assert paper == screen
     assert (paper == on_screen(DOCUMENT)) is False
+
+
+@pytest.mark.parametrize("kind", LaneKind)
+def test_a_lane_of_each_kind_prints_as_the_screen_shows_it(kind: LaneKind) -> None:
+    """By itself hidden or collapsed, as it is and through a view."""
+    (lane,) = [lane for lane in DOCUMENT.lanes(MAP.id) if lane.kind is kind]
+    for way in WAYS:
+        screen = on_screen(with_lanes([lane], way))
+        assert on_paper(with_lanes([lane], way), PageMode.ONE) == screen
+        hidden, collapsed = [(lane.id,) if way == one else () for one in WAYS]
+        document = viewed(SavedView("v", "View", MAP.id, hidden, collapsed, MAP.personas))
+        assert on_paper(document, PageMode.ONE, "v") == screen
+        shown = {key for part, key in screen[0] if part == "lane"}
+        assert (lane.id in shown) is (way != "hidden")
+        assert not {key for _part, key in screen[0]} & cards_of([lane])
