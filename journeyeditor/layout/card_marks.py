@@ -40,6 +40,13 @@ class Mark(NamedTuple):
     items: Callable[[float, float], Iterator[Item]]
 
 
+class Standing(NamedTuple):
+    """A foot where it stands on its card: its items, and where the sign of the card's link is."""
+
+    items: tuple[Item, ...]
+    link: Rect | None
+
+
 def foot_looks(face: CardFace, width: float) -> tuple[object, ...]:
     """All that the height of a face's foot depends on."""
     return (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from journeyeditor.layout.card_marks import Foot, Shared
+from journeyeditor.layout.card_marks import Foot, Shared, Standing, foot_looks
 from journeyeditor.layout.card_plan import (
     FIGURE_GAP,
     TAGS_GAP,
@@ -129,6 +129,7 @@ class CardArtist:
         self._icons = icons
         self._drawn: dict[CardFace, CardBlock] = {}
         self._shared: Shared = {}
+        self._feet: dict[tuple[object, ...], Standing] = {}
         self._planner = Planner(engine, self._foot)
 
     def draw(self, face: CardFace) -> CardBlock:
@@ -138,18 +139,30 @@ class CardArtist:
             if len(self._drawn) >= self.MOST:
                 self._drawn.clear()
                 self._shared.clear()
+                self._feet.clear()
             plan = self._planner.plan(face)
-            items = Drawn(partial(self._items, face), self._ground(face, plan.height))
+            items = Drawn(partial(self._items, face, plan), self._ground(face, plan.height))
             block = CardBlock(items, plan.height, plan.title, plan.text, plan.missing)
             self._drawn[face] = block
         return block
 
-    def _items(self, face: CardFace) -> tuple[Item, ...]:
-        # Planned again: that is quicker than all plans of a map are worth keeping.
-        plan = self._planner.plan(face)
+    def _items(self, face: CardFace, plan: CardPlan) -> tuple[Item, ...]:
         drawing = _Drawing(self._engine, self._icons, face, plan)
-        foot = self._foot(face, face.width - 2 * SPACING[face.density].card_pad)
-        return (*self._ground(face, plan.height), *drawing.items(foot))
+        return (*self._ground(face, plan.height), *drawing.items(self._standing(face, plan)))
+
+    def _standing(self, face: CardFace, plan: CardPlan) -> Standing:
+        """The foot of a card where it stands; cards of the same looks and height have the same."""
+        pad = SPACING[face.density].card_pad
+        width = face.width - 2 * pad
+        looks = (
+            "foot", *foot_looks(face, width), face.evidence, face.spoken, ink_role(face), plan.foot, pad,
+        )  # fmt: skip
+        found = self._feet.get(looks)
+        if found is None:
+            foot = self._foot(face, width)
+            found = Standing(tuple(foot.items(pad, plan.foot)), foot.link_rect(pad, plan.foot))
+            self._feet[looks] = found
+        return found
 
     def _foot(self, face: CardFace, width: float) -> Foot:
         return Foot(self._engine, self._icons, face, width, ink_role(face), self._shared)
@@ -188,9 +201,9 @@ class _Drawing:
         self._plan = plan
         self._pad = SPACING[face.density].card_pad
 
-    def items(self, foot: Foot) -> Iterator[Item]:
+    def items(self, foot: Standing) -> Iterator[Item]:
         """All but the ground, in painting order."""
-        face, plan, pad = self._face, self._plan, self._pad
+        face, plan = self._face, self._plan
         yield from self._picture()
         yield from self._title_signs(plan.title.y)
         if face.title:
@@ -200,7 +213,7 @@ class _Drawing:
             yield from self._set(face.text, text_style(face), plan.text, colour)
         yield from self._figure()
         yield from self._tags()
-        yield from foot.items(pad, plan.foot)
+        yield from foot.items
         yield from self._links(foot)
 
     def _picture(self) -> Iterator[Item]:
@@ -245,9 +258,9 @@ class _Drawing:
         yield from paragraph.glyphs(box.x, box.y)
         yield from link_items(text, paragraph, box.x, box.y)
 
-    def _links(self, foot: Foot) -> Iterator[Item]:
+    def _links(self, foot: Standing) -> Iterator[Item]:
         """Makes the title and its sign lead where the card does."""
-        for rect in (self._plan.title, foot.link_rect(self._pad, self._plan.foot)):
+        for rect in (self._plan.title, foot.link):
             if self._face.link and rect:
                 yield Link(rect, self._face.link)
 

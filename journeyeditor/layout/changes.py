@@ -18,6 +18,7 @@ from journeyeditor.model.entities import (
     Quote,
     Rating,
 )
+from journeyeditor.model.kinds import owner_of
 
 
 @dataclass(slots=True)
@@ -27,6 +28,37 @@ class Touch:
 
     cards: dict[str, set[str]] = field(default_factory=dict)
     lanes: set[str] = field(default_factory=set)
+
+
+def concerning(
+    before: Document, after: Document, keys: Iterable[str], map_id: str
+) -> tuple[str, ...]:
+    """Those of these keys that a map may show something of: what stands on other maps alone is left out.
+
+    The map that it was duplicated from counts, as its ratings are drawn beside.
+    """
+    shown = after.find(Map, map_id)
+    wanted = {map_id, shown.origin if shown is not None else None}
+    known: dict[tuple[int, str], bool] = {}
+
+    def stands(document: Document, key: str) -> bool:
+        entity = document.get(key)
+        if isinstance(entity, Map):
+            return key in wanted or _led_to(document, key)
+        if entity is None:
+            return False
+        owner = owner_of(entity)
+        if (id(document), owner) not in known:
+            place = document.map_of(document[owner]) if owner in document else None
+            known[id(document), owner] = place is None or place.id in wanted
+        return known[id(document), owner]
+
+    return tuple(key for key in keys if stands(before, key) or stands(after, key))
+
+
+def _led_to(document: Document, map_id: str) -> bool:
+    """Whether a card leads to this map."""
+    return any(card.link == map_id for card in document.all(Card))
 
 
 def touched_parts(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from journeyeditor.layout.text.shaping import Unit
 
 Role = str
+SOFT_HYPHEN = "\u00ad"
 
 
 class Rect(NamedTuple):
@@ -137,19 +138,68 @@ class Glyphs:
     level: int = 0
     units: tuple[Unit, ...] = field(default=(), compare=False, repr=False)
 
+    @classmethod
+    def of_units(
+        cls, font: str, size: float, x: float, y: float, text: str, units: tuple[Unit, ...],
+        colour: Role, embolden: float,
+    ) -> Glyphs:  # fmt: skip
+        """The run of such units from left to right; their glyphs are only put together for who asks for them."""
+        made = _new(cls)
+        _set(made, "font", font)
+        _set(made, "size", size)
+        _set(made, "x", x)
+        _set(made, "y", y)
+        _set(made, "text", text)
+        _set(made, "colour", colour)
+        _set(made, "rtl", False)
+        _set(made, "embolden", embolden)
+        _set(made, "level", 0)
+        _set(made, "units", units)
+        return made
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name):
+            # Only what is not there yet is asked for here.
+            if name not in _JOINED:
+                raise AttributeError(name)
+            from journeyeditor.layout.text.shaping import joined
+
+            unit = joined(self.units)
+            for joint in _JOINED:
+                _set(self, joint, getattr(unit, joint))
+            return getattr(unit, name)
+
+    def seen(self, start: int = 0, end: int | None = None) -> str:
+        """The text, or a part of it, as it is seen: a soft hyphen is a hyphen where it shows, and else nothing."""
+        part = self.text[start:end]
+        if SOFT_HYPHEN not in part:
+            return part
+        signs = ("-" if i in self.clusters else "" for i in range(start, start + len(part)))
+        return "".join(
+            [c if c != SOFT_HYPHEN else sign for c, sign in zip(part, signs, strict=True)]
+        )
+
     def moved(self, dx: float, dy: float, colour: Role | None = None) -> Glyphs:
         """The same glyphs elsewhere, in another colour where asked for."""
+        x, y, role = self.x + dx, self.y + dy, colour or self.colour
+        try:
+            gids = _GIDS(self)
+        except AttributeError:
+            return Glyphs.of_units(
+                self.font, self.size, x, y, self.text, self.units, role, self.embolden
+            )
         # Spelt out, as every line of a map passes here and `replace` takes several times as long.
         return Glyphs(
             self.font,
             self.size,
-            self.x + dx,
-            self.y + dy,
-            self.gids,
+            x,
+            y,
+            gids,
             self.dx,
             self.text,
             self.clusters,
-            colour or self.colour,
+            role,
             self.dy,
             self.width,
             self.rtl,
@@ -157,6 +207,12 @@ class Glyphs:
             self.level,
             self.units,
         )
+
+
+_new, _set = object.__new__, object.__setattr__
+_GIDS = Glyphs.__dict__["gids"].__get__
+_JOINED = ("gids", "dx", "clusters", "dy", "width")
+"""What of a run is put together of its units."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from journeyeditor.layout.arrows import ArrowArtist
 from journeyeditor.layout.cards import CardArtist
-from journeyeditor.layout.changes import Touch, lines_may_change, touched_parts
+from journeyeditor.layout.changes import Touch, concerning, lines_may_change, touched_parts
 from journeyeditor.layout.curve import drawn_series
 from journeyeditor.layout.drawing import Group, Rect
 from journeyeditor.layout.frame import WHOLE, Frame, View, make_frame
@@ -35,12 +35,16 @@ class MapLayout:
         self.icons = icons
         self.translate = translate
         self._working = working
+        self._ahead: tuple[Document, tuple[PlacedMap, ...]] | None = None
         cards = CardArtist(engine, icons)
         self._connectors = ArrowArtist(engine)
         self._artist = LaneArtist(engine, icons, translate, cards, working)
 
     def place(self, document: Document, map_id: str, view: View = WHOLE) -> PlacedMap:
         """The map laid out, or the part of it that a view shows. Raises KeyError where there is no such map."""
+        known = self._known(document, map_id, view)
+        if known is not None:
+            return known
         frame = make_frame(document, map_id, view)
         series = drawn_series(document, frame.map)
         heads = Heads(self.engine, self.icons, document, frame, self._working)
@@ -80,7 +84,12 @@ class MapLayout:
 
         `placed` is the layout of `before`; `touched` are the keys that differ between the two.
         """
-        touched = tuple(touched)
+        known = self._known(after, placed.map, placed.frame.view)
+        if known is not None:
+            return known
+        touched = concerning(before, after, touched, placed.map)
+        if not touched:
+            return placed
         frame = placed.frame
         touch = touched_parts(before, after, touched, placed.map)
         if touch is None or lines_may_change(before, after, touched):
@@ -93,6 +102,20 @@ class MapLayout:
             lanes=lanes,
             arrows=self._arrows_after(placed, before, after, touched, lanes, bottom),
         )
+
+    def expect(self, document: Document, placed: Iterable[PlacedMap]) -> None:
+        """Maps of a document that `place` gave on another thread, to be asked for soon; until `forget`."""
+        self._ahead = document, tuple(placed)
+
+    def forget(self) -> None:
+        """What was expected was asked for, or never will be."""
+        self._ahead = None
+
+    def _known(self, document: Document, map_id: str, view: View) -> PlacedMap | None:
+        if self._ahead is None or self._ahead[0] is not document:
+            return None
+        maps = (one for one in self._ahead[1] if one.map == map_id and one.frame.view == view)
+        return next(maps, None)
 
     def _block(
         self, block: LaneBlock, before: Document, after: Document, placed: PlacedMap, touch: Touch

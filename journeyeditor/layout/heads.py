@@ -20,6 +20,7 @@ from journeyeditor.layout.frame import Frame
 from journeyeditor.layout.icons import IconSet
 from journeyeditor.layout.lines import figure
 from journeyeditor.layout.links import link_items
+from journeyeditor.layout.logo import corner_logo
 from journeyeditor.layout.metrics import (
     LABEL_WIDTH,
     MARK,
@@ -50,7 +51,7 @@ BEFORE = N_("{name}, before")
 class Heads:
     """Lays out the head; `missing` collects what no font holds, by entity.
 
-    `working` shows open comments and the map's lock, which paper does without.
+    `working` shows open comments, the map's lock and the logo, which on paper has a place of its own.
     """
 
     def __init__(
@@ -192,9 +193,13 @@ class Heads:
         return PlacedHead(step.id, rect, rect, None, group)
 
     def corner(self, series: tuple[Series, ...], translate: Translate) -> Group:
-        """The corner over the labels: a line and a name for each line of the curve, where the map has one."""
-        items: list[Item] = []
-        y = 4.0
+        """The corner over the labels: a line and a name for each line of the curve, where the map has one.
+
+        At work the logo stands above; on paper it has its place in the title block.
+        """
+        logo, high = corner_logo(self._document, self._frame, 2.0) if self._working else ((), 0.0)
+        items: list[Item] = [*logo]
+        y = 4.0 + (high + 4 if logo else 0.0)
         if self._frame.map.locked and self._working:
             items.append(
                 self._icons.shape("lock", self._frame.x(14, MARK), y + 2, MARK, "ink.quiet", 1.2)

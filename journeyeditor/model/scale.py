@@ -7,7 +7,7 @@ from dataclasses import replace
 from journeyeditor.model.entities import Scale
 from journeyeditor.model.frozen import FrozenMap
 from journeyeditor.model.messages import N_, Translate, untranslated
-from journeyeditor.model.numbers import in_digits
+from journeyeditor.model.numbers import in_digits, sign_kept
 
 WIDEST = 20
 
@@ -79,7 +79,7 @@ def named_value(scale: Scale, value: float, translate: Translate = untranslated)
     """A value with its name where it has one: `Frustrated −2`."""
     name = level_name(scale, value)
     text = value_text(value, translate)
-    return f"{name} {text}" if name else text
+    return f"{name} {sign_kept(name, text)}" if name else text
 
 
 def convert(value: float, old: Scale, new: Scale) -> float:
