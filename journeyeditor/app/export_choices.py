@@ -14,8 +14,8 @@ from journeyeditor.export.kinds import Slides, SvgText
 from journeyeditor.layout.paper.options import PageMode, PageOptions, Part, Poster
 from journeyeditor.layout.sheets import MM, Orientation, parse_sheet
 from journeyeditor.model.document import Document
-from journeyeditor.model.messages import N_, Refused
-from journeyeditor.model.saved_views import saved_views
+from journeyeditor.model.messages import N_, Message, Refused, message
+from journeyeditor.model.saved_views import SavedView, saved_views
 
 
 class Kind(StrEnum):
@@ -70,9 +70,14 @@ class ExportChoice:
 
 ALL_PARTS = tuple(Part)
 MOST_SHEETS, LEAST_SCALE, MOST_SCALE, MOST_OVERLAP = 50, 0.05, 4.0, 50 * MM
+LEAST_MARGIN, MOST_MARGIN = 3 * MM, 50 * MM
 LEAST_TEXT, MOST_TEXT = 3.0, 24.0
 LEAST_PIXELS, MOST_PIXELS = 0.1, 16.0
-VIEW = "view"
+VIEW, VIEW_NAME = "view", "view_name"
+
+_NO_VIEW = N_(
+    "This document has no saved view “{name}”, which the preset asks for, so the maps are shown as they are."
+)
 
 
 def plain_choice(choice: ExportChoice) -> dict[str, Any]:
@@ -89,6 +94,8 @@ def plain_choice(choice: ExportChoice) -> dict[str, Any]:
         "scale": poster.scale,
         "across": poster.across,
         "down": poster.down,
+        "margin": options.margin,
+        "titles": options.titles,
         "save_ink": options.save_ink,
         "all_maps": choice.all_maps,
         "attach": choice.attach,
@@ -100,21 +107,40 @@ def plain_choice(choice: ExportChoice) -> dict[str, Any]:
     }
 
 
-def document_plain(choice: ExportChoice) -> dict[str, Any]:
-    """A choice as plain values for a preset that its document keeps, with the id of the view ("": none)."""
-    return {**plain_choice(choice), VIEW: choice.options.view}
+def preset_plain(choice: ExportChoice, document: Document) -> dict[str, Any]:
+    """A choice as plain values for a preset, with the id of the view ("": none) and its name, by which other documents
+    know it."""
+    view = choice.options.view
+    name = next((one.name for one in saved_views(document) if one.id == view), "")
+    return {**plain_choice(choice), VIEW: view, VIEW_NAME: name}
 
 
-def document_choice(
-    plain: Mapping[str, Any], base: ExportChoice, document: Document
-) -> ExportChoice:
-    """A choice from the plain values of a preset of this document; a view that is gone gives way to the whole
+def preset_choice(
+    plain: Mapping[str, Any], base: ExportChoice, document: Document, map_id: str = ""
+) -> tuple[ExportChoice, Message | None]:
+    """A choice from the plain values of a preset, and what to tell about it. Its view is that of this document with
+    its id, else one with its name, of this map where several have it; one that is not there gives way to the whole
     maps, one that nothing is said of to that of `base`."""
     choice = choice_of(plain, base)
-    if VIEW not in plain:
-        return choice
-    known = [view.id for view in saved_views(document)]
-    return _with(choice, view=plain[VIEW] if plain[VIEW] in known else "")
+    if VIEW not in plain and VIEW_NAME not in plain:
+        return choice, None
+    name = plain.get(VIEW_NAME, "")
+    name = name if isinstance(name, str) else ""
+    of_map = "" if choice.all_maps else map_id
+    found = _view_of(saved_views(document, of_map or None), plain.get(VIEW, ""), name, map_id)
+    said = message(_NO_VIEW, name=name) if name and found is None else None
+    return _with(choice, view=found.id if found else ""), said
+
+
+def _view_of(views: Iterable[SavedView], key: object, name: str, map_id: str) -> SavedView | None:
+    known = list(views)
+    named = [view for view in known if view.name == name]
+    ways = (
+        [view for view in known if view.id == key],
+        [view for view in named if view.map == map_id],
+        named,
+    )
+    return next((found[0] for found in ways if found), None)
 
 
 def choice_of(plain: Mapping[str, Any], base: ExportChoice) -> ExportChoice:
@@ -190,6 +216,8 @@ _TAKE: dict[str, Callable[[ExportChoice, Any], ExportChoice]] = {
     "scale": lambda choice, value: _poster(choice, scale=_scale(value)),
     "across": lambda choice, value: _poster(choice, across=_count(value)),
     "down": lambda choice, value: _poster(choice, down=_count(value)),
+    "margin": lambda c, value: _with(c, margin=_number(value, LEAST_MARGIN, MOST_MARGIN)),
+    "titles": lambda choice, value: _with(choice, titles=_flag(value)),
     "save_ink": lambda choice, value: _with(choice, save_ink=_flag(value)),
     "all_maps": lambda choice, value: replace(choice, all_maps=_flag(value)),
     "attach": lambda choice, value: replace(choice, attach=_flag(value)),
@@ -237,6 +265,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
             "pages": "stages",
             "min_text": 6.0,
             "parts": ["cover", "map", "legend", "persona", "curve", "insights", "appendix"],
+            "titles": True,
             "save_ink": False,
             "attach": False,
         },
@@ -249,6 +278,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
             "kind": "pdf",
             "pages": "poster",
             "parts": ["map", "legend", "blank"],
+            "titles": True,
             "overlap": _PLAIN_POSTER.overlap,
             "scale": None,
             "across": None,
@@ -266,6 +296,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
             "pages": "stages",
             "min_text": 6.0,
             "parts": ["map", "legend", "appendix"],
+            "titles": True,
             "attach": True,
         },
     ),

@@ -5,18 +5,61 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from journeyeditor.app.export_choices import ExportChoice, choice_of, plain_choice
+from journeyeditor.app.export_choices import BUILT_IN, ExportChoice, choice_of, plain_choice
 from journeyeditor.app.settings import Settings
 from journeyeditor.editing.operations.export_presets import preset_name
 from journeyeditor.layout.paper.options import PageOptions
-from journeyeditor.model.export_presets import ExportPreset, plain_preset, read_preset
+from journeyeditor.model.document import Document
+from journeyeditor.model.export_presets import (
+    ExportPreset,
+    export_presets,
+    plain_preset,
+    read_preset,
+)
 from journeyeditor.model.frozen import freeze
 from journeyeditor.model.ids import IdSource
+from journeyeditor.model.messages import N_, Refused, Translate
 
-LAST, OWN = "export", "export_presets"
+LAST, PRESETS = "export", "export_presets"
+
+OURS, OWN, DOCUMENT = "ours", "own", "document"
+
+_NO_PRESET = N_("There is no preset “{name}”. There are: {names}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A preset, whose it is (`OURS`, `OWN`, `DOCUMENT`), and its values."""
+
+    home: str
+    id: str
+    name: str
+    note: str
+    values: Mapping[str, Any]
+
+
+def all_presets(settings: Settings, document: Document, translate: Translate) -> tuple[Preset, ...]:
+    """Those that come with the program, the user's own, and the document's."""
+    ours = [Preset(OURS, p.id, translate(p.name), translate(p.note), p.values) for p in BUILT_IN]
+    own = [Preset(OWN, p.id, p.name, "", p.values) for p in own_presets(settings)]
+    kept = export_presets(document.info)
+    return (*ours, *own, *(Preset(DOCUMENT, p.id, p.name, "", p.values) for p in kept))
+
+
+def named_preset(name: str, settings: Settings, document: Document, translate: Translate) -> Preset:
+    """The preset of this name: the document's before the user's own before one that comes with the program, which
+    its id names, too. Raises `Refused` with the names there are."""
+    presets = all_presets(settings, document, translate)
+    wanted = " ".join(name.split()).casefold()
+    for preset in reversed(presets):
+        names = {preset.name.casefold(), *([preset.id] if preset.home == OURS else ())}
+        if wanted in names:
+            return preset
+    raise Refused(_NO_PRESET, name=name, names=", ".join(f"“{one.name}”" for one in presets))
+
 
 # What the settings hold by themselves, as the window tells sizes by it; it counts before what was chosen last.
 _SETTINGS = ("paper", "orientation", "pages")
@@ -40,7 +83,7 @@ def keep_choice(choice: ExportChoice, settings: Settings) -> None:
 
 def own_presets(settings: Settings) -> tuple[ExportPreset, ...]:
     """The user's presets; what is none is passed over."""
-    kept = _json(settings.text(OWN))
+    kept = _json(settings.text(PRESETS))
     with suppress(ValueError):
         found = [read_preset(freeze(raw)) for raw in kept] if isinstance(kept, list) else []
         return tuple({one.id: one for one in found if one is not None}.values())
@@ -72,7 +115,7 @@ def delete_own(settings: Settings, key: str) -> None:
 
 
 def _put(settings: Settings, presets: Sequence[ExportPreset]) -> None:
-    settings.put(OWN, json.dumps([plain_preset(preset) for preset in presets]))
+    settings.put(PRESETS, json.dumps([plain_preset(preset) for preset in presets]))
 
 
 def _json(text: str) -> Any:

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from journeyeditor.cli.program import Run
 from journeyeditor.cli.words import BadUsage
+from journeyeditor.export.kinds import MOST_PASSWORD, password_complaint
 from journeyeditor.model.messages import N_, Refused
 
 _NOT_READ = N_("The password file {path} can't be read: {reason}.")
 _EMPTY = N_("The password file {path} holds no password in its first line.")
 _TOO_LONG = N_("The password in {path} is too long: at most {most} bytes go into a PDF.")
 
-# ISO 32000-2, 7.6.4.3.3: longer ones are cut off, so that others would open the file, too.
-_MOST = 127
 _MOST_READ = 4096
 
 
@@ -34,6 +33,6 @@ def password_in(run: Run) -> str:
     line = start.decode("utf-8-sig", "replace").split("\n")[0].removesuffix("\r")
     if not line:
         raise BadUsage(_EMPTY, path=name)
-    if len(line.encode("utf-8")) > _MOST:
-        raise BadUsage(_TOO_LONG, path=name, most=_MOST)
+    if password_complaint(line) is not None:
+        raise BadUsage(_TOO_LONG, path=name, most=MOST_PASSWORD)
     return line

@@ -18,6 +18,8 @@ Options = argparse.Namespace
 _USAGE = N_("{problem}. Try “{program} --help”.")
 _NUMBER = N_("--map takes the number of a map, counted from 1, not “{value}”.")
 _LENGTH = N_("--min-text takes a size such as 6pt or 2mm, not “{value}”.")
+_MARGIN = N_("--margin takes a length from 3 to 50 mm, such as 10mm, 1cm or 0.5in, not “{value}”.")
+_POSTER_SCALE = N_("--poster-scale takes a percentage from 5 to 400, such as 50%, not “{value}”.")
 _OVERLAP = N_("--overlap takes a length up to 50 mm, such as 10mm, 1cm or 0.5in, not “{value}”.")
 _FIT = N_("--fit takes sheets across and down, up to 50 each, such as 3x2, not “{value}”.")
 _SCALE = N_("--scale takes a number from 0.1 to 20, such as 2 or 1.5, not “{value}”.")
@@ -25,11 +27,14 @@ _SCALE = N_("--scale takes a number from 0.1 to 20, such as 2 or 1.5, not “{va
 _LENGTH_FORM = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*(pt|mm|cm|in|)")
 _POINTS = {"pt": 1.0, "": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _LARGEST_TEXT = 72.0
-_LARGEST_OVERLAP = 50 * 72 / 25.4 + 0.01
+_LEAST_MARGIN = 3 * 72 / 25.4 - 0.01
+_LARGEST_LENGTH = 50 * 72 / 25.4 + 0.01
 _FIT_FORM = re.compile(r"([1-9]\d?)\s*[x×*]\s*([1-9]\d?)")
 _MOST_SHEETS = 50
 _SCALE_FORM = re.compile(r"(\d{1,2}(?:[.,]\d{1,3})?)x?")
 _SCALES = (0.1, 20.0)
+_PERCENT_FORM = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*%?")
+_PERCENTS = (5.0, 400.0)
 
 
 class BadUsage(Exception):
@@ -76,11 +81,29 @@ def points(text: str) -> float:
 
 def overlap(text: str) -> float:
     """By how much sheets of a poster overlap, in points, from `10mm`, `1cm`, `0.5in` or `28pt`."""
+    return _length(text, _OVERLAP)
+
+
+def margin(text: str) -> float:
+    """What is left free around pages, in points, from the same forms."""
+    return _length(text, _MARGIN, _LEAST_MARGIN)
+
+
+def _length(text: str, wrong: str, least: float = 0.0) -> float:
     found = _LENGTH_FORM.fullmatch(text.strip().lower())
     size = float(found[1].replace(",", ".")) * _POINTS[found[2]] if found and found[2] else -1.0
-    if not 0 <= size <= _LARGEST_OVERLAP:
-        raise BadUsage(_OVERLAP, value=text)
+    if not least <= size <= _LARGEST_LENGTH:
+        raise BadUsage(wrong, value=text)
     return size
+
+
+def poster_scale(text: str) -> float:
+    """The size of a poster, 1.0 for true scale, from `50%` or `50`."""
+    found = _PERCENT_FORM.fullmatch(text.strip())
+    percent = float(found[1].replace(",", ".")) if found else 0.0
+    if not _PERCENTS[0] <= percent <= _PERCENTS[1]:
+        raise BadUsage(_POSTER_SCALE, value=text)
+    return percent / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +132,11 @@ def scale(text: str) -> float:
     return size
 
 
+def _switch(name: str, help_text: str) -> Argument:
+    """An option that also has a form with `--no-`, which counts against a preset."""
+    return Argument((name,), help_text, (("action", argparse.BooleanOptionalAction),))
+
+
 def _argument(name: str, help_text: str, **settings: Any) -> Argument:
     return Argument((name,), help_text, tuple(settings.items()))
 
@@ -127,6 +155,13 @@ _WHICH = (
     ),
     _argument("--all", N_("all maps (as without --map)"), action="store_true"),
     _argument("--view", N_("as this saved view shows its map"), metavar="NAME"),
+)
+_PRESET = _argument(
+    "--preset",
+    N_(
+        "as this preset of the document, yourself or the program says; other options count before it"
+    ),
+    metavar="NAME",
 )
 _ON_PAPER = (
     _argument(
@@ -154,6 +189,16 @@ _ON_PAPER = (
     ),
     _argument("--true-scale", N_("a poster in true scale (as without --fit)"), action="store_true"),
     Argument(
+        ("--poster-scale",),
+        N_("a poster of another scale, such as 50%%"),
+        (("metavar", "PERCENT"), ("type", poster_scale)),
+    ),
+    Argument(
+        ("--margin",),
+        N_("what is left free around the pages (10mm; posters at most 5mm)"),
+        (("metavar", "LENGTH"), ("type", margin)),
+    ),
+    Argument(
         ("--min-text",),
         N_("the smallest text to print: one sheet warns, stages keep it (6pt)"),
         (("metavar", "SIZE"), ("type", points), ("dest", "min_text")),
@@ -161,11 +206,12 @@ _ON_PAPER = (
     Argument(
         ("--with",),
         N_(
-            "the map with these, in this order: cover,persona,curve,insights,appendix,legend,blank (legend)"
+            "the map with these, in this order: legend,cover,persona,curve,insights,appendix,blank (legend); right after the map the legend is at the foot of its pages, else a page"
         ),
         (("metavar", "PARTS"), ("dest", "extra")),
     ),
-    _argument("--save-ink", N_("tinted areas are left out"), action="store_true"),
+    _switch("--title", N_("a title block on every page, slim on those that go on (with)")),
+    _switch("--save-ink", N_("tinted areas are left out (not)")),
 )
 _PASSWORD = Argument(
     ("--password-file",),
@@ -174,11 +220,7 @@ _PASSWORD = Argument(
 )
 _AS_PDF = (
     _PASSWORD,
-    Argument(
-        ("--attach",),
-        N_("the PDF carries its map, so that it can be opened here again (not)"),
-        (("action", argparse.BooleanOptionalAction),),
-    ),
+    _switch("--attach", N_("the PDF carries its map, so that it can be opened here again (not)")),
     _argument("--attach-hidden", N_("with --attach: hidden lanes go with it"), action="store_true"),
 )
 _AS_PICTURE = (
@@ -187,7 +229,11 @@ _AS_PICTURE = (
         N_("pixels of a PNG to a point of the map (2)"),
         (("metavar", "N"), ("type", scale)),
     ),
-    _argument("--transparent", N_("PNG and SVG without a ground"), action="store_true"),
+    _switch("--transparent", N_("PNG and SVG without a ground (not)")),
+    _switch(
+        "--whole-page",
+        N_("PNG and SVG of whole pages (with any option of pages), or of the map alone"),
+    ),
     _argument(
         "--svg-text",
         N_("text of an SVG as outlines or as text (paths)"),
@@ -223,6 +269,7 @@ COMMANDS: tuple[Command, ...] = (
                 metavar="OUT",
             ),
             *_WHICH,
+            _PRESET,
             *_ON_PAPER,
             *_AS_PDF,
             *_AS_PICTURE,

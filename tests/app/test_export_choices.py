@@ -15,15 +15,17 @@ from journeyeditor.app.export_choices import (
     ExportChoice,
     Kind,
     choice_of,
-    document_choice,
-    document_plain,
     plain_choice,
+    preset_choice,
+    preset_plain,
     rows_of,
 )
 from journeyeditor.app.picturing import PictureOptions
 from journeyeditor.export.kinds import Slides, SvgText
 from journeyeditor.layout.pages import PageMode, PageOptions, Part, Poster
 from journeyeditor.layout.sheets import SHEETS, Orientation, parse_sheet
+from journeyeditor.model.document import Document
+from journeyeditor.model.entities import Map
 from journeyeditor.model.saved_views import SavedView, with_views
 from tests.support.maps import small_document
 
@@ -40,10 +42,12 @@ options = st.builds(
     sheet=st.sampled_from([*SHEETS, parse_sheet("map"), parse_sheet("900x600mm")]),
     orientation=st.sampled_from(list(Orientation)),
     pages=st.sampled_from(list(PageMode)),
+    margin=st.floats(9, 100),
     min_text=st.floats(3, 24),
     parts=parts,
     poster=posters,
     save_ink=st.booleans(),
+    titles=st.booleans(),
 )
 pictures = st.builds(
     PictureOptions,
@@ -67,8 +71,7 @@ USUAL = ExportChoice(PageOptions())
 @given(choice=choices, base=choices)
 def test_what_was_kept_comes_back(choice: ExportChoice, base: ExportChoice) -> None:
     plain = json.loads(json.dumps(plain_choice(choice)))
-    back = choice_of(plain, base)
-    assert replace(back, options=replace(back.options, margin=choice.options.margin)) == choice
+    assert choice_of(plain, base) == choice
 
 
 junk = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text())
@@ -124,15 +127,56 @@ def test_only_a_pdf_carries_a_map_and_a_password() -> None:
     assert (other.attach, other.password) == (False, "")
 
 
-def test_a_preset_of_the_document_keeps_the_view_until_that_is_gone() -> None:
+def viewed(*views: SavedView) -> Document:
+    document = two_maps()
+    return document.replaced({"document": with_views(document.info, views)})
+
+
+def two_maps() -> Document:
     document = small_document()
-    view = SavedView("v1", "Client", document.maps[0].id)
-    viewed = document.replaced({"document": with_views(document.info, [view])})
-    seen = replace(USUAL, options=replace(USUAL.options, view="v1"))
-    kept = json.loads(json.dumps(document_plain(seen)))
-    assert document_choice(kept, USUAL, viewed) == seen
-    assert document_choice(kept, seen, document) == USUAL
-    assert document_choice(document_plain(USUAL), seen, viewed) == USUAL
-    assert document_choice(plain_choice(USUAL), seen, viewed) == seen
-    assert document_choice({**kept, "view": ["v1"]}, seen, viewed) == USUAL
-    assert "view" not in plain_choice(seen)
+    other = Map(id="d" * 32, order="b0V", title="Second")
+    return document.replaced({other.id: other})
+
+
+FIRST, SECOND = (shown.id for shown in two_maps().maps)
+HERE = viewed(SavedView("v1", "Client", FIRST))
+SEEN = replace(USUAL, options=replace(USUAL.options, view="v1"))
+
+
+def kept(choice: ExportChoice = SEEN, document: Document = HERE) -> dict[str, object]:
+    """A preset's values as they come back from a file."""
+    plain: dict[str, object] = json.loads(json.dumps(preset_plain(choice, document)))
+    return plain
+
+
+def test_a_preset_keeps_the_view_until_that_is_gone() -> None:
+    assert preset_choice(kept(), USUAL, HERE) == (SEEN, None)
+    choice, said = preset_choice(kept(), SEEN, viewed())
+    assert choice == USUAL
+    assert said is not None and "no saved view “Client”" in said.text()
+    assert preset_choice(kept(USUAL), SEEN, HERE) == (USUAL, None)
+    assert preset_choice(plain_choice(USUAL), SEEN, HERE) == (SEEN, None)
+    assert "view" not in plain_choice(SEEN)
+
+
+def test_in_another_document_the_view_of_that_name_is_meant() -> None:
+    same = viewed(SavedView("x", "Board", FIRST), SavedView("y", "Client", FIRST))
+    choice, said = preset_choice(kept(), USUAL, same)
+    assert (choice.options.view, said) == ("y", None)
+
+
+def test_of_several_views_of_a_name_that_of_the_map_is_meant() -> None:
+    both = viewed(SavedView("x", "Client", FIRST), SavedView("y", "Client", SECOND))
+    for map_id, view in ((FIRST, "x"), (SECOND, "y"), ("", "x")):
+        assert preset_choice(kept(), USUAL, both, map_id)[0].options.view == view
+    alone = {**kept(), "all_maps": False}
+    only = viewed(SavedView("x", "Client", FIRST))
+    choice, said = preset_choice(alone, USUAL, only, SECOND)
+    assert choice.options.view == "" and said is not None
+
+
+@pytest.mark.parametrize("junk", [["v1"], None, 7, {"a": "b"}])
+def test_a_view_that_makes_no_sense_is_none(junk: object) -> None:
+    choice, said = preset_choice({**kept(), "view": junk, "view_name": junk}, SEEN, HERE)
+    assert choice == USUAL
+    assert said is None or isinstance(said.text(), str)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from journeyeditor.app.beginning import new_session, open_session
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import new_session, open_session
 from tests.app.conftest import services_in
 from tests.app.crashing import titled
 from tests.cli.conftest import Program

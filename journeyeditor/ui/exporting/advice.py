@@ -102,8 +102,8 @@ def _larger(options: PageOptions, sizes: Mapping[str, float]) -> tuple[Offer, ..
 
 
 def nothing_chosen(options: PageOptions) -> bool:
-    """Whether no part is chosen that makes a page: a legend is the foot of the maps' pages."""
-    return not set(options.parts) - {Part.LEGEND}
+    """Whether no part is chosen."""
+    return not options.parts
 
 
 def page_hints(pages: Sequence[Page], options: PageOptions) -> tuple[Message, ...]:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from journeyeditor.app.export_choices import (
+    LEAST_MARGIN,
     LEAST_SCALE,
     LEAST_TEXT,
+    MOST_MARGIN,
     MOST_OVERLAP,
     MOST_SCALE,
     MOST_SHEETS,
@@ -46,6 +48,7 @@ from journeyeditor.ui.exporting.tables import (
     SVG_NOTES,
     SVG_TEXTS,
     TILES,
+    TITLES,
     TRUE,
 )
 from journeyeditor.ui.lengths import UNITS
@@ -102,10 +105,14 @@ class Choices(Rows):
             0, MOST_OVERLAP / unit.points, STEPS[self._units] / 5, f" {unit.sign}", unit.places
         )
         self.least = StillNumber(LEAST_TEXT, MOST_TEXT, 0.5, " pt", 1)
+        self.margin = self._length(LEAST_MARGIN, MOST_MARGIN)
+        self.margin.setSingleStep(STEPS[self._units] / 5)
         self.parts = PartsList(look, look.tr_(N_("Parts, in the order of the pages")))
         count = len(self._subject.document.maps)
         this, every = look.tr_(N_("This map")), look.tr_(N_("All {count} maps"), count=count)
         self.maps = segmented(look, [(False, this), (True, every)])
+        self.titles = Switch(look, look.tr_(N_("Title block on every page")))
+        self.titles.setToolTip(look.tr_(TITLES))
         self.view = Quiet(look)
         self.whole = self._segments(SHOWS)
         self.svg_text = self._segments(SVG_TEXTS)
@@ -147,6 +154,7 @@ class Choices(Rows):
         self.add_line("tiles", N_("Sheets across and down"), self.across, label("×"), self.down)
         self.add("overlap", N_("Overlap"), self.overlap)
         self.add("least", N_("Smallest text"), self.least)
+        self.add("margin", N_("Margin"), self.margin)
         self._name_fields()
         self._parts_section()
         self._maps_section()
@@ -183,6 +191,7 @@ class Choices(Rows):
         down.clicked.connect(self._part_down)
         self.heading("parts", N_("What goes in"), up, down)
         self.add("parts-list", "", self.parts)
+        self.add("titles", "", self.titles)
 
     def _maps_section(self) -> None:
         views = saved_views(self._subject.document)
@@ -220,6 +229,8 @@ class Choices(Rows):
         self.down.valueChanged.connect(self._tiled)
         self.overlap.valueChanged.connect(self._overlapped)
         self.least.valueChanged.connect(self._least_chosen)
+        self.margin.valueChanged.connect(self._margin_chosen)
+        self.titles.clicked.connect(self._titles_clicked)
         self.parts.chosen.connect(self._parts_chosen)
         self.maps.picked.connect(self._maps_picked)
         self.view.picked.connect(self._view_picked)
@@ -318,6 +329,12 @@ class Choices(Rows):
     def _least_chosen(self, value: float) -> None:
         self._options(min_text=value)
 
+    def _margin_chosen(self, value: float) -> None:
+        self._options(margin=value * self._unit.points)
+
+    def _titles_clicked(self) -> None:
+        self._options(titles=self.titles.isChecked())
+
     def _part_up(self) -> None:
         self.parts.move_by(-1)
 
@@ -380,6 +397,8 @@ class Choices(Rows):
         self.down.setValue(poster.down or 2)
         self.overlap.setValue(poster.overlap / self._unit.points)
         self.least.setValue(options.min_text)
+        self.margin.setValue(options.margin / self._unit.points)
+        self.titles.setChecked(options.titles)
         self.parts.show_parts(options.parts)
         self.maps.show_value(choice.all_maps)
         self._show_views()
@@ -392,7 +411,8 @@ class Choices(Rows):
 
     def _numbers(self) -> tuple[QAbstractSpinBox, ...]:
         return (
-            self.width_, self.height_, self.scale, self.across, self.down, self.overlap, self.least
+            self.width_, self.height_, self.scale, self.across, self.down, self.overlap, self.least,
+            self.margin,
         )  # fmt: skip
 
     def _poster_way(self) -> str:
@@ -468,6 +488,8 @@ class Choices(Rows):
             "least": paper and options.pages is PageMode.STAGES and not sized,
             "parts": paper,
             "parts-list": paper,
+            "margin": paper,
+            "titles": paper,
             "attach": pdf,
             "hidden": pdf and choice.attach and self._subject.hides(choice),
             "protect": pdf,

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
 from journeyeditor.app.export_choices import ExportChoice, Kind
 from journeyeditor.app.export_presets import last_choice
 from journeyeditor.app.undescribed import undescribed
-from journeyeditor.layout.pages import PageMode, printed_text_size
-from journeyeditor.model.messages import N_
+from journeyeditor.export.kinds import password_complaint
+from journeyeditor.layout.pages import PageMode, lying, printed_text_size
+from journeyeditor.model.messages import N_, message
 from journeyeditor.ui.exporting.advice import (
     LEGIBLE,
     Advice,
@@ -119,6 +120,7 @@ class ExportDialog(QDialog):
         self._sizes: dict[str, float] = {}
         self._verdict: Verdict | None = None
         self._shown: PrintJob | None = None
+        self._preset_said: tuple[Message, ...] = ()
         title = look.tr_(_TITLES[subject.purpose])
         self.setWindowTitle(title)
         first = self._first()
@@ -165,7 +167,7 @@ class ExportDialog(QDialog):
         side.setObjectName("leftPanel")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side.setFixedWidth(self._look.px(SIDE))
-        box = column(side, 10, (0, 18, 1, 0))
+        box = column(side, 10, (0, 18, 2, 0))
         head: QVBoxLayout = column(spacing=8, margins=(24, 0, 20, 0))
         head.addWidget(label(title, "heading"))
         head.addWidget(self.presets)
@@ -189,7 +191,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         self.choices.changed.connect(self._changed)
         self.presets.chosen.connect(self.choices.take)
-        self.presets.refused.connect(self._refused)
+        self.presets.told.connect(self._preset_told)
         self.facts.taken.connect(self._better)
         self.preview.paged.connect(self._tell)
         self.preview.sized.connect(self._sized)
@@ -201,6 +203,9 @@ class ExportDialog(QDialog):
     def _changed(self, choice: ExportChoice) -> None:
         self.presets.show_choice(choice)
         self._explain_go()
+        if self._preset_said:
+            self._preset_said = ()
+            self._tell()
         job = self._subject.job(choice)
         if job == self._shown or not self.isVisible():
             return
@@ -210,12 +215,18 @@ class ExportDialog(QDialog):
         self._tell()
 
     def _explain_go(self) -> None:
-        lacking = _TYPE if self.choices.lacks_password else ""
-        if not lacking and self.choice.on_paper and nothing_chosen(self.choice.options):
-            lacking = _NOTHING
-        said = self._look.tr_(lacking) if lacking else ""
+        lacking = self._lacking()
+        said = lacking.text(self._look.tr_) if lacking else ""
         explain(self.go, not lacking, said)
         self.count.setText(said or self._counted)
+
+    def _lacking(self) -> Message | None:
+        """What has to be mended before anything can be made."""
+        if self.choices.lacks_password:
+            return message(_TYPE)
+        if self.choice.on_paper and nothing_chosen(self.choice.options):
+            return message(_NOTHING)
+        return password_complaint(self.choice.handover.password)
 
     def _better(self, options: object) -> None:
         self.choices.take(replace(self.choice, options=options))  # type: ignore[arg-type]
@@ -228,8 +239,9 @@ class ExportDialog(QDialog):
         self._verdict = verdict
         self._tell()
 
-    def _refused(self, said: Message) -> None:
-        self.facts.show_facts(None, (said,))
+    def _preset_told(self, said: Message) -> None:
+        self._preset_said = (said,)
+        self._tell()
 
     def _tell(self) -> None:
         """What is known of the pages by now."""
@@ -237,9 +249,9 @@ class ExportDialog(QDialog):
         smallest = smallest_of(pages)
         measured = smallest is not None and self.choice.on_paper
         advice = advice_on(options, smallest or 0.0, self._sizes) if measured else None
-        others: tuple[Message, ...] = ()
+        others = self._preset_said
         if self._verdict is not None:
-            others = page_hints(pages, options) if self.choice.on_paper else ()
+            others += page_hints(pages, options) if self.choice.on_paper else ()
         missing = self._verdict.missing if self._verdict is not None else ()
         maps = self._subject.maps(self.choice)
         others += not_printed(self._subject.document, options, maps, missing)
@@ -281,7 +293,7 @@ def weigh_sheets(composer: Composer, job: PrintJob) -> dict[str, float]:
     words = composer.words(job.document)
     placed = [layout.place(job.document, key) for key in job.maps or ()]
     for sheet in larger_sheets(options):
-        on = replace(options, sheet=sheet)
+        on = lying(job.document, layout, replace(options, sheet=sheet), words, job.maps)
         sizes = [printed_text_size(job.document, one, layout, on, words) for one in placed]
         found[sheet.name] = min(sizes, default=0.0)
         if found[sheet.name] >= LEGIBLE:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeyeditor.app.export_choices import rows_of
-from journeyeditor.layout.pages import Part
+from journeyeditor.layout.pages import PageOptions, Part
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.widgets.build import paint_line
 
@@ -42,7 +42,7 @@ Index = QModelIndex | QPersistentModelIndex
 PART_NAMES: dict[Part, tuple[str, str]] = {
     Part.COVER: (N_("Cover"), ""),
     Part.MAP: (N_("Map"), ""),
-    Part.LEGEND: (N_("Legend"), N_("below the map")),
+    Part.LEGEND: (N_("Legend"), N_("a page of its own")),
     Part.PERSONA: (N_("Personas"), N_("a page for each")),
     Part.CURVE: (N_("Emotion curve"), N_("highs and lows named")),
     Part.INSIGHTS: (N_("Insights"), N_("ranked, with a matrix")),
@@ -50,6 +50,14 @@ PART_NAMES: dict[Part, tuple[str, str]] = {
     Part.BLANK: (N_("Blank version"), N_("for the wall")),
 }
 """Each part's name, and a word on it."""
+
+BELOW_MAP = N_("below the map")
+TIPS: dict[Part, str] = {
+    Part.LEGEND: N_(
+        "Right after the map the legend stands at the foot of the map’s pages. Anywhere else in the order it has a page of its own there."
+    ),
+}
+"""What else there is to know about a part."""
 
 ROW, SHOWN = 30, 8
 _BOX, _GRIP, _PAD = 16, 30, 8
@@ -172,14 +180,14 @@ class PartsList(QListWidget):
         for part in Part:
             self.addItem(self._row(part))
         self.setCurrentRow(0)
+        self._tell_legend()
         look.repaints(self.viewport())
 
     def _row(self, part: Part) -> QListWidgetItem:
         name, note = (self._look.tr_(words) if words else "" for words in PART_NAMES[part])
         made = QListWidgetItem(name)
         made.setData(_PART, str(part))
-        made.setData(_NOTE, note)
-        made.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {note}" if note else name)
+        _annotate(made, note, self._tip(part))
         made.setFlags(
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable
@@ -216,6 +224,7 @@ class PartsList(QListWidget):
         for row, part in enumerate(self.rows):
             if str(part) == current:
                 self.setCurrentRow(row)
+        self._tell_legend()
 
     def _taken(self) -> list[QListWidgetItem]:
         return [self.takeItem(0) for _ in range(self.count())]
@@ -225,7 +234,7 @@ class PartsList(QListWidget):
         item = self.item(row)
         on = item.checkState() is Qt.CheckState.Checked
         item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
-        self.chosen.emit(self.parts)
+        self._choose()
 
     def move_by(self, by: int) -> None:
         """The current row goes so many places on, up to the ends."""
@@ -235,7 +244,22 @@ class PartsList(QListWidget):
             item = self.takeItem(row)
             self.insertItem(to, item)
             self.setCurrentRow(to)
-            self.chosen.emit(self.parts)
+            self._choose()
+
+    def _choose(self) -> None:
+        self._tell_legend()
+        self.chosen.emit(self.parts)
+
+    def _tell_legend(self) -> None:
+        """Where the legend stands in this order."""
+        parts = self.parts
+        below = Part.LEGEND not in parts or PageOptions(parts=parts).legend_below
+        words = BELOW_MAP if below else PART_NAMES[Part.LEGEND][1]
+        legend = self.item(self.rows.index(Part.LEGEND))
+        _annotate(legend, self._look.tr_(words), self._tip(Part.LEGEND))
+
+    def _tip(self, part: Part) -> str:
+        return self._look.tr_(TIPS[part]) if part in TIPS else ""
 
     # Qt
 
@@ -270,4 +294,12 @@ class PartsList(QListWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._pressed = None
         super().dropEvent(event)
-        self.chosen.emit(self.parts)
+        self._choose()
+
+
+def _annotate(item: QListWidgetItem, note: str, tip: str) -> None:
+    """A word on a part, seen beside its name and read with it; the tooltip has it whole, and what else there is to know."""
+    name = item.data(Qt.ItemDataRole.DisplayRole)
+    item.setData(_NOTE, note)
+    item.setToolTip("\n".join(words for words in (note, tip) if words))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {note}" if note else name)

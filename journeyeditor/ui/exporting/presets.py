@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
-from journeyeditor.app.export_choices import (
-    BUILT_IN,
-    ExportChoice,
-    choice_of,
-    document_choice,
-    document_plain,
-    plain_choice,
+from journeyeditor.app.export_choices import ExportChoice, preset_choice, preset_plain
+from journeyeditor.app.export_presets import (
+    DOCUMENT,
+    OURS,
+    OWN,
+    Preset,
+    all_presets,
+    delete_own,
+    rename_own,
+    save_own,
 )
-from journeyeditor.app.export_presets import delete_own, own_presets, rename_own, save_own
 from journeyeditor.editing.operations.export_presets import (
     delete_preset,
     rename_preset,
     save_preset,
 )
-from journeyeditor.model.export_presets import export_presets
 from journeyeditor.model.messages import N_, Message, Refused, message
 from journeyeditor.ui.dialogs import Choice, Dialogs, Sheet
 from journeyeditor.ui.widgets.build import label, row
@@ -31,7 +31,7 @@ from journeyeditor.ui.widgets.fields import Quiet
 from journeyeditor.ui.widgets.rows import segmented
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from journeyeditor.editing.patch import Patch
     from journeyeditor.model.document import Document
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 MOST = 120
 """So many characters a name may have."""
 
-OURS, OWN, DOCUMENT = "ours", "own", "document"
 _ICONS = {OURS: "template", OWN: "person", DOCUMENT: "file"}
 _CHOOSE = N_("Choose a preset…")
 _SAVED, _RENAMED = N_("Save the preset “{name}”"), N_("Rename the preset")
@@ -53,17 +52,6 @@ _SAVE_AS = N_("Save as preset")
 _HOMES = N_(
     "In the document it goes along with the file, for everyone who opens it; saving it there is one step that undo takes back."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A preset, whose it is (`OURS`, `OWN`, `DOCUMENT`), and its values."""
-
-    home: str
-    id: str
-    name: str
-    note: str
-    values: Mapping[str, Any]
 
 
 class PresetSheet(Sheet):
@@ -112,10 +100,11 @@ class PresetSheet(Sheet):
 
 
 class PresetRow(QWidget):
-    """The list of presets with what can be done to them. `chosen` carries a choice made by one, `refused` a `Message`."""
+    """The list of presets with what can be done to them. `chosen` carries a choice made by one, `told` a `Message` of
+    what one asks for and this document has not, or of what can't be kept."""
 
     chosen = Signal(object)
-    refused = Signal(object)
+    told = Signal(object)
 
     def __init__(self, look: Look, subject: Subject, choice: ExportChoice) -> None:
         super().__init__()
@@ -148,11 +137,8 @@ class PresetRow(QWidget):
     @property
     def presets(self) -> tuple[Preset, ...]:
         """All there are, in the order of the list."""
-        tr = self._look.tr_
-        ours = [Preset(OURS, p.id, tr(p.name), tr(p.note), p.values) for p in BUILT_IN]
-        own = [Preset(OWN, p.id, p.name, "", p.values) for p in own_presets(self._subject.settings)]
-        kept = export_presets(self._subject.document.info)
-        return (*ours, *own, *(Preset(DOCUMENT, p.id, p.name, "", p.values) for p in kept))
+        subject = self._subject
+        return all_presets(subject.settings, subject.document, self._look.tr_)
 
     def show_choice(self, choice: ExportChoice) -> None:
         """Shows the preset that a choice is just that of, or none."""
@@ -164,10 +150,8 @@ class PresetRow(QWidget):
         ]:
             self.list.set_choices(listed)
         now = self.current
-        fits = now is not None and self._made_by(now, choice) == choice
-        found = (
-            now if fits else next((p for p in presets if self._made_by(p, choice) == choice), None)
-        )
+        tried = [*([now] if now is not None else []), *presets]
+        found = next((one for one in tried if self._made_by(one, choice)[0] == choice), None)
         self.list.show_value((found.home, found.id) if found else None)
         self._explain(found)
 
@@ -191,13 +175,15 @@ class PresetRow(QWidget):
         now = self.current
         if now is not None:
             self._explain(now)
-            self.chosen.emit(self._made_by(now, self._choice))
+            choice, said = self._made_by(now, self._choice)
+            self.chosen.emit(choice)
+            if said is not None:
+                self.told.emit(said)
 
-    def _made_by(self, preset: Preset, base: ExportChoice) -> ExportChoice:
-        """The choice that a preset makes of another; only one of the document knows the document's views."""
-        if preset.home == DOCUMENT:
-            return document_choice(preset.values, base, self._subject.document)
-        return choice_of(preset.values, base)
+    def _made_by(self, preset: Preset, base: ExportChoice) -> tuple[ExportChoice, Message | None]:
+        """The choice that a preset makes of another, and what to tell about it."""
+        subject = self._subject
+        return preset_choice(preset.values, base, subject.document, subject.map_id)
 
     # What is done to them
 
@@ -210,11 +196,10 @@ class PresetRow(QWidget):
         if not words:
             return
         subject, ids = self._subject, self._subject.services.ids
+        values = preset_plain(self._choice, subject.document)
         if where == OWN:
-            own = plain_choice(self._choice)
-            self._own(lambda: save_own(subject.settings, ids, words, own))
+            self._own(lambda: save_own(subject.settings, ids, words, values))
         else:
-            values = document_plain(self._choice)
             step = message(_SAVED, name=words)
             self._edit(step, lambda document: save_preset(document, ids, words, values))
         made = [p for p in self.presets if p.home == where and p.name == " ".join(words.split())]
@@ -265,11 +250,11 @@ class PresetRow(QWidget):
         try:
             do()
         except Refused as refused:
-            self.refused.emit(refused.message)
+            self.told.emit(refused.message)
 
     def _edit(self, step: Message, make: Callable[[Document], Patch]) -> None:
         editor = self._subject.editor
         try:
             editor.commit(step, make(editor.document))
         except Refused as refused:
-            self.refused.emit(refused.message)
+            self.told.emit(refused.message)

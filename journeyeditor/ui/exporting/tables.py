@@ -67,6 +67,9 @@ POSTERS: tuple[tuple[str, str], ...] = (
 )
 OWN = "own"
 OWN_SIZE, OF_MAP = N_("Own size…"), N_("Size of the map")
+TITLES = N_(
+    "Title, client, personas, version, date, author and confidentiality: in full above a map’s first page, in a slim strip above all others."
+)
 ATTACHED = N_(
     "Inside is the document as it is now: opened here, the PDF gives the map back to edit. Left out are its history, comments, hidden lanes, and maps that are not exported."
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeyeditor.app.session import new_session
+from journeyeditor.app.beginning import new_session
 from journeyeditor.ui.exporting.dialog import ExportDialog
 from journeyeditor.ui.exporting.subject import Subject
 from tests.support.maps import generated_document

@@ -130,14 +130,21 @@ def test_parts_go_along_and_none_can_not_be_exported(dialog: ExportDialog) -> No
     assert not dialog.go.isEnabled() and "Tick a part" in dialog.go.toolTip()
 
 
-def test_a_legend_alone_makes_no_page_and_that_is_said(dialog: ExportDialog, qtbot: QtBot) -> None:
-    options = replace(dialog.choice.options, parts=(Part.LEGEND,))
+def test_without_any_part_there_is_no_page_and_that_is_said(
+    dialog: ExportDialog, qtbot: QtBot
+) -> None:
+    options = replace(dialog.choice.options, parts=())
     dialog.choices.take(replace(dialog.choice, options=options))
     qtbot.waitUntil(lambda: dialog.preview.complete, timeout=WAIT)
     assert dialog.preview.count == 0
     assert dialog.preview.view.shown is None
     assert not dialog.go.isEnabled()
     assert "Tick" in dialog.facts.rest.text()
+    alone = replace(options, parts=(Part.LEGEND,))
+    dialog.choices.take(replace(dialog.choice, options=alone))
+    settled(dialog, qtbot)
+    assert dialog.preview.count == 1
+    assert dialog.go.isEnabled()
 
 
 def test_a_long_appendix_is_seen_before_it_is_counted(
@@ -178,6 +185,15 @@ def test_a_password_has_to_be_typed_and_its_price_is_said(dialog: ExportDialog) 
     QTest.keyClicks(choices.password, "secret")
     assert dialog.go.isEnabled() and dialog.choice.password == "secret"
     assert choices.password.echoMode() is QLineEdit.EchoMode.Password
+    choices.password.setText("ä" * 64)
+    assert not dialog.go.isEnabled()
+    assert dialog.count.text() == dialog.go.toolTip()
+    assert "takes 127 bytes, and this one has 128" in dialog.go.toolTip()
+    choices.kind.buttons[Kind.PNG].click()
+    assert dialog.go.isEnabled()
+    choices.kind.buttons[Kind.PDF].click()
+    choices.password.setText("ä" * 63)
+    assert dialog.go.isEnabled()
     choices.protect.click()
     assert dialog.choice.password == "" and not choices.is_shown("password")
 

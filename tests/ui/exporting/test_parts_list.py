@@ -70,3 +70,19 @@ def test_every_row_is_said_with_its_word(parts: PartsList) -> None:
         parts.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(parts.count())
     ]
     assert said[0] == "Cover" and said[2] == "Legend, below the map"
+
+
+def test_the_legend_says_where_it_stands(parts: PartsList) -> None:
+    def note() -> str:
+        item = parts.item(parts.rows.index(Part.LEGEND))
+        return str(item.data(Qt.ItemDataRole.AccessibleTextRole))
+
+    assert note() == "Legend, below the map"
+    parts.show_parts((Part.MAP, Part.PERSONA, Part.LEGEND))
+    assert note() == "Legend, a page of its own"
+    parts.tick(parts.rows.index(Part.PERSONA))
+    assert note() == "Legend, below the map"
+    parts.setCurrentRow(parts.rows.index(Part.LEGEND))
+    parts.move_by(1 - len(parts.rows))
+    assert note() == "Legend, a page of its own"
+    assert "page of its own" in parts.item(0).toolTip()

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeyeditor.app.export_choices import BUILT_IN, choice_of, plain_choice
-from journeyeditor.app.export_presets import own_presets
+from journeyeditor.app.export_presets import DOCUMENT, OURS, OWN, own_presets
 from journeyeditor.layout.pages import PageMode, Part
 from journeyeditor.model.export_presets import export_presets
 from journeyeditor.model.saved_views import SavedView, with_views
 from journeyeditor.ui.dialogs import Dialogs
 from journeyeditor.ui.exporting.dialog import ExportDialog
-from journeyeditor.ui.exporting.presets import DOCUMENT, OURS, OWN, PresetSheet
+from journeyeditor.ui.exporting.presets import PresetSheet
 from journeyeditor.ui.exporting.subject import Subject
 
 if TYPE_CHECKING:
@@ -95,25 +95,32 @@ def test_in_the_document_each_is_one_step(
     assert not editor.history.undo_step
 
 
-def test_only_a_preset_in_the_document_brings_its_view_back(
-    still: ExportDialog, subject: Subject, world: World, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("home", [OWN, DOCUMENT])
+def test_a_preset_brings_its_view_back_and_says_where_there_is_none(
+    still: ExportDialog, subject: Subject, monkeypatch: pytest.MonkeyPatch, home: str
 ) -> None:
     before = subject.document
     view = SavedView("v1", "Client", subject.map_id)
     subject.editor.reset(before.replaced({"document": with_views(before.info, [view])}))
     still.choices.view.picked.emit("v1")
     assert still.choice.options.view == "v1"
-    for name, home in (("Theirs", DOCUMENT), ("Mine", OWN)):
-        answer(monkeypatch, name, home)
-        still.presets.save_as()
-    (kept,), (own,) = export_presets(subject.document.info), own_presets(world.settings)
+    answer(monkeypatch, "Mine", home)
+    still.presets.save_as()
+    (kept,) = [one for one in still.presets.presets if one.home == home]
     still.choices.view.picked.emit("")
-    pick(still, OWN, own.id)
-    assert still.choice.options.view == ""
-    pick(still, DOCUMENT, kept.id)
+    pick(still, home, kept.id)
     assert still.choice.options.view == "v1"
     now = still.presets.current
     assert now is not None and now.id == kept.id
+    assert "saved view" not in still.facts.rest.text()
+    renamed = SavedView("v2", "Board", subject.map_id)
+    info = with_views(subject.document.info, [renamed])
+    subject.editor.reset(subject.document.replaced({"document": info}))
+    pick(still, home, kept.id)
+    assert still.choice.options.view == ""
+    assert "no saved view “Client”" in still.facts.rest.text()
+    still.choices.mode.buttons[PageMode.POSTER].click()
+    assert "saved view" not in still.facts.rest.text()
 
 
 def test_a_name_called_off_changes_nothing(
