@@ -1,7 +1,8 @@
 """A PDF that carries its own map: the clean copy that is attached to it, and getting it back.
 
 What a client is not meant to see is not in the copy: no history, no comments, nothing that a newer program keeps and
-this one can't judge, no other maps than those that are exported, and no hidden lanes unless they were asked for.
+this one can't judge, no other maps than those that are exported, no hidden lanes unless they were asked for, and of
+pictures nothing but the pixels: not where a photo was taken, nor by whom.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ import random
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.interchange.carried_map import MIME, NAME, carried_map
 from journeyeditor.model.document import Document, content_hash
-from journeyeditor.model.entities import Comment, Foreign
+from journeyeditor.model.entities import Comment, Entity, Foreign, Image
 from journeyeditor.model.ids import IdSource
 from journeyeditor.model.messages import N_
+from journeyeditor.model.plain import key_of
+from journeyeditor.model.references import REFERRED
 
 if TYPE_CHECKING:
     from journeyeditor.app.services import Services
@@ -43,7 +48,35 @@ def clean_copy(
         gone += [lane.id for key in kept for lane in document.lanes(key) if lane.hidden]
     copy = delete(document, gone).apply(document) if gone else document
     copy = copy.replaced(dict.fromkeys(_unshared(copy)))
-    return with_used_images(copy, NOTHING_CARRIED)
+    return with_bare_images(with_used_images(copy, NOTHING_CARRIED))
+
+
+def with_bare_images(document: Document) -> Document:
+    """The document with the pixels of its pictures alone. They go by their content, so what names them changes too."""
+    from journeyeditor.export.bare import bare_picture
+
+    made: dict[str, Image] = {}
+    for image in document.all(Image):
+        data = bare_picture(image.data)
+        if data != image.data:
+            bare = replace(image, id=sha256(data).hexdigest(), data=data)
+            made[image.id] = document.find(Image, bare.id) or bare
+    if not made:
+        return document
+    changes: dict[str, Entity | None] = dict.fromkeys(made)
+    changes |= {bare.id: bare for bare in made.values()}
+    return document.replaced(changes | dict(_naming(document, made)))
+
+
+def _naming(document: Document, made: dict[str, Image]) -> Iterator[tuple[str, Entity]]:
+    """What names such images, with the new names."""
+    for (kind, field), referred in REFERRED.items():
+        if referred is Image:
+            for entity in document.all(kind):
+                bare = made.get(getattr(entity, field) or "")
+                if bare is not None:
+                    changed: Any = {field: bare.id}
+                    yield key_of(entity), replace(entity, **changed)
 
 
 def _unshared(document: Document) -> Iterator[str]:

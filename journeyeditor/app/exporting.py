@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from journeyeditor.app.output import require_free, write_whole, write_wholes
 from journeyeditor.app.picturing import USUAL_PICTURES, PictureOptions, Work
 from journeyeditor.app.services import Services
-from journeyeditor.export.kinds import Slides
+from journeyeditor.export.kinds import Slides, password_complaint
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Image
 from journeyeditor.model.messages import N_, Message, Refused, message
@@ -71,14 +71,14 @@ def unheard(_done: int, _total: int) -> None:
 def map_layout(document: Document, services: Services) -> MapLayout:
     """The layout of a document's maps on paper, with the words of its own language."""
     from journeyeditor.layout.fonts import FontStore
-    from journeyeditor.layout.grid import MapLayout
     from journeyeditor.layout.icons import IconSet
+    from journeyeditor.layout.kept import KeptLayout
     from journeyeditor.layout.text.engine import TextEngine
 
     resources = services.resources
     engine = TextEngine(FontStore(resources.fonts))
     words = services.words(document.info.language)
-    return MapLayout(engine, IconSet.load(resources.icons), words, working=False)
+    return KeptLayout(engine, IconSet.load(resources.icons), words)
 
 
 def export_pages(
@@ -205,6 +205,9 @@ def _pdf(work: Work, more: Handover, services: Services) -> _Made:
     from journeyeditor.export.pdf import pdf_bytes
     from journeyeditor.layout.pages import page_messages
 
+    complaint = password_complaint(more.password)
+    if complaint is not None:
+        raise Refused(complaint)
     pages = _composed(work, 2)
     copy = clean_copy(work.document, work.maps, hidden=more.attach_hidden) if more.attach else None
     data = pdf_bytes(

@@ -66,7 +66,8 @@ class PdfFont:
         self._next_code = face.hb_face.glyph_count
         self._advances: dict[int, float] = {}
         self._at_size: dict[float, dict[int, float]] = {}
-        self._known: dict[int, tuple[Unit, str | None]] = {}
+        self._known: dict[int, str | None] = {}
+        self._kept: list[Unit] = []
 
     @cached_property
     def blank(self) -> str:
@@ -79,31 +80,42 @@ class PdfFont:
 
     def show(self, run: Glyphs) -> str:
         """The operators that show a run from its origin, with the font set to the run's size."""
-        words: list[str] = []
-        for unit in run.units:
-            # By identity: the engine shapes each word once, and comparing glyph by glyph costs as much as writing
-            # them. The unit is kept, so that nothing else can get its id.
-            known = self._known.get(id(unit))
-            word = known[1] if known is not None else self._word(unit, run.size)
-            if word is None:
-                return self._shown(run)
-            words.append(word)
-        return f"[<{''.join(words)}>] TJ" if words else self._shown(run)
+        return self.words(run) or self.glyphs(run)
+
+    def words(self, run: Glyphs) -> str:
+        """The same for a run of words that can each be written by themselves; "" for any other."""
+        # By identity: the engine shapes each word once, and comparing glyph by glyph costs as much as writing them.
+        known = self._known
+        try:
+            words = [known[id(unit)] for unit in run.units]
+        except KeyError:
+            words = [self._learnt(unit, run.size) for unit in run.units]
+        if None in words:
+            return ""
+        word = "".join(words)  # type: ignore[arg-type]
+        return f"[<{word}>] TJ" if word else ""
+
+    def _learnt(self, unit: Unit, size: float) -> str | None:
+        if id(unit) not in self._known:
+            # The unit is kept, so that nothing else can get its id.
+            self._kept.append(unit)
+            self._known[id(unit)] = self._word(unit, size)
+        return self._known[id(unit)]
 
     def _word(self, unit: Unit, size: float) -> str | None:
         """A word as it stands within the string of a TJ operator; None where only a whole run can be written."""
-        word = None
-        if not (unit.rtl or unit.dy or 0 in unit.gids):
-            texts, ambiguous = glyph_texts(unit, self._face)
-            if not ambiguous:
-                pairs = zip(unit.gids, texts, strict=True)
-                codes = [self._codes.get(pair) or self._new_code(*pair) for pair in pairs]
-                moves = self._moves(unit.gids, (*unit.dx, unit.width), size)
-                word = _inner(codes, moves)
-        self._known[id(unit)] = (unit, word)
-        return word
+        if unit.rtl or unit.dy or 0 in unit.gids:
+            return None
+        texts, ambiguous = glyph_texts(unit, self._face)
+        if ambiguous:
+            return None
+        pairs = zip(unit.gids, texts, strict=True)
+        codes = [self._codes.get(pair) or self._new_code(*pair) for pair in pairs]
+        moves = self._moves(unit.gids, (*unit.dx, unit.width), size)
+        return _inner(codes, moves)
 
-    def _shown(self, run: Glyphs) -> str:
+    def glyphs(self, run: Glyphs) -> str:
+        """The same for a run that is written glyph by glyph."""
         texts, ambiguous = glyph_texts(run, self._face)
         if 0 in run.gids and self._blank:
             run = replace(run, gids=tuple(gid or self._blank for gid in run.gids))

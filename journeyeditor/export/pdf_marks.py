@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyeditor.layout.drawing import Tag
+from journeyeditor.layout.drawing import SOFT_HYPHEN, Tag
 
 if TYPE_CHECKING:
     from journeyeditor.export.pdf_layers import Layers
@@ -176,10 +176,15 @@ def logical(said: list[Said]) -> str:
             lines[-1].append(one)
         else:
             lines.append([one])
-    texts = [
-        "".join(run.text for run in _logical_runs([one.run for one in line])) for line in lines
-    ]
-    return " ".join(text.strip() for text in texts).strip()
+    whole, between = "", ""
+    for line in lines:
+        ordered = _logical_runs([one.run for one in line])
+        whole += between + "".join(run.text for run in ordered).strip()
+        between = " "
+        # A soft hyphen shows only where it parts a word.
+        if ordered[-1].text.endswith(SOFT_HYPHEN) and ordered[-1].seen().endswith("-"):
+            whole, between = whole[:-1], ""
+    return whole.strip()
 
 
 def _logical_runs(shown: list[Glyphs]) -> list[Glyphs]:

@@ -7,6 +7,7 @@ something is attached (ISO 19005-3); an encrypted file can't claim PDF/A.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
@@ -44,6 +45,8 @@ class Claims:
     accessible: bool = True
 
 
+_NO_CHARACTERS = "\ufffe\uffff"
+_ENDS = re.compile("endstream|endobj")
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" \
@@ -112,8 +115,12 @@ def _said(info: PdfInfo) -> list[str]:
 
 
 def _xml(text: str) -> str:
-    """A text for XML, which has no way to write most control characters."""
-    return escape("".join(c for c in text if c in "\t\n" or ord(c) >= 0x20))
+    """A text for XML, which has no way to write most control characters and some that are none.
+
+    The packet stands in the file as it is, and some readers look for where it ends by the words that end a stream.
+    """
+    kept = "".join(c for c in text if c in "\t\n" or (ord(c) >= 0x20 and c not in _NO_CHARACTERS))
+    return _ENDS.sub(lambda end: f"{end[0][:-1]}&#{ord(end[0][-1])};", escape(kept))
 
 
 def add_colours(file: PdfFile) -> None:

@@ -136,6 +136,7 @@ class PagePainter:
         self._height = height
         self._shared = shared
         self._state = _State()
+        self._scale = 1.0, "1 0 0 1"
         self._gap = False
         self._last_text = 0
         self._last_run: Glyphs | None = None
@@ -226,7 +227,9 @@ class PagePainter:
         self.bookmarks.append((bookmark, self._height - spot.point(0, bookmark.y)[1]))
 
     def _glyphs(self, run: Glyphs, spot: Spot) -> None:
-        if not run.gids:
+        font = self._shared.fonts.font(run.font)
+        words = font.words(run)
+        if not words and not run.gids:
             return
         if self.marks is not None:
             self._mark_text(run, self.marks)
@@ -235,19 +238,20 @@ class PagePainter:
             self._fill(run.colour)
         if state.opacity != 1.0:
             self._opacity(1.0)
-        font = self._shared.fonts.font(run.font)
         if state.font is not font or state.size != run.size:
             state.font, state.size = font, run.size
             self.operators.append(f"/{font.resource} {run.size:g} Tf")
         x, y = spot.x + run.x * k, self._height - spot.y - run.y * k
-        matrix = "1 0 0 1" if k == 1 else f"{k:.6g} 0 0 {k:.6g}"
-        shown = f"BT {matrix} {x:.3f} {y:.3f} Tm {font.show(run)} ET"
+        if self._scale[0] != k:
+            self._scale = k, f"{k:.6g} 0 0 {k:.6g}"
+        shown = f"BT {self._scale[1]} {x:.3f} {y:.3f} Tm {words or font.glyphs(run)} ET"
         if run.embolden:
             self._stroke(run.colour, run.embolden * k, ())
             shown = f"2 Tr {shown} 0 Tr"
         self._last_text = len(self.operators)
         self.operators.append(shown)
-        if 0 in run.gids:
+        # What no face holds is never written as a word.
+        if not words and 0 in run.gids:
             self._boxes(font.boxes(run), run, spot)
 
     def _boxes(self, boxes: list[Rect], run: Glyphs, spot: Spot) -> None:
@@ -288,14 +292,7 @@ class PagePainter:
         if last.endswith(_SHOWN_END):
             shown[self._last_text] = f"{last[: -len(_SHOWN_END)]}{font.blank}{_SHOWN_END}"
 
-    def _mark_shape(self) -> None:
-        if self.marks is not None:
-            if self.marks.open is NOTHING or self.marks.whole:
-                self.marks.turn_shape()
-            self._gap = True
-
     def _box(self, box: Box, spot: Spot) -> None:
-        self._mark_shape()
         k = spot.scale
         paint = self._paint(box, box.stroke_width, k)
         if not paint:
@@ -306,7 +303,6 @@ class PagePainter:
         self.operators.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {path} {paint} Q")
 
     def _shape(self, shape: Shape, spot: Spot) -> None:
-        self._mark_shape()
         k = spot.scale
         paint = self._paint(shape, shape.stroke_width, k)
         if not paint or not shape.outline:
@@ -317,7 +313,11 @@ class PagePainter:
 
     def _paint(self, item: Box | Shape, width: float, k: float) -> str:
         """Set the colours and the pen of an item; the result is the operator that paints its path."""
-        fill, stroke, state = item.fill, item.stroke, self._state
+        fill, stroke, state, marks = item.fill, item.stroke, self._state, self.marks
+        if marks is not None:
+            if marks.open is NOTHING or marks.whole:
+                marks.turn_shape()
+            self._gap = True
         if state.opacity != item.opacity and (fill is not None or stroke is not None):
             self._opacity(item.opacity)
         if fill is not None and state.fill != fill:

@@ -292,7 +292,7 @@ class MapShapes:
         """Runs of one line as a text box of their width."""
         first, spot = runs[0]
         ordered = reversed(runs) if any(run.rtl for run, _ in runs) else runs
-        text = "".join(run.text for run, _ in ordered).strip()
+        text = "".join(run.seen() for run, _ in ordered).strip()
         if not text:
             return ""
         size = first.size

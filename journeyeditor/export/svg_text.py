@@ -120,7 +120,7 @@ def text_element(run: Glyphs, colour: str) -> str:
         f'{_manner(run)} fill="{colour}"'
     )
     if run.rtl:
-        text = content(_BIDI_CONTROLS.sub("", run.text).strip())
+        text = content(_BIDI_CONTROLS.sub("", run.seen()).strip())
         return (
             f'<text x="{number(run.x + run.width)}" {look} direction="rtl" '
             f'unicode-bidi="bidi-override"{_length(run.text, run.width)}>{text}</text>'
@@ -141,11 +141,12 @@ def _words(run: Glyphs) -> Iterator[str]:
     after = dict(zip(run.clusters, ends, strict=True))
     for word in _WORDS.finditer(run.text):
         inside = [(c, x) for c, x in starts if word.start() <= c < word.end()]
-        text = content(_BIDI_CONTROLS.sub("", word[0]))
+        seen = run.seen(*word.span())
+        text = content(_BIDI_CONTROLS.sub("", seen))
         if inside and text:
             x = inside[0][1]
             width = max((after[c] for c, _ in inside), default=x) - x
-            place = f'x="{number(run.x + x)}"{_length(word[0], width)}'
+            place = f'x="{number(run.x + x)}"{_length(seen, width)}'
             yield f"<tspan {place}>{text}</tspan>"
 
 

@@ -14,7 +14,6 @@ from journeyeditor.interchange.json_references import Names
 from journeyeditor.interchange.json_shape import (
     EXTRAS,
     FORMAT,
-    LOOSE,
     REFERENCES,
     SCALE_EXTRAS,
     SHAPES,
@@ -198,11 +197,9 @@ class _Reader:
     def _resolve(self, node: _Node) -> None:
         if node.shape.cls is Rating:
             self._resolve_rating(node)
-        for name, spec in node.shape.fields():
-            wanted = REFERENCES.get((node.shape.cls, spec.name))
-            if wanted is not None and spec.name not in node.resolved:
+        for name, spec, wanted, loose in node.shape.references():
+            if spec.name not in node.resolved:
                 value = self._value(node, name, spec)
-                loose = (node.shape.cls, spec.name) in LOOSE
                 node.resolved[spec.name] = self._names.targets(wanted, value, node.at(name), loose)
 
     def _resolve_rating(self, node: _Node) -> None:
@@ -231,7 +228,7 @@ class _Reader:
         """Keeps the order keys of a row if all of them are good, else makes them anew from the array."""
         rows: dict[tuple[type[Entity], str], list[_Node]] = {}
         for node in self._nodes:
-            if any(name == "order" for name, _ in node.shape.fields()):
+            if "order" in node.shape.taken():
                 rows.setdefault((node.shape.cls, _owner_key(node)), []).append(node)
         for row in rows.values():
             given = [node.raw.get("order") for node in row]
@@ -248,7 +245,8 @@ class _Reader:
         values |= node.resolved
         for name, spec in node.shape.fields():
             if spec.name not in values:
-                values[spec.name] = self._field(node, name, spec)
+                read = self._value if name in node.raw else self._absent
+                values[spec.name] = read(node, name, spec)
         values["id"] = node.resolved["id"]
         values.setdefault("modified", self._now)
         values["extras"] = _extras(node)
@@ -256,18 +254,18 @@ class _Reader:
             values["kind_name"] = _foreign_kind(node)
         return cls(**values)
 
-    def _field(self, node: _Node, name: str, spec: FieldType) -> Any:
+    def _absent(self, node: _Node, name: str, spec: FieldType) -> Any:
         times = spec.name == "modified" or (node.shape.cls, spec.name) == (DocumentInfo, "created")
-        if times and name not in node.raw:
+        if times:
             return self._now
-        return self._value(node, name, spec)
+        if spec.required:
+            raise Refused(_MISSING, where=node.where, name=name)
+        return spec.default
 
     def _value(self, node: _Node, name: str, spec: FieldType) -> Any:
-        if name not in node.raw:
-            if spec.required:
-                raise Refused(_MISSING, where=node.where, name=name)
-            return spec.default
-        raw = node.raw[name]
+        raw = node.raw.get(name, node)
+        if raw is node:
+            return self._absent(node, name, spec)
         try:
             return spec.read(raw)
         except (TypeError, ValueError, AttributeError, KeyError, OverflowError):

@@ -6,6 +6,8 @@ Writer, reader, schema and documentation follow this table; the fields themselve
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from journeyeditor.model.entities import (
     Card,
@@ -37,9 +39,9 @@ EXTRAS = "extras"
 SCALE_EXTRAS = "scale_extras"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """How one kind is written.
+    """How one kind is written; there is one of each.
 
     `names` maps model fields to JSON names where they differ; `implied` are fields that the nesting tells and
     that are not written; `parts` are the arrays inside, JSON name -> kind; `own_keys` belong to the form itself.
@@ -58,18 +60,51 @@ class Shape:
     def json_name(self, field: str) -> str:
         return dict(self.names).get(field, field)
 
-    def fields(self) -> list[tuple[str, FieldType]]:
+    def fields(self) -> tuple[tuple[str, FieldType], ...]:
         """The fields that are written, each under its JSON name, in the model's order."""
-        return [
-            (self.json_name(f.name), f) for f in _fields(self.cls) if f.name not in self.implied
-        ]
+        return _written(self)
+
+    def references(self) -> tuple[Reference, ...]:
+        """Those of them that refer to something."""
+        return _references(self)
 
     def taken(self) -> frozenset[str]:
         """Every key that means something here, so that no unknown field can have it."""
-        own = {EXTRAS, *self.own_keys, *self.implied, *(name for name, _ in self.parts)}
-        own |= {name for name, _ in self.fields()}
-        own |= {f.name for f in _fields(self.cls)}
-        return frozenset(own)
+        return _taken(self)
+
+
+class Reference(NamedTuple):
+    """A field that refers to something of a kind, which may be gone or elsewhere where it is loose."""
+
+    name: str
+    field: FieldType
+    wanted: type[Entity]
+    loose: bool
+
+
+# Asked for every object of a file, and always the same.
+@cache
+def _written(shape: Shape) -> tuple[tuple[str, FieldType], ...]:
+    fields = _fields(shape.cls)
+    return tuple((shape.json_name(f.name), f) for f in fields if f.name not in shape.implied)
+
+
+@cache
+def _references(shape: Shape) -> tuple[Reference, ...]:
+    cls = shape.cls
+    return tuple(
+        Reference(name, spec, REFERENCES[cls, spec.name], (cls, spec.name) in LOOSE)
+        for name, spec in shape.fields()
+        if (cls, spec.name) in REFERENCES
+    )
+
+
+@cache
+def _taken(shape: Shape) -> frozenset[str]:
+    own = {EXTRAS, *shape.own_keys, *shape.implied, *(name for name, _ in shape.parts)}
+    own |= {name for name, _ in shape.fields()}
+    own |= {f.name for f in _fields(shape.cls)}
+    return frozenset(own)
 
 
 def _fields(cls: type[Entity]) -> tuple[FieldType, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from typing import Any, NoReturn
 
@@ -11,6 +12,9 @@ from journeyeditor.model.messages import N_, Refused
 
 MAX_CHARACTERS = 256 * 1024 * 1024
 MAX_DEPTH = 64
+
+_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character outside the basic plane."""
 
 _TOO_LONG = N_("This JSON file is larger than {most} MB.")
 _TOO_DEEP = N_("This JSON file is nested more than {most} levels deep.")
@@ -39,7 +43,10 @@ def parse(text: str) -> Any:
         raise Refused(_NOT_JSON, line=error.lineno, column=error.colno) from None
     except RecursionError:
         raise Refused(_TOO_DEEP, most=MAX_DEPTH) from None
-    return _mended(value, MAX_DEPTH)
+    if _may_hold_halves(text):
+        value = _mended(value)
+    _check_depth(value, MAX_DEPTH)
+    return value
 
 
 def _no_number(text: str) -> NoReturn:
@@ -68,16 +75,32 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _mended(value: Any, depth: int) -> Any:
+def _may_hold_halves(text: str) -> bool:
+    """Whether there may be lone surrogates in a JSON text, which most have not, so that they need not be sought."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return _ESCAPED.search(text) is not None
+
+
+def _check_depth(value: Any, depth: int) -> None:
+    if isinstance(value, dict | list):
+        if not depth:
+            raise Refused(_TOO_DEEP, most=MAX_DEPTH)
+        for item in value.values() if isinstance(value, dict) else value:
+            if isinstance(item, dict | list):
+                _check_depth(item, depth - 1)
+
+
+def _mended(value: Any) -> Any:
     if isinstance(value, str):
         return _mended_text(value)
-    if not isinstance(value, dict | list):
-        return value
-    if not depth:
-        raise Refused(_TOO_DEEP, most=MAX_DEPTH)
     if isinstance(value, list):
-        return [_mended(item, depth - 1) for item in value]
-    return {_mended_text(key): _mended(item, depth - 1) for key, item in value.items()}
+        return [_mended(item) for item in value]
+    if isinstance(value, dict):
+        return {_mended_text(key): _mended(item) for key, item in value.items()}
+    return value
 
 
 def _mended_text(text: str) -> str:

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from journeyeditor.model.messages import Refused
+from journeyeditor.storage.first_bytes import HEADER_SIZE, FileKind, check_header, kind_of_bytes
 from journeyeditor.storage.pages import BadPage, Pages, pages_of, roots, table_rows
 from journeyeditor.storage.private_copy import Identity
 from journeyeditor.storage.revisions import Revision, revision_from_row
 from journeyeditor.storage.schema import KIND_TABLES, REVISION
-from journeyeditor.storage.untrusted import HEADER_SIZE, FileKind, check_header, kind_of_bytes
 
 MAX_SIBLINGS = 500
 

@@ -25,6 +25,7 @@ from journeyeditor.storage.carried import NOTHING_CARRIED, Carried
 from journeyeditor.storage.changes import head_of
 from journeyeditor.storage.database import require_sqlite
 from journeyeditor.storage.disk import write_error
+from journeyeditor.storage.first_bytes import check_header
 from journeyeditor.storage.leftovers import ABANDONED_AFTER, sweep, sweep_wholes
 from journeyeditor.storage.migrations import migrate
 from journeyeditor.storage.overwriting import whole_versions, write_over
@@ -46,7 +47,6 @@ from journeyeditor.storage.revisions import Revision
 from journeyeditor.storage.rows import Laid, RowMemory
 from journeyeditor.storage.safe_save import publish
 from journeyeditor.storage.schema import FORMAT
-from journeyeditor.storage.untrusted import check_header
 from journeyeditor.storage.writer import (
     Written,
     cleaned,

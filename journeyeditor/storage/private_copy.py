@@ -17,14 +17,14 @@ from pathlib import Path
 
 from journeyeditor.model.messages import N_, Refused
 from journeyeditor.storage.disk import sync_file, sync_folder
-from journeyeditor.storage.progress import Reached, unheard
-from journeyeditor.storage.untrusted import (
+from journeyeditor.storage.first_bytes import (
     HEADER_SIZE,
     FileKind,
     check_header,
     check_size,
     kind_of_bytes,
 )
+from journeyeditor.storage.progress import Reached, unheard
 
 CHUNK = 2**20
 ATTEMPTS = 3

@@ -21,6 +21,7 @@ from journeyeditor.model.rules import check_all
 from journeyeditor.storage.bulk import entities_of
 from journeyeditor.storage.carried import NOTHING_CARRIED, Carried, CarriedTable, Row
 from journeyeditor.storage.database import raw_rows, reading
+from journeyeditor.storage.first_bytes import check_reader
 from journeyeditor.storage.mapping import document_of, kind_rows_for
 from journeyeditor.storage.progress import Reached, stretch, unheard
 from journeyeditor.storage.revisions import Revision, history_hash, revision_from_row
@@ -36,7 +37,6 @@ from journeyeditor.storage.schema import (
 from journeyeditor.storage.untrusted import (
     Declared,
     check_content,
-    check_reader,
     check_tables,
     damaged,
 )

@@ -21,13 +21,13 @@ from journeyeditor.model.kinds import KINDS, Kind
 from journeyeditor.model.messages import N_, Message, Refused, Translate, message, untranslated
 from journeyeditor.model.ordering import is_order_key
 from journeyeditor.storage.carried import Row
+from journeyeditor.storage.first_bytes import MAX_FILE, check_size
 from journeyeditor.storage.mapping import KIND_ROWS
 from journeyeditor.storage.mending import Mended, Mender
 from journeyeditor.storage.pages import Pages, Record, is_leaf, leaf_records, pages_of, told_count
 from journeyeditor.storage.private_copy import copied_raw
 from journeyeditor.storage.rows import fingerprint
 from journeyeditor.storage.schema import META, REVISION, Store, StoredField, stored_fields
-from journeyeditor.storage.untrusted import MAX_FILE, check_size
 
 TITLE = N_("Recovered")
 _NOTHING = N_("Nothing of a journey map could be found in {path}. Use an earlier copy of it.")

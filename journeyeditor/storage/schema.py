@@ -30,10 +30,11 @@ from sqlalchemy.schema import CreateTable
 from journeyeditor.model.entities import Entity, Foreign, Rating
 from journeyeditor.model.kinds import KINDS, LATER, Kind
 from journeyeditor.model.plain import fields_of
+from journeyeditor.storage import first_bytes
 
-APPLICATION_ID = 0x4A524E59
+APPLICATION_ID = first_bytes.APPLICATION_ID
 FIRST_FORMAT = 1000
-FORMAT = 1001
+FORMAT = first_bytes.FORMAT
 MIN_READER = 1000
 # The facts of this program in the table `meta`.
 MIN_READER_FACT = "min_reader"

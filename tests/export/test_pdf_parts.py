@@ -1,26 +1,36 @@
-"""A deliverable with every part is accessible and archivable, split, on one sheet and as a poster."""
+"""All parts in an order of their own, with and without title blocks, keep both standards."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from journeyeditor.export.pdf import PdfInfo
-from journeyeditor.layout.pages import PageMode, PageOptions, Part
-from journeyeditor.layout.sheets import parse_sheet
+from journeyeditor.layout.pages import PageMode, PageOptions, Part, compose_document
+from journeyeditor.layout.sheets import Orientation, parse_sheet
+from journeyeditor.model.messages import untranslated
 from tests.support.conformance import broken_rules
-from tests.support.paper import pdf_of
-from tests.support.printed import DATE, document_with_insights, pages_of
+from tests.support.exports import sample_document
+from tests.support.paper import map_layout, opened, pdf_of, text_of
 
-
-@pytest.mark.parametrize(
-    ("mode", "language"),
-    [(PageMode.ONE, "ar"), (PageMode.STAGES, "en"), (PageMode.POSTER, "en")],
+ORDERS = (
+    (Part.LEGEND, Part.COVER, Part.MAP, Part.CURVE),
+    (Part.MAP, Part.PERSONA, Part.INSIGHTS, Part.LEGEND, Part.BLANK),
 )
-def test_a_deliverable_with_every_part_keeps_the_rules(mode: PageMode, language: str) -> None:
-    document = document_with_insights()
-    document = document.replaced({"document": replace(document.info, language=language)})
-    options = PageOptions(parse_sheet("A4"), pages=mode, date=DATE, parts=tuple(Part))
-    about = PdfInfo("Title", "Author", "", language, "2026-03-01T09:30:00Z", "us")
-    assert broken_rules(pdf_of(*pages_of(document, options), info=about)) == []
+
+
+@pytest.mark.parametrize("titles", [True, False])
+@pytest.mark.parametrize("order", ORDERS, ids=lambda order: order[0])
+def test_any_order_of_parts_is_accessible_and_archivable(
+    order: tuple[Part, ...], titles: bool
+) -> None:
+    options = PageOptions(
+        parse_sheet("A4"), Orientation.PORTRAIT, PageMode.STAGES, date="2026-03-01", parts=order,
+        titles=titles,
+    )  # fmt: skip
+    document = sample_document("moving-flat-blueprint")
+    pages = compose_document(document, map_layout(), options, untranslated)
+    data = pdf_of(*pages)
+    assert broken_rules(data) == []
+    with opened(data) as pdf:
+        assert pdf.check_pdf_syntax() == []
+    assert "number of quotes" in text_of(data)
+    assert ("Version 2.0" in text_of(data)) is (titles or Part.COVER in order)

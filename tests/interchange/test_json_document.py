@@ -255,6 +255,12 @@ def test_lone_surrogates_are_replaced_so_that_the_text_can_be_stored() -> None:
     assert document.info.extras == FrozenMap({"\ufffd": ("\ufffd",)})
 
 
+def test_raw_lone_surrogates_are_replaced_too() -> None:
+    document = read('{"format": "journey", "title": "a\udc80b", "\ud800": 1}')
+    assert document.info.title == "a\N{REPLACEMENT CHARACTER}b"
+    assert document.info.extras == FrozenMap({"\N{REPLACEMENT CHARACTER}": 1})
+
+
 def _at(plain: Any, path: str) -> tuple[Any, Any]:
     *way, last = (int(p) if p.isdigit() else p for p in re.findall(r"\w+", path))
     for part in way:

@@ -18,11 +18,15 @@ from journeyeditor.layout.sheets import Sheet, parse_sheet
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card
 from journeyeditor.model.messages import untranslated
+from journeyeditor.model.rules import MAX_TEXT
 from tests.reliability.rows import Case, Row, Settings, Skipped, counted
-from tests.support.conformance import broken_rules
+from tests.support.conformance import ACCESSIBLE, ARCHIVE_WITH_FILES, broken_rules
+from tests.support.deliverables import FILE, SHARED, every_page, file_of, shared_document
 from tests.support.exports import with_card_text
+from tests.support.hostile import HARMFUL, plain, speaking, unsaid
 from tests.support.maps import generated_document
 from tests.support.paper import map_layout, opened, pdf_of, squeezed, text_of
+from tests.support.printing import unhyphenated
 from tests.support.scripts import RIGHT_TO_LEFT, SCRIPTS, scripted
 from tests.support.structure import structure
 
@@ -34,6 +38,9 @@ BY_STAGES = PageOptions(parse_sheet("A1"), pages=PageMode.STAGES, date="2026-03-
 MOST_READ = 1_000
 """Of more cards on one page pdftotext leaves letters out: it reads no more than 50,000 of a page that are narrower
 than 3 pt (poppler's `TextOutputDev`). It then gets the same cards by stages, on as many pages as it takes."""
+
+_NOT_BY_POPPLER = frozenset({"marks"})
+"""It leaves out marks that lie upon others."""
 
 ENDLESS = {
     "a word of 100,000 letters": "Wort" * 25_000,
@@ -53,6 +60,16 @@ def run(settings: Settings) -> list[Row]:
         for script in SCRIPTS
         for count in sizes
     ]
+    rows += [
+        counted(
+            RIG,
+            f"samples and templates with every part, {mode}",
+            _deliverables(SHARED[: settings.amount(1, len(SHARED))], mode, folder),
+        )
+        for mode in PageMode
+    ]
+    rows.append(counted(RIG, "harmful texts in every field", _harmful(settings, folder)))
+    rows.append(counted(RIG, "the longest word in a field", _longest(settings)))
     rows.append(counted(RIG, "texts as long as they get", _endless()))
     return [*rows, counted(RIG, "a page cut short", _cut(folder), control=True)]
 
@@ -92,19 +109,66 @@ def _cases(count: int, script: str, folder: Path) -> Iterator[Case]:
     yield _case("pdftotext", _difference(written, squeezed(_pdftotext(target)), turned))
 
 
+def _deliverables(shared: list[Path], mode: PageMode, folder: Path) -> Iterator[Case]:
+    """Each sample and template as a client gets it, alone and with its map attached."""
+    target = folder / "deliverable.pdf"
+    for path in shared:
+        document = shared_document(path)
+        pages = every_page(document, mode)
+        alone, carrying = file_of(document, pages), file_of(document, pages, attachments=[FILE])
+        for what, broken in (
+            ("standards", broken_rules(alone)),
+            ("standards with a file", broken_rules(carrying, ACCESSIBLE, ARCHIVE_WITH_FILES)),
+        ):
+            yield _case(what, [f"{path.stem}: {rule}" for rule in broken])
+        for data in (alone, carrying):
+            target.write_bytes(data)
+            yield _case("qpdf", [f"{path.stem}: {said}" for said in _complaints(target)])
+
+
 def _left_out(document: Document, read: str) -> list[str]:
     """The first card of the model that is not read where it stands: lane by lane, step by step."""
     shown = document.maps[0].id
+    read = unhyphenated(read)
     at = 0
     for lane in document.lanes(shown):
         for step in document.map_steps(shown):
             for card in document.cell(lane.id, step.id):
-                for text in (squeezed(card.title), squeezed(card.text)):
+                for text in map(unhyphenated, map(squeezed, (card.title, card.text))):
                     at = read.find(text, at)
                     if at < 0:
                         return [f"{text[:20]!r} is not read in its place"]
                     at += len(text)
     return []
+
+
+def _harmful(settings: Settings, folder: Path) -> Iterator[Case]:
+    """Texts that have broken programs, all fields at once: told by both readers as they are seen."""
+    target = folder / "harmful.pdf"
+    for what in sorted({*HARMFUL} - {"unclosed"})[: settings.amount(2, len(HARMFUL))]:
+        harmful = HARMFUL[what]
+        document, names = speaking(harmful.text)
+        data = file_of(document, every_page(document, PageMode.ONE, "A1"))
+        target.write_bytes(data)
+        yield _case("standards", [f"{what}: {rule}" for rule in broken_rules(data)])
+        yield _case("qpdf", [f"{what}: {said}" for said in _complaints(target)])
+        readers = {"pdfium": text_of(data)}
+        if what not in _NOT_BY_POPPLER:
+            readers["pdftotext"] = _pdftotext(target)
+        for reader, read in readers.items():
+            faults = [f"{what} in {field}" for field in unsaid(harmful, names, read)]
+            yield _case(reader, faults)
+
+
+def _longest(settings: Settings) -> Iterator[Case]:
+    """A word, and a letter with marks, as long as a field may be, one field at a time."""
+    _document, names = speaking("")
+    for at, (name, field) in list(enumerate(names.items()))[: settings.amount(1, len(names))]:
+        for text in ("Wort" * (MAX_TEXT // 4 - 2), "e" + "\u0301" * (MAX_TEXT // 2)):
+            document, _names = speaking(*(text if i == at else "" for i in range(len(names))))
+            read = text_of(file_of(document, every_page(document, PageMode.ONE, "A1")))
+            found = plain(name + text) in plain(read)
+            yield _case("read back", [] if found else [f"{field}, {text[:4]!r}"])
 
 
 def _endless() -> Iterator[Case]:
@@ -132,8 +196,9 @@ def _pdftotext(path: Path) -> str:
 
 
 def _difference(written: str, read: str, turned: bool) -> list[str]:
-    """Where two texts part; readers turn runs from right to left each in their own way, so only the characters
+    """Where two texts part, hyphens aside; readers turn runs from right to left each in their own way, so only the characters
     count there."""
+    written, read = unhyphenated(written), unhyphenated(read)
     if turned:
         written, read = "".join(sorted(written)), "".join(sorted(read))
     if written == read:

@@ -17,8 +17,8 @@ from journeyeditor.model.messages import Refused
 from journeyeditor.storage import database, private_copy
 from journeyeditor.storage.database import require_sqlite
 from journeyeditor.storage.document_file import open_document
+from journeyeditor.storage.first_bytes import FileKind
 from journeyeditor.storage.private_copy import sniff
-from journeyeditor.storage.untrusted import FileKind
 from tests.storage.doors import changed_by_sql, changed_bytes, reopen, save, saved_file
 from tests.support.maps import small_document
 
@@ -324,7 +324,7 @@ def test_too_much_work(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_file_too_big(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = saved_file(folder)
-    monkeypatch.setattr("journeyeditor.storage.untrusted.MAX_FILE", 1000)
+    monkeypatch.setattr("journeyeditor.storage.first_bytes.MAX_FILE", 1000)
     assert "too big to open" in refusal(path)
 
 

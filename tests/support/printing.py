@@ -32,6 +32,15 @@ def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
         page.close()
 
 
+_HYPHENS = dict.fromkeys(map(ord, "-\u00ad\x02\ufffe"))
+
+
+def unhyphenated(text: str) -> str:
+    """A text without hyphens of any kind: readers keep, drop or mark those at the ends of lines as they like, whether
+    they part a word or belong to it (pdfium writes U+FFFE, poppler the soft hyphen)."""
+    return text.translate(_HYPHENS)
+
+
 def printed_text(document: Document) -> str:
     """The text of a document's PDF."""
     with tempfile.TemporaryDirectory() as folder:

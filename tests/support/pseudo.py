@@ -18,9 +18,14 @@ def pseudo(key: str) -> str:
     if not key:
         return ""
     parts = _PLACE.split(key)
-    words = "".join(part if part.startswith("{") else part.translate(_ACCENTED) for part in parts)
+    words = "".join(part if part.startswith("{") else accented(part) for part in parts)
     bare = _PLACE.sub("", key)
     return f"{OPEN}{words}{'·' * round(len(bare) * LONGER)}{CLOSE}"
+
+
+def accented(words: str) -> str:
+    """Words with an accent on most of their letters."""
+    return words.translate(_ACCENTED)
 
 
 def outside(text: str) -> str:
