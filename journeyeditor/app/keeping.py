@@ -186,15 +186,15 @@ class Keeper:
                 self._append(Cause.EDIT, message(_STARTED_OVER), event.lasting)
             self._ready().journal.saved(self._mark.row, "", self._now())
         else:
-            self._append(event.cause, event.label, event.lasting)
+            self._append(event.cause, event.label, event.lasting, event.written)
 
-    def _append(self, cause: Cause, label: Message, patch: Patch) -> None:
+    def _append(self, cause: Cause, label: Message, patch: Patch, written: str = "") -> None:
         from journeyeditor.storage.journal import Cause as Why
 
         now = self._now()
         journal = self._ready().journal
         counts_as = Why(str(self._recorded.counts_as(cause, patch)))
-        row = journal.append(counts_as, label, _storable(to_json(patch)), now)
+        row = journal.append(counts_as, label, _storable(written or to_json(patch)), now)
         self._recorded.take(cause, label, patch, now)
         self._mark = Mark(self._mark.document, row)
         self._safe, self._safe_at = self._mark.document, now

@@ -80,8 +80,8 @@ def read_document(
 
     `reached` hears how far it is, 0 to 1, and calls it off by raising. Raises `Refused` with one sentence for a file that can't be read or is no journey.
     """
+    from journeyeditor.storage.first_bytes import FileKind
     from journeyeditor.storage.private_copy import sniff
-    from journeyeditor.storage.untrusted import FileKind
 
     if is_journey_name(path) and form is None:
         return _journey(services, path, workspace, reached)

@@ -15,12 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from journeyeditor.app import versions
+from journeyeditor.app.beginning import begun_folder
 from journeyeditor.app.keeping import Mark
 from journeyeditor.app.lineage import Recovered
 from journeyeditor.app.opening import Opened
 from journeyeditor.app.replaying import Replay, Replayed
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import Session, begun_folder
+from journeyeditor.app.session import Session
 from journeyeditor.app.typed import homeless_words, put_in
 from journeyeditor.app.versions import Version
 from journeyeditor.editing.editor import Editor

@@ -13,12 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from journeyeditor.app import library, versions
+from journeyeditor.app import versions
 from journeyeditor.app.asking import Answered, ChangedOnDisk, Choice, Questions, name_of_copy
 from journeyeditor.app.keeping import Keeper, Trouble
 from journeyeditor.app.lineage import Lineage, Recovered, Theirs, carried_by, lineage_of
 from journeyeditor.app.opening import SUFFIX, Opened, is_journey_name, read_document
-from journeyeditor.app.own_templates import PREFIX, own_entry
 from journeyeditor.app.services import Services, default_services
 from journeyeditor.app.versions import Version
 from journeyeditor.app.watching import Courtesy, OnDisk, Seen, Watch
@@ -46,9 +45,6 @@ __all__ = [
     "Services",
     "Session",
     "default_services",
-    "new_session",
-    "open_session",
-    "sample_session",
 ]
 
 _UNTITLED = N_("Untitled")
@@ -421,9 +417,9 @@ class Session:
 
     def _keep_old_format(self) -> None:
         """Puts the file as an older program wrote it among the earlier versions, before ours replaces it."""
+        from journeyeditor.storage.first_bytes import check_header
         from journeyeditor.storage.private_copy import glanced
         from journeyeditor.storage.schema import FORMAT
-        from journeyeditor.storage.untrusted import check_header
 
         if self.path is None:
             return
@@ -438,62 +434,3 @@ class Session:
         if self._memory is None:
             self._memory = RowMemory()
         return self._memory
-
-
-def new_session(
-    services: Services, template_id: str = library.DEFAULT_TEMPLATE, title: str = ""
-) -> Session:
-    """A new document from a template, shipped or own, without a file. Raises `Refused` for one that does not exist."""
-    if template_id.startswith(PREFIX):
-        own = own_entry(services.own_templates, template_id)
-        return Session(services, Opened(library.load_sample(own, services.maker)))
-    entry = library.template(services.resources.templates, template_id, services.language)
-    document = library.load_template(entry, services.maker, title)
-    return Session(services, Opened(document))
-
-
-def sample_session(services: Services, sample_id: str) -> Session:
-    """A document of its own with a sample's content, without a file."""
-    entry = library.sample(services.resources.samples, sample_id, services.language)
-    return Session(services, Opened(library.load_sample(entry, services.maker)))
-
-
-def open_session(
-    services: Services, path: Path, reached: Reached = unheard, password: str = ""
-) -> Session:
-    """The document in a file: one of ours with its file, any other that can be imported without one.
-
-    On any thread; `reached` hears how far it is, 0 to 1, and calls it off by raising. Raises `Refused` where the file can't
-    be opened (`versions.rescue` says what to offer then), and `PasswordWanted` for a PDF that wants another `password`.
-    """
-    folder = begun_folder(services)
-    try:
-        opened = read_document(services, path, folder.folder, reached=reached, password=password)
-        if opened.file is None:
-            folder.close()
-            return Session(services, opened, name=path.stem)
-        keep_opened(services, opened.file)
-        torn = opened.file.torn
-        return Session(services, opened, path, folder, path.stem, nowhere=torn)
-    except BaseException:
-        folder.close()
-        raise
-
-
-def begun_folder(services: Services) -> SessionFolder:
-    """A session's folder to read a file into, before it is known what it holds. Raises `Refused`."""
-    from journeyeditor.storage.session_folder import SessionFacts, create_session
-
-    facts = SessionFacts("", services.app, services.clock())
-    return create_session(services.workspace, services.ids, facts)
-
-
-def keep_opened(services: Services, file: OpenedDocument) -> None:
-    """Makes the private copy outlive a power cut, and keeps it among the versions of its document."""
-    from journeyeditor.storage.disk import sync_file
-
-    with suppress(OSError), file.base.open("r+b") as base:
-        sync_file(base.fileno())
-    if file.revisions:
-        document = file.document.info.id
-        versions.keep_version(services, document, file.revisions[-1].id, file.base)

@@ -98,6 +98,9 @@ SETTINGS: tuple[Setting, ...] = (
         ("stages", "lanes", "table"),
         (N_("By stage"), N_("By lane"), N_("Table")),
     ),
+    # Which table it shows, and which columns, as JSON.
+    Setting("outline_table", "cards", N_("Outline")),
+    Setting("outline_columns", "", N_("Outline")),
     # In logical pixels.
     Setting("outline_height", 320.0, N_("Height of the outline"), least=100.0, most=5000.0),
     # Names of the hints that need not be shown any more, with commas between them.

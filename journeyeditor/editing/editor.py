@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from journeyeditor.editing.history import Gesture, History, Step
 from journeyeditor.editing.patch import NOTHING, Patch, difference
@@ -33,7 +34,7 @@ class Changed:
     """A change that has happened: the snapshots on both sides, what changed, why, and who asked for it.
 
     `lasting` is what a journal records: nothing for previews, and for the end of a gesture all that it did.
-    `label` names the step that was done, undone or redone.
+    `label` names the step that was done, undone or redone; `written` is `lasting` as JSON, where it was written ahead.
     """
 
     before: Document
@@ -43,6 +44,38 @@ class Changed:
     origin: str = ""
     lasting: Patch = NOTHING
     label: Message = UNNAMED
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a step comes to: its patch as it is kept, the document after it, and the patch as JSON where it was written."""
+
+    patch: Patch
+    after: Document
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A step that is to be worked out for a document: `patch` as it was asked for. `work` is pure, for any thread.
+
+    `work` raises `Stale` or `RuleBroken`.
+    """
+
+    before: Document
+    label: Message
+    patch: Patch
+    cause: Cause
+    work: Callable[[Document], Worked]
+
+
+WorkOut = Callable[[Task], "Worked | None"]
+
+
+def at_once(task: Task) -> Worked:
+    """Works a step out where it was asked for."""
+    return task.work(task.before)
 
 
 Listener = Callable[[Changed], None]
@@ -56,7 +89,8 @@ class GestureError(Exception):
 class Editor:
     """One open document under edit. All changes pass through here; listeners hear of each once.
 
-    `clock` gives the time that changed entities are stamped with.
+    `clock` gives the time that changed entities are stamped with. `work_out` works out what a step comes to; who has
+    large ones worked out elsewhere sets it, and has it return None where a person called that off.
     """
 
     def __init__(self, document: Document, clock: Clock) -> None:
@@ -69,6 +103,7 @@ class Editor:
         self._selection_listeners: list[SelectionListener] = []
         self._news: deque[Changed] = deque()
         self._telling = False
+        self.work_out: WorkOut = at_once
         self.history = History()
 
     @property
@@ -125,22 +160,39 @@ class Editor:
     def commit(
         self, label: Message, patch: Patch, origin: str = "", select: Iterable[str] | None = None
     ) -> bool:
-        """Applies a patch as one undo step; False, and no step, if it changes nothing.
+        """Applies a patch as one undo step; False, and no step, if it changes nothing or was called off.
 
         Raises `Stale` or `RuleBroken`, and then nothing has changed. `select` names what is selected afterwards.
         """
         if self._gesture is not None:
             raise GestureError("commit during a gesture")
-        stamped = self._stamped(patch)
+        worked = self._worked(label, patch, Cause.EDIT, partial(self._edited, patch))
+        if worked is None:
+            return False
+        stamped = worked.patch
         if stamped:
-            after = stamped.apply(self._document)
             self.history.push(Step(label, stamped, stamped.touched(), self._clock()))
-            self._move_to(
-                Changed(self._document, after, stamped, Cause.EDIT, origin, stamped, label)
-            )
+            self._moved(worked, Cause.EDIT, origin, label)
         if select is not None:
             self.select(select)
         return bool(stamped)
+
+    def _worked(
+        self, label: Message, patch: Patch, cause: Cause, work: Callable[[Document], Worked]
+    ) -> Worked | None:
+        """What a step comes to, None where it was called off. What was done meanwhile counts: then it is worked out anew."""
+        before = self._document
+        task = Task(before, label, patch, cause, work)
+        worked = at_once(task) if self._telling else self.work_out(task)
+        return worked if worked is None or self._document is before else work(self._document)
+
+    def _edited(self, patch: Patch, document: Document) -> Worked:
+        stamped = self._stamped(patch)
+        return Worked(stamped, stamped.apply(document) if stamped else document)
+
+    def _moved(self, worked: Worked, cause: Cause, origin: str, label: Message) -> None:
+        before, after, patch = self._document, worked.after, worked.patch
+        self._move_to(Changed(before, after, patch, cause, origin, patch, label, worked.written))
 
     def begin(self, label: Message) -> None:
         """Starts a gesture: what follows until `end` is one undo step."""
@@ -184,28 +236,38 @@ class Editor:
             self._move_to(Changed(self._document, after, back, Cause.PREVIEW))
 
     def undo(self) -> Step | None:
-        """Takes back the last step, or cancels a gesture that is under way; returns the step taken back."""
+        """Takes back the last step, or cancels a gesture that is under way; returns the step taken back.
+
+        None where there is none, or where that was called off.
+        """
         if self._gesture is not None:
             self.cancel()
             return None
         step = self.history.undo_step
-        if step is not None:
-            self._travel(step, step.patch.inverse(), Cause.UNDO, self.history.went_back)
-        return step
+        if step is None:
+            return None
+        back = step.patch.inverse()
+        return step if self._travel(step, back, Cause.UNDO, self.history.went_back) else None
 
     def redo(self) -> Step | None:
         step = self.history.redo_step
         if step is None or self._gesture is not None:
             return None
-        self._travel(step, step.patch, Cause.REDO, self.history.went_forward)
-        return step
+        forward = self.history.went_forward
+        return step if self._travel(step, step.patch, Cause.REDO, forward) else None
 
-    def _travel(self, step: Step, patch: Patch, cause: Cause, went: Callable[[], None]) -> None:
-        after = patch.apply(self._document)
+    def _travel(self, step: Step, patch: Patch, cause: Cause, went: Callable[[], None]) -> bool:
+        worked = self._worked(
+            step.label, patch, cause, lambda document: Worked(patch, patch.apply(document))
+        )
+        if worked is None:
+            return False
+        after = worked.after
         went()
         chosen = chosen_after(patch, self._selection)
-        self._move_to(Changed(self._document, after, patch, cause, "", patch, step.label))
+        self._moved(worked, cause, "", step.label)
         self.select(key for key in chosen if not isinstance(after.get(key), Map | DocumentInfo))
+        return True
 
     def _require_gesture(self) -> Gesture:
         if self._gesture is None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from journeyeditor.app.beginning import new_session
 from journeyeditor.app.catalogue import load_catalogue
 from journeyeditor.app.resources import Resources
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import Session, new_session
+from journeyeditor.app.session import Session
 from tests.support.sources import fixed_clock, fixed_ids
 
 

@@ -16,9 +16,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from journeyeditor.app.beginning import new_session, open_session
 from journeyeditor.app.recovery import lost_sessions, recover
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import Session, new_session, open_session
+from journeyeditor.app.session import Session
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.document import content_hash
 from journeyeditor.model.entities import DOCUMENT_KEY

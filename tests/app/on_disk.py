@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from journeyeditor.app.beginning import open_session
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import (
-    Answered,
-    Choice,
-    Session,
-    open_session,
-)
+from journeyeditor.app.session import Answered, Choice, Session
 from tests.app.crashing import titled
 
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import pikepdf
+import PIL.Image
+import PIL.ImageOps
+import PIL.PngImagePlugin
 import pypdfium2
 import pytest
 
@@ -12,12 +19,15 @@ from journeyeditor.app.carrying import clean_copy, journey_bytes
 from journeyeditor.app.exporting import Handover, export_pages
 from journeyeditor.app.opening import read_document
 from journeyeditor.app.services import Services
+from journeyeditor.export.bare import bare_picture
 from journeyeditor.layout.pages import PageOptions
 from journeyeditor.model import rules
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Comment, Foreign, Image, Lane
 from journeyeditor.model.messages import Refused
+from journeyeditor.model.plain import key_of
 from tests.support.exports import sample_document
+from tests.support.photos import SECRETS, told_jpeg
 
 SAMPLES = ["first-e-bike", "old-town-inn"]
 SECRET = "what the client must not read"
@@ -66,6 +76,95 @@ def test_nothing_that_is_hidden_or_said_inside_goes_out() -> None:
     assert not rules.check_all(copy)
     data = journey_bytes(copy, "test")
     assert SECRET.encode() not in data and b"PNG secret" not in data
+
+
+def photos(turned: int) -> dict[str, bytes]:
+    """A photo in every form that tells of more than its pixels, held as a camera was."""
+    exif = PIL.Image.Exif()
+    exif[0x0112], exif[0x010F] = turned, "Camera of Anna"
+    exif.get_ifd(0x8825)[0x001C] = b"52N 13E"
+    text = PIL.PngImagePlugin.PngInfo()
+    text.add_text("Comment", "secret remark")
+    text.add_itxt("XML:com.adobe.xmp", "by Anna")
+    made = {"image/jpeg": told_jpeg((32, 16), turned)}
+    settings: dict[str, dict[str, Any]] = {
+        "PNG": {"pnginfo": text},
+        "WEBP": {"xmp": b"by Anna", "lossless": True},
+    }
+    for form, more in settings.items():
+        file = io.BytesIO()
+        gradient = PIL.Image.linear_gradient("L").resize((32, 16)).convert("RGB")
+        gradient.save(file, form, exif=exif, **more)
+        made[f"image/{form.lower()}"] = file.getvalue() + b"small picture"
+    return made
+
+
+def with_photos(turned: int) -> Document:
+    """A sample with told photos on a card, as a portrait, and as the logo."""
+    document = sample_document("first-e-bike")
+    card = document.cards(document.lanes(document.maps[0].id)[0].id)[0]
+    shown = [
+        Image(
+            id=sha256(data).hexdigest(), media_type=form, width=32, height=16, alt=form, data=data
+        )
+        for form, data in photos(turned).items()
+    ]
+    users = (
+        replace(card, image=shown[0].id),
+        replace(document.personas[0], portrait=shown[1].id),
+        replace(document.info, logo=shown[2].id),
+    )
+    return document.replaced({key_of(one): one for one in (*shown, *users)})
+
+
+def seen(data: bytes) -> bytes:
+    with PIL.Image.open(io.BytesIO(data)) as picture:
+        return PIL.ImageOps.exif_transpose(picture).convert("RGB").tobytes()
+
+
+@pytest.mark.parametrize("turned", [1, 6])
+def test_pictures_go_out_as_their_pixels_alone(
+    turned: int, services: Services, tmp_path: Path
+) -> None:
+    document, target = with_photos(turned), tmp_path / "a.pdf"
+    copy = clean_copy(document)
+    assert not rules.check_all(copy)
+    assert clean_copy(copy) == copy
+    before = {image.alt: image for image in document.all(Image)}
+    after = {image.alt: image for image in copy.all(Image) if image.alt in before}
+    assert len(after) == 3
+    for alt, image in after.items():
+        assert image.id == sha256(image.data).hexdigest() != before[alt].id
+        assert not [secret for secret in SECRETS if secret in image.data]
+        assert seen(image.data) == seen(before[alt].data)
+    assert copy.info.logo == after["image/webp"].id
+    assert copy.personas[0].portrait == after["image/png"].id
+    assert after["image/jpeg"].id in {card.image for card in copy.all(Card)}
+    export_pages(document, target, PageOptions(), services, attach=True)
+    assert came_back(services, target, tmp_path / "in") == copy
+    with pikepdf.open(target) as pdf:
+        (carried,) = pdf.attachments.values()
+        inside = carried.get_file().read_bytes()
+    assert not [secret for secret in SECRETS if secret in inside]
+
+
+def test_a_picture_that_was_there_bare_is_kept_once() -> None:
+    document = with_photos(1)
+    told = next(image for image in document.all(Image) if image.media_type == "image/jpeg")
+    data = bare_picture(told.data)
+    bare = replace(told, id=sha256(data).hexdigest(), data=data, alt="bare")
+    other = next(card for card in document.all(Card) if not card.image)
+    both = document.replaced({bare.id: bare, other.id: replace(other, image=bare.id)})
+    copy = clean_copy(both)
+    assert copy.one(Image, bare.id) == bare
+    assert [card.image for card in copy.all(Card) if card.image] == [bare.id] * 2
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF1234WEBPVP8X", b"x"]
+)
+def test_what_is_no_whole_picture_is_left_as_it_is(data: bytes) -> None:
+    assert bare_picture(data) == data
 
 
 def test_hidden_lanes_go_along_when_they_are_asked_for() -> None:

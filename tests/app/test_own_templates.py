@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from journeyeditor.app.beginning import new_session
 from journeyeditor.app.library import load_sample, sample
 from journeyeditor.app.own_templates import (
     Wanted,
@@ -16,7 +17,6 @@ from journeyeditor.app.own_templates import (
     save_own,
 )
 from journeyeditor.app.resources import Resources
-from journeyeditor.app.session import new_session
 from journeyeditor.model import rules
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import DOCUMENT_KEY, Card, Comment, Map, Quote

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from journeyeditor.app.beginning import new_session, open_session, sample_session
 from journeyeditor.app.recovery import (
     discard,
     find_lost,
@@ -19,14 +20,7 @@ from journeyeditor.app.recovery import (
     tidy,
 )
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import (
-    Answered,
-    Choice,
-    Session,
-    new_session,
-    open_session,
-    sample_session,
-)
+from journeyeditor.app.session import Answered, Choice, Session
 from journeyeditor.app.watching import OnDisk
 from journeyeditor.model.document import content_hash
 from journeyeditor.model.entities import DOCUMENT_KEY, Card

@@ -8,16 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from journeyeditor.app.beginning import new_session, open_session, sample_session
 from journeyeditor.app.exporting import export_json, export_pdf
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import (
-    ChangedOnDisk,
-    Choice,
-    Session,
-    new_session,
-    open_session,
-    sample_session,
-)
+from journeyeditor.app.session import ChangedOnDisk, Choice, Session
 from journeyeditor.app.watching import OnDisk, Seen
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.patch import Patch

@@ -15,8 +15,9 @@ from hypothesis.stateful import (
     rule,
 )
 
+from journeyeditor.app.beginning import new_session, open_session
 from journeyeditor.app.recovery import lost_sessions, recover, recovered_content
-from journeyeditor.app.session import Session, new_session, open_session
+from journeyeditor.app.session import Session
 from journeyeditor.editing.operations.cards import add_card
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields

@@ -10,15 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from journeyeditor.app.beginning import new_session, open_session
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import (
-    Answered,
-    ChangedOnDisk,
-    Choice,
-    Session,
-    new_session,
-    open_session,
-)
+from journeyeditor.app.session import Answered, ChangedOnDisk, Choice, Session
 from journeyeditor.app.watching import OnDisk, open_elsewhere
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import DOCUMENT_KEY

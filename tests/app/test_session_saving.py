@@ -10,13 +10,10 @@ from typing import Any
 
 import pytest
 
+from journeyeditor.app.beginning import new_session, open_session
 from journeyeditor.app.recovery import lost_sessions, recover
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import (
-    Session,
-    new_session,
-    open_session,
-)
+from journeyeditor.app.session import Session
 from journeyeditor.app.watching import OnDisk
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import DOCUMENT_KEY, Card

@@ -5,15 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from journeyeditor.app.beginning import new_session
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import new_session
 from tests.app.crashing import ROOT, titled
 
 _SHOWN = """
 import sys
 from pathlib import Path
 from journeyeditor.app.services import default_services
-from journeyeditor.app.session import new_session
+from journeyeditor.app.beginning import new_session
 session = new_session(default_services(workspace=Path("nowhere")))
 assert session.banner is None and session.others is None and not session.modified
 session.look()

@@ -9,15 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from journeyeditor.app.beginning import new_session, open_session
 from journeyeditor.app.recovery import lost_sessions, open_version, recover, salvaged_session
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import (
-    Answered,
-    Choice,
-    Session,
-    new_session,
-    open_session,
-)
+from journeyeditor.app.session import Answered, Choice, Session
 from journeyeditor.app.versions import rescue
 from journeyeditor.model.messages import Refused
 from journeyeditor.storage.schema import FORMAT

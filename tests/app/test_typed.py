@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from journeyeditor.app.beginning import new_session
 from journeyeditor.app.recovery import lost_sessions, recover
-from journeyeditor.app.session import new_session
 from journeyeditor.app.typed import ADDED, added_text, level_field, put_in
 from journeyeditor.editing.editor import Editor
 from journeyeditor.editing.operations.cards import add_card

@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from journeyeditor.app.undescribed import undescribed
+from journeyeditor.app.undescribed import (
+    all_pictures,
+    any_pictures,
+    pictures_of,
+    undescribed,
+    wordless,
+)
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card, Image, Lane
 from tests.support.maps import small_document
@@ -46,3 +52,20 @@ def test_only_what_is_shown_counts() -> None:
     assert undescribed(document, []) == ()
     hidden = document.replaced({lane.id: replace(lane, hidden=True)})
     assert undescribed(hidden, [document.maps[0].id]) == ()
+
+
+def test_pictures_are_found_once_each_and_portraits_are_none_of_them() -> None:
+    document, lane = pictured(("Logo", ""))
+    card, other = list(document.cards(lane.id))[:2]
+    twice = document.replaced({other.id: replace(other, image=card.image)})
+    logo, picture = (twice.one(Image, key * 64) for key in "01")
+    assert all_pictures(twice) == (logo, picture)
+    assert pictures_of(twice, [card.id, other.id, "gone", lane.id]) == (picture,)
+    assert wordless(all_pictures(twice)) == (picture,)
+    assert any_pictures(twice) and not any_pictures(small_document())
+    base = small_document()
+    persona = base.personas[0]
+    portrait = base.replaced(
+        {picture.id: picture, persona.id: replace(persona, portrait=picture.id)}
+    )
+    assert not any_pictures(portrait)

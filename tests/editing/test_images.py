@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeyeditor.editing.operations import images
-from journeyeditor.editing.operations.images import describe_image, put_image
+from journeyeditor.editing.operations.images import describe_image, describe_images, put_image
 from journeyeditor.model.entities import DOCUMENT_KEY, Card, Image, Persona
 from journeyeditor.model.messages import Refused
 from tests.editing.documents import back_again, plain_document
@@ -70,3 +70,17 @@ def test_a_picture_gets_its_words() -> None:
     after = back_again(document, describe_image(document, key, "A shop door"))
     assert after.one(Image, key).alt == "A shop door"
     assert not describe_image(after, key, "A shop door")
+
+
+def test_words_of_several_pictures_are_one_patch() -> None:
+    one = put_image(BASE, "one", "image", png()).apply(BASE)
+    document = put_image(one, "ann", "portrait", png(3, 3)).apply(one)
+    first, second = (
+        document.one(Card, "one").image or "",
+        document.one(Persona, "ann").portrait or "",
+    )
+    patch = describe_images(document, {first: "A door", second: "", "gone": "Nothing"})
+    after = back_again(document, patch)
+    assert after.one(Image, first).alt == "A door"
+    assert set(patch.changes) == {first}
+    assert not describe_images(after, {first: "A door"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -17,12 +18,13 @@ from journeyeditor.editing.operations.searching import (
     find,
     places_in,
     replace_found,
+    replacing,
     text_in,
 )
 from journeyeditor.model.entities import DOCUMENT_KEY, Card, Channel, Persona
 from journeyeditor.model.rules import check_all
 from tests.editing.documents import back_again
-from tests.support.maps import small_document
+from tests.support.maps import generated_document, small_document
 from tests.support.sources import fixed_ids
 
 NFD = "e\N{COMBINING ACUTE ACCENT}"
@@ -169,3 +171,21 @@ def test_any_replacement_can_be_undone(text: str, new: str, words: bool) -> None
     matches = find(DOCUMENT, Query(text, whole_words=words))
     after = back_again(DOCUMENT, replace_found(DOCUMENT, matches, new))
     assert check_all(after) == []
+
+
+def test_replacing_all_leaves_what_is_locked_and_what_is_chosen() -> None:
+    document = generated_document(4)
+    first, second, *_ = document.all(Card)
+    document = document.replaced(
+        {
+            first.id: replace(first, title="fog, fog", locked=True),
+            second.id: replace(second, title="fog", link="https://fog.example"),
+        }
+    )
+    found = find(document, Query("fog"))
+    done = replacing(document, found, "sun")
+    assert (done.replaced, done.locked, done.fixed) == (1, 2, 1)
+    after = done.patch.apply(document)
+    assert after.one(Card, first.id) == document.one(Card, first.id)
+    assert after.one(Card, second.id).title == "sun"
+    assert done.patch.inverse().apply(after) == document

@@ -154,10 +154,15 @@ def _arrows_among(document: Document, new_ids: dict[str, str], ids: IdSource) ->
 def duplicate_cards(document: Document, ids: IdSource, cards: Sequence[str]) -> Patch:
     """Each card has a copy right behind it in its own cell, with what hangs on it and the connectors among them."""
     copies = {}
+    cells: dict[tuple[str, str], tuple[Card, ...]] = {}
+    behind: dict[str, int] = {}
     for key in dict.fromkeys(cards):
         card = document.one(Card, key)
-        cell = document.cell(card.lane, card.step)
-        order = keys_at(cell, cell.index(card) + 1, 1, ids)[0]
+        place = card.lane, card.step
+        if place not in cells:
+            cells[place] = document.cell(*place)
+            behind |= {other.id: at for at, other in enumerate(cells[place], 1)}
+        order = keys_at(cells[place], behind[key], 1, ids)[0]
         copies[key] = replace(card, id=ids.new(), order=order)
     return _copied(document, ids, copies)
 

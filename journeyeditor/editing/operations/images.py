@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from journeyeditor.editing.operations.fields import set_fields
@@ -68,4 +68,14 @@ def describe_image(document: Document, image: str, alt: str) -> Patch:
     before = document.one(Image, image)
     draft = Draft(document)
     draft.put(replace(before, alt=clean_text(alt)))
+    return draft.patch()
+
+
+def describe_images(document: Document, words: Mapping[str, str]) -> Patch:
+    """The words of several pictures, by their keys; those that the document has no more are passed over."""
+    draft = Draft(document)
+    for key, alt in words.items():
+        before = document.find(Image, key)
+        if before is not None and before.alt != clean_text(alt):
+            draft.put(replace(before, alt=clean_text(alt)))
     return draft.patch()

@@ -33,6 +33,7 @@ from journeyeditor.model.entities import (
     Stage,
     Step,
 )
+from journeyeditor.model.locks import locked
 from journeyeditor.model.messages import Translate, untranslated
 from journeyeditor.model.numbers import in_digits
 from journeyeditor.model.plain import clean_text, key_of
@@ -205,6 +206,25 @@ def replace_found(document: Document, matches: Sequence[Match], text: str) -> Pa
         changed[key] = replace(entity, **{field: value})  # type: ignore[arg-type]
     draft.put(*changed.values())
     return draft.patch()
+
+
+@dataclass(frozen=True, slots=True)
+class Replacing:
+    """A change of all that was found: how many places it replaces, and how many are left as locked or not replaceable."""
+
+    patch: Patch
+    replaced: int
+    locked: int
+    fixed: int
+
+
+def replacing(document: Document, matches: Sequence[Match], text: str) -> Replacing:
+    """All of these places hold another text, but those in what is locked; they must be places of this document."""
+    whole = [match for match in matches if match.replaceable]
+    shut = {key for key in {match.key for match in whole} if locked(document, key)}
+    free = [match for match in whole if match.key not in shut]
+    patch = replace_found(document, free, text)
+    return Replacing(patch, len(free), len(whole) - len(free), len(matches) - len(whole))
 
 
 def tags_in(text: str) -> tuple[str, ...]:

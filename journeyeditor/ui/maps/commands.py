@@ -21,6 +21,7 @@ from journeyeditor.editing.operations.maps import (
 )
 from journeyeditor.model.entities import Card, Lane, LaneKind, Map
 from journeyeditor.model.messages import N_, Refused, message
+from journeyeditor.ui.jobs import Cancelled
 from journeyeditor.ui.lane_kinds import LANE_TITLES
 from journeyeditor.ui.maps.shown import UNTITLED as UNTITLED_LANE
 from journeyeditor.ui.maps.tabs import UNTITLED
@@ -135,7 +136,10 @@ class MapCommands(Verbs):
         if page is None:
             return False
         page.commit_pending()
-        patch = make(page)
+        try:
+            patch = page.ahead.made(self.window.look.tr_(step), lambda: make(page))
+        except Cancelled:
+            return False
         added = next(entity.id for entity in patch.added() if isinstance(entity, Map))
         if page.canvas.commit(message(step), patch, select=()):
             page.show_map(added)

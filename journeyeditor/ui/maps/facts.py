@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from journeyeditor.model import scale as scales
 from journeyeditor.model.entities import LaneKind, Layer, Map, MapState
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.moments import isolated
 from journeyeditor.ui.status import counted
 
 if TYPE_CHECKING:
@@ -88,4 +89,4 @@ def _lowest(translate: Translate, shown: Map, found: list[tuple[float, Card, flo
     title = " ".join(first.title.split()) or translate(UNTITLED_CARD)
     words = translate(LOWEST if len(cards) == 1 else SHARED_LOWEST)
     rated = scales.named_value(shown.scale, value, translate)
-    return words.format(title=title, n=len(cards) - 1, value=rated)
+    return words.format(title=isolated(title), n=len(cards) - 1, value=isolated(rated))

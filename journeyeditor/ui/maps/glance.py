@@ -79,7 +79,7 @@ class Glance(QObject):
         add.setToolTip(action.toolTip())
         add.clicked.connect(action.trigger)
         overview = Overview(self._page.world.look, self._picture, add)
-        overview.chosen.connect(self._page.show_map)
+        overview.chosen.connect(self._page.turn_to)
         overview.left.connect(self.leave)
         overview.menu_asked.connect(self.menu_asked)
         self.stack.addWidget(overview)

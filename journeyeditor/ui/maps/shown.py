@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 PERSONAS, LANES, VIEWS = N_("Personas"), N_("Lanes"), N_("Saved views")
 EVERYONE, ONLY = N_("Everyone"), N_("Only {name}")
-NOBODY, NO_LANES = N_("No personas yet"), N_("No lanes yet")
+NOBODY = N_("None yet: add a persona from the Insert menu")
+NO_LANES = N_("None yet: add a lane from the Insert menu")
 NO_VIEWS = N_("None yet: save what is shown as a view")
 UNNAMED, UNTITLED = N_("Unnamed"), N_("Untitled lane")
 _LONGEST = 40
