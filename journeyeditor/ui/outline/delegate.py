@@ -9,11 +9,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -26,22 +29,30 @@ from PySide6.QtWidgets import (
 from journeyeditor.layout.drawing import Shape
 from journeyeditor.layout.faces import face
 from journeyeditor.layout.outlines import star
+from journeyeditor.ui.moments import in_own_direction
 from journeyeditor.ui.outline.cells import (
     CHOICES_ROLE,
     FIELD_ROLE,
     GOODNESS_ROLE,
+    HUE_ROLE,
     KEY_ROLE,
+    OFFERED_ROLE,
+    PROBLEM_ROLE,
     WAY_ROLE,
     Role,
 )
-from journeyeditor.ui.outline.columns import Way
+from journeyeditor.ui.outline.column import TURNED, Way
 from journeyeditor.ui.soon import soon
+from journeyeditor.ui.widgets.dates import DateField
 from journeyeditor.ui.widgets.fields import LineField, Quiet, TextField
+from journeyeditor.ui.widgets.tags import TagsField
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QPainter
+    from collections.abc import Callable
 
+    from PySide6.QtCore import QAbstractItemModel
+
+    from journeyeditor.model.messages import Message
     from journeyeditor.ui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,16 +63,31 @@ ROW_HEIGHT = 30
 MARK, LINES = 9, 4
 """Radius of a face or star in logical pixels at 100 %; how many lines a text has room for while it is edited."""
 
+BOX, DOT, MOST_CHOICES = 16, 6, 16
+"""Side of a tick's box and radius of a dot of colour in logical pixels at 100 %; choices in sight at once."""
+
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints and edits the cells of one view."""
+    """Paints and edits the cells of one view.
+
+    `refused` carries why what was typed can't be; `panel_wanted` that the present cell is edited in a panel beside
+    it. `left_for` tells, after an edit, that the keyboard goes on to the next cell (1) or the one before (-1), and
+    `added` that a new row is to follow.
+    """
+
+    refused = Signal(object)
+    panel_wanted = Signal()
+    left_for = Signal(int)
+    added = Signal()
 
     def __init__(self, look: Look, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._look, self._view = look, view
         self._open: QWidget | None = None
+        self._problem: Callable[[str], Message | None] | None = None
 
     # Painting
 
@@ -69,12 +95,12 @@ class CellDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideRight
         option.state &= ~QStyle.StateFlag.State_HasFocus
-        marked = index.data(GOODNESS_ROLE) is not None
+        marked = index.data(GOODNESS_ROLE) is not None or bool(index.data(HUE_ROLE))
         if self._mirrored and option.text:
             # Each text runs in its own direction, its full stop at its own end.
-            option.text = f"\N{FIRST STRONG ISOLATE}{option.text}\N{POP DIRECTIONAL ISOLATE}"
-        if index.data(WAY_ROLE) == Way.CHECK:
-            # The star says it; the words are for sorting and screen readers.
+            option.text = in_own_direction(option.text)
+        if index.data(WAY_ROLE) in TURNED:
+            # The mark says it; the words are for sorting and screen readers.
             option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
             option.text = ""
         elif marked:
@@ -88,18 +114,25 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
-        rect: QRect = option.rect
-        goodness = index.data(GOODNESS_ROLE)
-        if goodness is not None:
-            x, y = self._mark_at(rect)
-            self._look.paint.shapes(painter, face(goodness, x, y, self._look.px(MARK)))
-        elif index.data(WAY_ROLE) == Way.CHECK:
-            self._star(painter, rect, index.data(Role.CheckStateRole))
+        self._mark(painter, option.rect, index)
         if self._view.currentIndex() == index and self._view.hasFocus():
             painter.save()
             painter.setPen(QPen(self._look.colour("accent"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
             painter.restore()
+
+    def _mark(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """The face, star, tick or dot of colour at the beginning of a cell."""
+        way, goodness, hue = (index.data(role) for role in (WAY_ROLE, GOODNESS_ROLE, HUE_ROLE))
+        if goodness is not None:
+            x, y = self._mark_at(rect)
+            self._look.paint.shapes(painter, face(goodness, x, y, self._look.px(MARK)))
+        elif way == Way.STAR:
+            self._star(painter, rect, index.data(Role.CheckStateRole))
+        elif way == Way.CHECK:
+            self._tick(painter, rect, index.data(Role.CheckStateRole) == Qt.CheckState.Checked)
+        elif hue:
+            self._dot(painter, rect, str(hue))
 
     @property
     def _mirrored(self) -> bool:
@@ -119,6 +152,30 @@ class CellDelegate(QStyledItemDelegate):
             painter, (Shape(outline, x, y, fill=fill, stroke=line, stroke_width=1.5),)
         )
 
+    def _tick(self, painter: QPainter, rect: QRect, on: bool) -> None:
+        x, y = self._mark_at(rect)
+        half = self._look.px(BOX) / 2
+        box = QRectF(x - half, y - half, 2 * half, 2 * half)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.colour("accent" if on else "field.line"), 1.5))
+        painter.setBrush(self._look.colour("accent" if on else "field"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.restore()
+        if on:
+            inner = 2 * half - 4
+            self._look.paint.paint(painter, "check", box.x() + 2, box.y() + 2, inner, "accent.ink")
+
+    def _dot(self, painter: QPainter, rect: QRect, hue: str) -> None:
+        x, y = self._mark_at(rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.colour(f"hue.{hue}"), 1.5))
+        painter.setBrush(self._look.colour(f"hue.{hue}"))
+        radius = self._look.px(DOT)
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+        painter.restore()
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), self._look.px(ROW_HEIGHT))
 
@@ -127,33 +184,46 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(  # type: ignore[override]
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget | None:
-        made: QWidget
         way = index.data(WAY_ROLE)
-        if way == Way.CHOICE:
-            made = Quiet(self._look)
-            made.picked.connect(self._picked)
-            soon(made, made.showPopup)
-        elif way == Way.TEXT:
-            made = TextField(lines=LINES, most=2 * LINES)
-        elif way == Way.LINE:
-            made = LineField()
-        else:
+        if way == Way.PANEL:
+            # The view is in the middle of opening an editor.
+            soon(self, self.panel_wanted.emit)
+            return None
+        made = self._made(way, index)
+        if made is None:
             return None
         if isinstance(made, LineField | TextField):
             made.place = (index.data(KEY_ROLE),), index.data(FIELD_ROLE)
+            self._problem = index.data(PROBLEM_ROLE)
         made.setParent(parent)
         self._open = made
         header = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         made.setAccessibleName(str(header))
         return made
 
+    def _made(self, way: Way, index: Index) -> QWidget | None:
+        if way == Way.CHOICE:
+            chooser = Quiet(self._look)
+            chooser.setMaxVisibleItems(MOST_CHOICES)
+            chooser.picked.connect(self._picked)
+            soon(chooser, chooser.showPopup)
+            return chooser
+        if way == Way.TEXT:
+            return TextField(lines=LINES, most=2 * LINES)
+        if way == Way.DATE:
+            dated = DateField(self._look)
+            dated.picked.connect(self._picked)
+            return dated
+        if way == Way.TAGS:
+            return TagsField(index.data(OFFERED_ROLE)())
+        return LineField() if way in {Way.LINE, Way.NUMBER} else None
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Role.EditRole)
         if isinstance(editor, Quiet):
             if not editor.values:
                 choices = index.data(CHOICES_ROLE)
-                offered = choices() if choices is not None else ()
-                editor.set_choices([(value, words, "") for value, words in offered])
+                editor.set_choices(choices() if choices is not None else ())
                 editor.show_value(value)
         elif isinstance(editor, LineField | TextField):
             editor.show_value(str(value or ""))
@@ -173,6 +243,8 @@ class CellDelegate(QStyledItemDelegate):
         rect = QRect(option.rect)
         if isinstance(editor, Quiet):
             rect.setWidth(max(rect.width(), self._look.px(160)))
+        elif isinstance(editor, DateField | TagsField):
+            rect.setWidth(max(rect.width(), self._look.px(150)))
         if isinstance(editor, TextField):
             rect.setHeight(editor.height())
             rect.setWidth(max(rect.width(), self._look.px(240)))
@@ -204,23 +276,53 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
+    def _wrong(self, editor: QWidget) -> bool:
+        """Whether what is typed can't be; then it stays, marked, and why is said."""
+        if not isinstance(editor, LineField | TextField) or self._problem is None:
+            return False
+        problem = self._problem(editor.text())
+        if problem is not None:
+            self.refused.emit(problem)
+        editor.setProperty("invalid", problem is not None)
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)
+        return problem is not None
+
     def _picked(self) -> None:
         editor = self.sender()
         if isinstance(editor, QWidget):
             self._end(editor)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter ends an edit at once; in a text it breaks the line with Shift."""
+        """Enter ends an edit at once; in a text it breaks the line with Shift. Tab goes on to the next cell."""
         if (
             isinstance(editor, QWidget)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() in _ENTER
-            and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            and not self._completing(editor)
+            and self._ends(editor, event)
         ):
-            self._end(editor)
             return True
         return bool(super().eventFilter(editor, event))
+
+    @staticmethod
+    def _completing(editor: QWidget) -> bool:
+        return isinstance(editor, TagsField) and editor.offering
+
+    def _ends(self, editor: QWidget, event: QKeyEvent) -> bool:
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        key = Qt.Key(event.key())
+        on = _TABS.get(key, 0)
+        if not on and (key not in _ENTER or shift):
+            return False
+        if self._wrong(editor):
+            return True
+        self._end(editor)
+        if on:
+            self.left_for.emit(-1 if shift else on)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.added.emit()
+        return True
 
     def editorEvent(
         self,
@@ -229,8 +331,8 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        """A click on the star, or Space, turns the mark over."""
-        if index.data(WAY_ROLE) != Way.CHECK:
+        """A click on the mark, or Space, turns it over."""
+        if index.data(WAY_ROLE) not in TURNED:
             return bool(super().editorEvent(event, model, option, index))
         if not index.flags() & Qt.ItemFlag.ItemIsUserCheckable or not self._turns(event, option):
             return False

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter
 
 from journeyeditor.model.messages import N_, Refused
+from journeyeditor.ui.drafts import typing_in
+from journeyeditor.ui.inspector.subject import Desk
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -66,6 +68,7 @@ class OutlineDock(QSplitter):
         elif self.outline is not None:
             held = self.outline.isAncestorOf(QApplication.focusWidget() or self)
             self.outline.commit_pending()
+            self.outline.panel.close_panel()
             self.outline.hide()
             if held:
                 self._canvas.setFocus()
@@ -80,14 +83,25 @@ class OutlineDock(QSplitter):
 
     def _made(self) -> Outline:
         from journeyeditor.ui.outline.panel import Outline
+        from journeyeditor.ui.outline.shown import ShownColumns
 
-        look = self._page.world.look
-        made = Outline(look, self._canvas, self._settings.text("outline_view"))
+        page, settings = self._page, self._settings
+        look = page.world.look
+        chosen = ShownColumns(settings.text("outline_columns"), self._keep_columns)
+        made = Outline(
+            self._desk(),
+            self._canvas,
+            page,
+            chosen,
+            settings.text("outline_view"),
+            settings.text("outline_table"),
+        )
         made.setMinimumHeight(look.px(LEAST_HEIGHT))
         self._canvas.setMinimumHeight(look.px(LEAST_CANVAS))
         made.said.connect(self._page.said)
         made.left.connect(self._canvas.setFocus)
         made.way_chosen.connect(self._way_chosen)
+        made.table_chosen.connect(self._table_chosen)
         made.closed.connect(self._closed)
         self.addWidget(made)
         self.setStretchFactor(0, 1)
@@ -95,11 +109,29 @@ class OutlineDock(QSplitter):
         self.handle(1).setAccessibleName(look.tr_(_NAME))
         return made
 
+    def _desk(self) -> Desk:
+        """As that of the inspector, but that who leaves a field stays in the outline."""
+        page, other = self._page, self._page.inspector.desk
+        made = Desk(page.world.look, other.editor, other.ids, self, other.around)
+        made.drafts = other.drafts
+        made.said.connect(page.said)
+        made.settling.connect(self._canvas.settle)
+        made.typed.connect(page.drafts.typed)
+        made.wanted.connect(page.go_to)
+        made.called.connect(self.called)
+        return made
+
     def _closed(self) -> None:
         self.called.emit("panel-outline")
 
     def _way_chosen(self, way: str) -> None:
         self._keep("outline_view", way)
+
+    def _table_chosen(self, table: str) -> None:
+        self._keep("outline_table", table)
+
+    def _keep_columns(self, text: str) -> None:
+        self._keep("outline_columns", text)
 
     def _resized(self) -> None:
         self._soon.start()
@@ -131,6 +163,13 @@ class OutlineDock(QSplitter):
         """Another map is the one of the canvas."""
         if self.outline is not None and self.open:
             self.outline.refresh()
+
+    def typing(self) -> dict[tuple[str, str], str]:
+        """The texts that are being typed in the outline and beside its cells."""
+        found: dict[tuple[str, str], str] = {}
+        for widget in self.outline.typed_in() if self.outline is not None else ():
+            found.update(typing_in(widget))
+        return found
 
     def commit_pending(self) -> None:
         if self.outline is not None:

@@ -12,7 +12,7 @@ from journeyeditor.ui.canvas.cursor import Grid
 from journeyeditor.ui.outline.table import TableModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtWidgets import QAbstractItemView
 
@@ -56,6 +56,9 @@ class Following(QObject):
 
     def _go_to(self, found: QItemSelection) -> None:
         """The row of the canvas's cursor is the current one, in the column in which the keyboard is."""
+        if self._about(self.current) in self._canvas.editor.selection:
+            self._view.scrollTo(self._view.currentIndex())
+            return
         key = self._canvas.cell.card
         at = self._index(key) if key in self._canvas.editor.selection else QModelIndex()
         if not at.isValid() and not found.isEmpty():
@@ -71,7 +74,9 @@ class Following(QObject):
         """The rows of these entities, neighbours together."""
         found = QItemSelection()
         if isinstance(self._model, TableModel):
-            rows = sorted(row for key in keys if (row := self._model.row(key)) is not None)
+            rows = sorted(
+                row for key in self._keys(keys) if (row := self._model.row(key)) is not None
+            )
             for first, last in runs(rows):
                 found.select(self._model.index(first, 0), self._model.index(last, 0))
             return found
@@ -80,6 +85,30 @@ class Following(QObject):
             if at.isValid():
                 found.select(at, at)
         return found
+
+    def _keys(self, selected: Iterable[str]) -> Iterable[str]:
+        """The rows of a table that tell of what is selected on the canvas."""
+        model = self._model
+        if not isinstance(model, TableModel) or model.scene is None:
+            return selected
+        found: dict[str, None] = {}
+        for key in selected:
+            if model.row(key) is not None:
+                found[key] = None
+            else:
+                beside = model.records.showing(model.scene, model.scene.document.get(key))
+                found.update(dict.fromkeys(one for one in beside if self._about((one,)) == key))
+        return found
+
+    def _about(self, name: Name) -> str:
+        """What is selected on the canvas with a row, "" for nothing."""
+        if len(name) != 1:
+            return ""
+        model, scene = self._model, self._model.scene
+        if not isinstance(model, TableModel) or scene is None:
+            return name[0]
+        entity = scene.entity(name[0])
+        return model.records.anchor(scene, entity) if entity is not None else ""
 
     def _index(self, key: str) -> QModelIndex:
         if isinstance(self._model, TableModel):
@@ -95,13 +124,16 @@ class Following(QObject):
         if self._telling:
             return
         with self.quiet():
-            names = self._names()
+            names = self.names()
             if len(names) == 1:
-                self._show(names[0])
+                about = self._about(names[0])
+                self._show((about,) if about else names[0] if len(names[0]) == 2 else ())
             else:
-                self._canvas.editor.select(name[0] for name in names if len(name) == 1)
+                about_all = (self._about(name) for name in names)
+                self._canvas.editor.select(key for key in about_all if key)
 
-    def _names(self) -> list[Name]:
+    def names(self) -> list[Name]:
+        """What is chosen."""
         picked = self._view.selectionModel().selection()
         chosen = [picked.at(place) for place in range(picked.count())]
         if isinstance(self._model, TableModel):
@@ -116,6 +148,9 @@ class Following(QObject):
     def _show(self, name: Name) -> None:
         """The canvas goes to the one thing that is chosen: a card, a cell, a stage, step or lane."""
         canvas, document = self._canvas, self._canvas.editor.document
+        if not name:
+            canvas.editor.select(())
+            return
         grid = Grid(canvas.hits) if canvas.hits is not None else None
         card = document.find(Card, name[0])
         cursor = grid.of_card(name[0]) if grid is not None and card is not None else None
@@ -134,7 +169,7 @@ class Following(QObject):
         at = self._view.currentIndex()
         document = self._canvas.editor.document
         name = self._name_at(at)
-        card = document.find(Card, name[0]) if name else None
+        card = document.find(Card, name[0]) if len(name) == 1 else None
         if card is not None:
             cell = [one.id for one in document.cell(card.lane, card.step)]
             return card.lane, card.step, cell.index(card.id) + 1

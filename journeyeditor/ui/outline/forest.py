@@ -8,12 +8,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from journeyeditor.ui.lane_kinds import CARDLESS
+from journeyeditor.ui.outline.column import sorted_rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from journeyeditor.model.entities import Card, Lane
-    from journeyeditor.ui.outline.scene import Filter, Scene
+    from journeyeditor.model.entities import Card, Entity, Lane
+    from journeyeditor.ui.outline.column import Column
+    from journeyeditor.ui.outline.filter import Filter, Sieve
+    from journeyeditor.ui.outline.scene import Scene
 
 Name = tuple[str, ...]
 """What a node stands for: the key of an entity, or those of a lane and a step for a cell."""
@@ -81,11 +84,23 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where everything of a scene belongs in the tree."""
+    """Where everything of a scene belongs in the tree: in the document's order, or by a column among its likes."""
 
     scene: Scene
     grouping: Grouping
     filter: Filter
+    sieve: Sieve
+    column: Column | None = None
+    falling: bool = False
+
+    def _rank(self, entity: Entity, at: Any) -> Any:
+        return sorted_rank(self.column, self.falling, self.scene, entity, at)
+
+    def _cell_rank(self, lane: Lane) -> Any:
+        """Of a cell nothing is told but its lane's title."""
+        at = lane.order, lane.id
+        named = self.column is not None and self.column.name == "title"
+        return self._rank(lane, at) if named else (False, 0, at)
 
     def branches(self) -> dict[Name, tuple[Name, Any]]:
         """All branches that there may be, parents first: the parent of each, and its rank there."""
@@ -94,18 +109,18 @@ class Plan:
         scene = self.scene
         found: dict[Name, tuple[Name, Any]] = {(scene.map_id,): (TOP, ("", scene.map_id))}
         for lane in self._lanes():
-            found[lane.id,] = (scene.map_id,), (lane.order, lane.id)
+            found[lane.id,] = (scene.map_id,), self._rank(lane, (lane.order, lane.id))
         return found
 
     def _by_stage(self) -> dict[Name, tuple[Name, Any]]:
         found: dict[Name, tuple[Name, Any]] = {}
         lanes, document = self._lanes(), self.scene.document
         for stage in document.stages(self.scene.map_id):
-            found[stage.id,] = TOP, (stage.order, stage.id)
+            found[stage.id,] = TOP, self._rank(stage, (stage.order, stage.id))
             for step in document.steps(stage.id):
-                found[step.id,] = (stage.id,), (step.order, step.id)
+                found[step.id,] = (stage.id,), self._rank(step, (step.order, step.id))
                 for lane in lanes:
-                    found[lane.id, step.id] = (step.id,), (lane.order, lane.id)
+                    found[lane.id, step.id] = (step.id,), self._cell_rank(lane)
         return found
 
     def _lanes(self) -> list[Lane]:
@@ -120,13 +135,14 @@ class Plan:
     def card(self, card: Card) -> tuple[Name, Any]:
         """The branch of a card, and its rank there."""
         if self.grouping is Grouping.STAGES:
-            return (card.lane, card.step), (card.order, card.id)
-        return (card.lane,), (self.scene.steps.get(card.step, 0), card.order, card.id)
+            return (card.lane, card.step), self._rank(card, (card.order, card.id))
+        at = self.scene.steps.get(card.step, 0), card.order, card.id
+        return (card.lane,), self._rank(card, at)
 
     def takes(self, card: Card) -> bool:
-        return self.filter.takes(self.scene, card)
+        return self.sieve.takes(card)
 
     @property
     def only_full(self) -> bool:
         """Whether branches without cards are left out: with a text looked for they would be in the way."""
-        return bool(self.filter.text.strip())
+        return self.sieve.only_full

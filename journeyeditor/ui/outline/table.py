@@ -1,4 +1,4 @@
-"""The table: every card of a map is a row. Edits change the rows they touch and no others."""
+"""A table: every card of a map, or every thing of another kind, is a row. Edits change the rows they touch only."""
 
 from __future__ import annotations
 
@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from journeyeditor.model.entities import Channel, Map, Persona
+from journeyeditor.model.plain import key_of
 from journeyeditor.ui.outline.cells import Cells, Flag, Role
-from journeyeditor.ui.outline.columns import Column, Falling, names, rates_anew, table_columns
-from journeyeditor.ui.outline.scene import (
-    NO_FILTER,
-    STRUCTURE,
-    Filter,
-    touched_cards,
-    touches,
-)
+from journeyeditor.ui.outline.column import Column, Sorting, names, sorted_rank
+from journeyeditor.ui.outline.filter import NO_FILTER, Filter, Sieve
+from journeyeditor.ui.outline.own import rates_anew
+from journeyeditor.ui.outline.records import CARDS, Records
+from journeyeditor.ui.outline.scene import ELSEWHERE, STRUCTURE, renamed, shaped_by, touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QObject
 
-    from journeyeditor.model.entities import Card
+    from journeyeditor.model.entities import Entity
     from journeyeditor.model.messages import Message
     from journeyeditor.ui.outline.scene import Scene
 
@@ -35,15 +32,15 @@ MANY = 200
 
 
 class TableModel(QAbstractTableModel):
-    """The cards of one map, sorted and filtered. `scene` is None until something is shown."""
+    """The rows of one table, sorted and filtered. `scene` is None until something is shown."""
 
-    def __init__(self, cells: Cells, parent: QObject) -> None:
+    def __init__(self, cells: Cells, parent: QObject, records: Records = CARDS) -> None:
         super().__init__(parent)
-        self._cells = cells
+        self._cells, self.records = cells, records
         self.scene: Scene | None = None
         self.columns: tuple[Column, ...] = ()
         self.filter = NO_FILTER
-        self._sorted_by, self._falling = 0, False
+        self.sorting: Sorting = None
         self._ranks: list[Any] = []
         self._keys: list[str] = []
         self._rank_of: dict[str, Any] = {}
@@ -54,8 +51,7 @@ class TableModel(QAbstractTableModel):
         """Shows a map from scratch."""
         self.beginResetModel()
         self.scene = scene
-        self.columns = table_columns(scene)
-        self._sorted_by = min(self._sorted_by, len(self.columns) - 1)
+        self.columns = self.records.columns(scene)
         self._fill(scene)
         self.endResetModel()
 
@@ -65,32 +61,42 @@ class TableModel(QAbstractTableModel):
             if self.scene is not None:
                 self.show_scene(self.scene)
 
+    @property
+    def sorted_by(self) -> Column | None:
+        """The column that the rows are sorted by, None where they stand in the document's order."""
+        name = self.sorting[0] if self.sorting is not None else ""
+        return next((column for column in self.columns if column.name == name), None)
+
+    @property
+    def shown(self) -> int:
+        """How many rows there are."""
+        return len(self._keys)
+
     def _fill(self, scene: Scene) -> None:
-        wanted = [card for card in scene.cards() if self.filter.takes(scene, card)]
-        self._rank_of = {card.id: self._rank(scene, card) for card in wanted}
+        sieve = Sieve(self.filter, scene, self.columns)
+        rows = self.records.rows(scene)
+        wanted = [one for one in rows if self.records.holds(scene, one) and sieve.takes(one)]
+        self._rank_of = {key_of(one): self._rank(scene, one) for one in wanted}
         order = sorted(self._rank_of.items(), key=lambda item: item[1])
         self._keys = [key for key, _rank in order]
         self._ranks = [rank for _key, rank in order]
 
-    def _rank(self, scene: Scene, card: Card) -> Any:
-        """What a row is sorted by: its cell in the chosen column, empty ones last, then its place on the map."""
-        column = self.columns[self._sorted_by]
-        weight = column.weight(scene, card) if column.applies(scene, card) else ""
-        empty = weight == ""
-        if empty:
-            weight = 0
-        return empty, Falling(weight) if self._falling else weight, scene.rank(card)
+    def _rank(self, scene: Scene, entity: Entity) -> Any:
+        """What a row is sorted by, its place in the document last; the key decides between what is alike."""
+        falling = self.sorting is not None and self.sorting[1]
+        at = self.records.rank(scene, entity), key_of(entity)
+        return sorted_rank(self.sorted_by, falling, scene, entity, at)
 
     def key(self, row: int) -> str:
-        """The card of a row."""
+        """The entity of a row."""
         return self._keys[row]
 
     def keys(self, first: int, last: int) -> list[str]:
-        """The cards of the rows from one to another."""
+        """The entities of the rows from one to another."""
         return self._keys[first : last + 1]
 
     def row(self, key: str) -> int | None:
-        """The row of a card, None where it is not shown."""
+        """The row of an entity, None where it is not shown."""
         rank = self._rank_of.get(key)
         return None if rank is None else bisect_left(self._ranks, rank)
 
@@ -99,46 +105,70 @@ class TableModel(QAbstractTableModel):
     def follow(self, scene: Scene, touched: Iterable[str]) -> bool:
         """Shows the document as it is after a change; False where all rows had to be shown anew."""
         before, touched = self.scene, frozenset(touched)
-        if before is None or self._other_columns(before, scene, touched):
+        if (
+            before is None
+            or touches(self.records.anew, before, scene, touched)
+            or self._other_columns(before, scene, touched)
+            or (self.filter.text and renamed(before, scene, touched))
+        ):
             self.show_scene(scene)
             return False
-        cards = touched_cards(before, scene, touched)
-        if len(cards) > MANY:
+        keys = self._touched(before, scene, touched)
+        if len(keys) > MANY:
             self.show_scene(scene)
             return False
         self.scene = scene
-        if (before.steps, before.lanes) != (scene.steps, scene.lanes) or touches(
-            (Map, Persona, Channel), before, scene, touched
-        ):
+        told_of = touches((*STRUCTURE, *ELSEWHERE), before, scene, touched)
+        moved = (before.steps, before.lanes) != (scene.steps, scene.lanes)
+        if moved or (told_of and (self.sorting is not None or self.records is not CARDS)):
             self._arrange(scene)
-        for key in cards:
-            self._follow_card(scene, key)
-        if touches((*STRUCTURE, Map, Persona, Channel), before, scene, touched):
+        sieve = Sieve(self.filter, scene, self.columns)
+        for key in keys:
+            self._follow(scene, sieve, key)
+        if told_of:
             self._refresh_all()
         return True
 
+    def _touched(self, before: Scene, scene: Scene, touched: frozenset[str]) -> list[str]:
+        """The rows, there before or now, in which a change may show."""
+        found: dict[str, None] = {}
+        for key in touched:
+            for at in (before, scene):
+                found.update(dict.fromkeys(self.records.showing(at, at.document.get(key))))
+        return list(found)
+
     def _other_columns(self, before: Scene, scene: Scene, touched: frozenset[str]) -> bool:
-        if touches((Map, Persona), before, scene, touched):
-            return names(table_columns(scene)) != names(self.columns)
+        if self.records is not CARDS:
+            return False
+        if shaped_by(before, scene, touched):
+            return names(self.records.columns(scene)) != names(self.columns)
         return rates_anew(self.columns, scene, touched)
+
+    def _held(self, scene: Scene, key: str) -> Entity | None:
+        """The entity of a row where it is one of this table's."""
+        found, records = scene.entity(key), self.records
+        here = isinstance(found, records.kind) and records.holds(scene, found)
+        return found if here else None
 
     def _arrange(self, scene: Scene) -> None:
         """The same rows in the order that they have now."""
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
         named = [(self._keys[one.row()], one.column()) for one in kept]
-        gone = [key for key in self._rank_of if scene.card(key) is None]
+        gone: list[str] = []
         for key in self._rank_of:
-            card = scene.card(key)
-            if card is not None:
-                self._rank_of[key] = self._rank(scene, card)
+            entity = self._held(scene, key)
+            if entity is None:
+                gone.append(key)
+            else:
+                self._rank_of[key] = self._rank(scene, entity)
         self._sort_rows(gone)
         rows = {key: row for row, key in enumerate(self._keys)}
         self.changePersistentIndexList(kept, [self.index(rows[key], at) for key, at in named])
         self.layoutChanged.emit()
 
     def _sort_rows(self, gone: list[str]) -> None:
-        """Cards that are gone stand last, from where they are taken out one by one."""
+        """Rows that are gone stand last, from where they are taken out one by one."""
         last = set(gone)
         order = sorted(
             (key for key in self._rank_of if key not in last), key=self._rank_of.__getitem__
@@ -148,10 +178,10 @@ class TableModel(QAbstractTableModel):
         self._keys = [*order, *gone]
         self._ranks = [self._rank_of[key] for key in self._keys]
 
-    def _follow_card(self, scene: Scene, key: str) -> None:
-        card, here = scene.card(key), self.row(key)
-        wanted = card is not None and self.filter.takes(scene, card)
-        rank = self._rank(scene, card) if card is not None and wanted else None
+    def _follow(self, scene: Scene, sieve: Sieve, key: str) -> None:
+        entity, here = self._held(scene, key), self.row(key)
+        wanted = entity is not None and sieve.takes(entity)
+        rank = self._rank(scene, entity) if entity is not None and wanted else None
         if here is None and rank is not None:
             self._insert(key, rank)
         elif here is not None and rank is None:
@@ -212,12 +242,12 @@ class TableModel(QAbstractTableModel):
             return self.columns[section].title(self.scene)
         return None
 
-    def _at(self, index: Index) -> tuple[Scene, Card, Column] | None:
+    def _at(self, index: Index) -> tuple[Scene, Entity, Column] | None:
         scene = self.scene
         if scene is None or not index.isValid() or index.row() >= len(self._keys):
             return None
-        card = scene.card(self._keys[index.row()])
-        return (scene, card, self.columns[index.column()]) if card is not None else None
+        entity = scene.entity(self._keys[index.row()])
+        return (scene, entity, self.columns[index.column()]) if entity is not None else None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         found = self._at(index)
@@ -239,11 +269,11 @@ class TableModel(QAbstractTableModel):
         return self._cells.why_fixed(*found) if found is not None else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column, or with -1 in the order of the document."""
         falling = order == Qt.SortOrder.DescendingOrder
-        if not 0 <= column < max(len(self.columns), 1):
-            return
-        if (column, falling) == (self._sorted_by, self._falling):
-            return
-        self._sorted_by, self._falling = column, falling
-        if self.scene is not None:
-            self._arrange(self.scene)
+        there = 0 <= column < len(self.columns)
+        wanted: Sorting = (self.columns[column].name, falling) if there else None
+        if wanted != self.sorting:
+            self.sorting = wanted
+            if self.scene is not None:
+                self._arrange(self.scene)

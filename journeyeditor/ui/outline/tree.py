@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
-from journeyeditor.editing.operations.fields import set_fields
-from journeyeditor.model.entities import Card, Channel, Entity, Lane, Map, Persona, Stage, Step
-from journeyeditor.model.locks import locking, sentence
+from journeyeditor.model.entities import Card, Comment, Entity, Lane, Map, Stage, Step
 from journeyeditor.model.messages import N_, Message, message
-from journeyeditor.ui.outline.cells import FIELD_ROLE, FIXED, KEY_ROLE, WAY_ROLE, Cells, Flag, Role
-from journeyeditor.ui.outline.columns import Column, Way, names, rates_anew, tree_columns
+from journeyeditor.ui.outline.cells import COLUMN_ROLE, FIXED, KEY_ROLE, Cells, Flag, Role
+from journeyeditor.ui.outline.column import NONE_SUCH, Column, Sorting, names
+from journeyeditor.ui.outline.columns import tree_columns
+from journeyeditor.ui.outline.filter import NO_FILTER, Filter, Sieve
 from journeyeditor.ui.outline.forest import TOP, Grouping, Name, Node, Plan
-from journeyeditor.ui.outline.scene import NO_FILTER, STRUCTURE, Filter, touched_cards, touches
+from journeyeditor.ui.outline.own import rates_anew
+from journeyeditor.ui.outline.records import CARDS
+from journeyeditor.ui.outline.scene import ELSEWHERE, STRUCTURE, renamed, shaped_by, touches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,9 +30,6 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 MANY = 200
 
-CHANGE_TITLE, CHANGE_GOAL = N_("Change title"), N_("Change goal")
-CHANGE_SCENARIO = N_("Change scenario")
-TITLE_COLUMN = N_("Outline")
 HIDDEN = N_("{title} (hidden)")
 COUNTED = N_("{kind}: {title}, {count} inside")
 KINDS: dict[type[Entity], str] = {
@@ -39,20 +38,6 @@ KINDS: dict[type[Entity], str] = {
     Step: N_("Step"),
     Lane: N_("Lane"),
 }
-
-HEAD_FIELDS: dict[type[Entity], dict[str, tuple[str, Way, str]]] = {
-    Map: {
-        "title": ("title", Way.LINE, CHANGE_TITLE),
-        "text": ("scenario", Way.TEXT, CHANGE_SCENARIO),
-    },
-    Stage: {
-        "title": ("title", Way.LINE, CHANGE_TITLE),
-        "text": ("goal", Way.TEXT, CHANGE_GOAL),
-    },
-    Step: {"title": ("title", Way.LINE, CHANGE_TITLE)},
-    Lane: {"title": ("title", Way.LINE, CHANGE_TITLE)},
-}
-"""For each kind of branch the columns that say something of it: field, way of editing, and name of the step."""
 
 
 class TreeModel(QAbstractItemModel):
@@ -64,6 +49,7 @@ class TreeModel(QAbstractItemModel):
         self.scene: Scene | None = None
         self.columns: tuple[Column, ...] = ()
         self.filter = NO_FILTER
+        self.sorting: Sorting = None
         self._count = 0
         self._clear()
 
@@ -95,7 +81,21 @@ class TreeModel(QAbstractItemModel):
         return tree_columns(scene, self.grouping is Grouping.STAGES)
 
     def _plan(self, scene: Scene) -> Plan:
-        return Plan(scene, self.grouping, self.filter)
+        sieve = Sieve(self.filter, scene, self.columns)
+        falling = self.sorting is not None and self.sorting[1]
+        return Plan(scene, self.grouping, self.filter, sieve, self.sorted_by, falling)
+
+    @property
+    def sorted_by(self) -> Column | None:
+        """The column that siblings are sorted by, None where they stand in the document's order."""
+        name = self.sorting[0] if self.sorting is not None else ""
+        return next((column for column in self.columns if column.name == name), None)
+
+    @property
+    def shown(self) -> int:
+        """How many cards there are."""
+        scene = self.scene
+        return 0 if scene is None else sum((card.id,) in self._nodes for card in scene.cards())
 
     def set_filter(self, wanted: Filter) -> None:
         if wanted != self.filter:
@@ -144,9 +144,10 @@ class TreeModel(QAbstractItemModel):
         ):
             self.show_scene(scene)
             return False
-        cards = touched_cards(before, scene, touched)
+        cards = self._touched(before, scene, touched)
         self.scene = scene
-        if len(cards) > MANY:
+        told_of = touches((*STRUCTURE, *ELSEWHERE), before, scene, touched)
+        if len(cards) > MANY or (self.filter.text and renamed(before, scene, touched)):
             self.show_scene(scene)
             return False
         plan = self._plan(scene)
@@ -154,21 +155,37 @@ class TreeModel(QAbstractItemModel):
         branches = plan.branches() if built or plan.only_full else {}
         if built:
             self._grow(plan, branches)
-        if before.steps != scene.steps and self.grouping is Grouping.LANES:
+        elsewhere = told_of or self._talked(before, scene, touched)
+        if before.steps != scene.steps or (elsewhere and self.sorting is not None):
             self._arrange(plan)
         for key in cards:
             self._follow_card(plan, branches, key)
         if built:
             self._prune(plan, branches)
-        if built or touches((Map, Persona, Channel), before, scene, touched):
+        if elsewhere:
             self._refresh_all()
         return True
+
+    @staticmethod
+    def _touched(before: Scene, scene: Scene, touched: frozenset[str]) -> list[str]:
+        """The cards, there before or now, in which a change may show."""
+        found: dict[str, None] = {}
+        for key in touched:
+            for at in (before, scene):
+                shown = CARDS.showing(at, at.document.get(key))
+                found.update(dict.fromkeys(one for one in shown if at.card(one) is not None))
+        return list(found)
+
+    @staticmethod
+    def _talked(before: Scene, scene: Scene, touched: frozenset[str]) -> bool:
+        """Whether there are other comments about a branch."""
+        said = (at.document.find(Comment, key) for key in touched for at in (before, scene))
+        return any(one is not None and scene.card(one.about) is None for one in said)
 
     def _columns_after(
         self, before: Scene, scene: Scene, touched: frozenset[str]
     ) -> tuple[Column, ...]:
-        kinds = (Map, Persona)
-        if touches(kinds, before, scene, touched) or rates_anew(self.columns, scene, touched):
+        if shaped_by(before, scene, touched) or rates_anew(self.columns, scene, touched):
             return self._columns(scene)
         return self.columns
 
@@ -183,21 +200,25 @@ class TreeModel(QAbstractItemModel):
                 self._insert(name, self._nodes[parent], rank)
 
     def _arrange(self, plan: Plan) -> None:
-        """The cards of each lane in the order that their steps have now."""
+        """The children of each branch in the order that they have now; who belongs elsewhere by now waits."""
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
         places = [(self._at(one), one.column()) for one in kept]
-        for lane in plan.scene.lanes:
-            node = self._nodes.get((lane,))
-            if node is not None:
-                node.sort({one.name: self._rank_now(plan, one) for one in node.children})
+        branches = plan.branches()
+        for node in self._nodes.values():
+            if node.children:
+                node.sort({one.name: self._rank_now(plan, branches, one) for one in node.children})
         self.changePersistentIndexList(kept, [self._index(node, at) for node, at in places])
         self.layoutChanged.emit()
 
-    def _rank_now(self, plan: Plan, node: Node) -> Any:
+    def _rank_now(self, plan: Plan, branches: dict[Name, tuple[Name, Any]], node: Node) -> Any:
+        if node.name in branches:
+            return branches[node.name][1]
         card = plan.scene.card(node.key)
-        stays = card is not None and node.parent is self._nodes.get((card.lane,))
-        return plan.card(card)[1] if card is not None and stays else node.rank
+        if card is None:
+            return node.rank
+        parent, rank = plan.card(card)
+        return rank if node.parent is self._nodes.get(parent) else node.rank
 
     def _follow_card(self, plan: Plan, branches: dict[Name, tuple[Name, Any]], key: str) -> None:
         card, node = plan.scene.card(key), self._nodes.get((key,))
@@ -317,33 +338,27 @@ class TreeModel(QAbstractItemModel):
         if entity is None or scene is None:
             return None
         column = self.columns[index.column()]
-        if isinstance(entity, Card):
-            if role == Role.DisplayRole and column.name == "title":
-                return _card_title(scene, entity)
+        if role in {KEY_ROLE, COLUMN_ROLE}:
             return self._cells.data(scene, entity, column, role)
-        return self._head(scene, index, entity, column, role)
+        if column.name == "title" and (own := self._title(scene, index, entity, role)) is not None:
+            return own
+        if not self._tells(index, column):
+            return "" if role == Role.DisplayRole else None
+        return self._cells.data(scene, entity, column, role)
 
-    def _head(self, scene: Scene, index: Index, entity: Entity, column: Column, role: int) -> Any:
-        """What a stage, step, lane or map says in a column."""
-        if role == KEY_ROLE:
-            return entity.id
-        found = HEAD_FIELDS[type(entity)].get(column.name)
-        if found is None:
-            return None
-        name, way, _step = found
-        text = str(getattr(entity, name))
+    def _tells(self, index: Index, column: Column) -> bool:
+        """A lane within a step is a cell: nothing is told of it but its title."""
+        return len(self._at(index).name) == 1 or column.name == "title"
+
+    def _title(self, scene: Scene, index: Index, entity: Entity, role: int) -> Any:
+        """What the first column says of a row beyond its cell."""
+        if isinstance(entity, Card):
+            return scene.named(entity) if role == Role.DisplayRole else None
         if role == Role.DisplayRole:
-            return _head_title(scene, entity) if name == "title" else " ".join(text.split())
-        if role == Role.AccessibleTextRole and name == "title":
+            return _head_title(scene, entity)
+        if role == Role.AccessibleTextRole:
             return self._spoken(scene, index, entity)
-        if role == Role.DecorationRole and name == "title":
-            return self._icon(entity)
-        answers: dict[int, Any] = {
-            int(Role.EditRole): text,
-            int(WAY_ROLE): way,
-            int(FIELD_ROLE): name,
-        }
-        return answers.get(role)
+        return self._icon(entity) if role == Role.DecorationRole else None
 
     def _spoken(self, scene: Scene, index: Index, entity: Entity) -> str:
         kind = scene.translate(KINDS[type(entity)])
@@ -361,40 +376,39 @@ class TreeModel(QAbstractItemModel):
         if entity is None or scene is None:
             return Flag.NoItemFlags
         column = self.columns[index.column()]
-        if isinstance(entity, Card):
-            return self._cells.flags(scene, entity, column) | Flag.ItemNeverHasChildren
-        if column.name not in HEAD_FIELDS[type(entity)] or self.why_fixed(index) is not None:
+        if not self._tells(index, column):
             return FIXED
-        return FIXED | Flag.ItemIsEditable
+        found = self._cells.flags(scene, entity, column)
+        return found | Flag.ItemNeverHasChildren if isinstance(entity, Card) else found
 
     def why_fixed(self, index: Index) -> Message | None:
         """Why a cell can't be edited, None where it can, or where there is nothing to be edited."""
         entity, scene = self._entity(index), self.scene
         if entity is None or scene is None:
             return None
-        if isinstance(entity, Card):
-            return self._cells.why_fixed(scene, entity, self.columns[index.column()])
-        lock = locking(scene.document, entity.id)
-        return sentence(lock) if lock is not None else None
+        column = self.columns[index.column()]
+        if not self._tells(index, column):
+            return message(NONE_SUCH, column=column.title(scene))
+        return self._cells.why_fixed(scene, entity, column)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         entity, scene = self._entity(index), self.scene
         if entity is None or scene is None or role not in {Role.EditRole, Role.CheckStateRole}:
             return False
         column = self.columns[index.column()]
-        if isinstance(entity, Card):
-            return self._cells.put(scene, entity, column, value)
-        found = HEAD_FIELDS[type(entity)].get(column.name)
-        if found is None or value == getattr(entity, found[0]):
+        if not self._tells(index, column):
             return False
-        return self._cells.change(
-            message(found[2]), lambda: set_fields(scene.document, entity.id, **{found[0]: value})
-        )
+        return self._cells.put(scene, entity, column, value)
 
-
-def _card_title(scene: Scene, card: Card) -> str:
-    """A card without a title is told by the beginning of its text."""
-    return " ".join((card.title or card.text).split()) or scene.titled(None)
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Siblings by a column, or with -1 in the order of the document, which stays as it is."""
+        falling = order == Qt.SortOrder.DescendingOrder
+        there = 0 <= column < len(self.columns)
+        wanted: Sorting = (self.columns[column].name, falling) if there else None
+        if wanted != self.sorting:
+            self.sorting = wanted
+            if self.scene is not None:
+                self._arrange(self._plan(self.scene))
 
 
 def _head_title(scene: Scene, entity: Entity) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from journeyeditor.ui.outline.tree import TreeModel
     from journeyeditor.ui.theme import Look
 
-    Outlined = TableModel | TreeModel
+    Outlined: TypeAlias = TableModel | TreeModel
 
 Key = Qt.Key
 Chord = tuple[Qt.Key, Qt.KeyboardModifier]
@@ -60,6 +60,11 @@ class Keys(QObject):
         self._view, self._model = view, model
         view.installEventFilter(self)
         view.doubleClicked.connect(self._double_clicked)
+        delegate = view.itemDelegate()
+        if isinstance(delegate, CellDelegate):
+            delegate.refused.connect(self.refused)
+            delegate.left_for.connect(self._go_on)
+            delegate.added.connect(self._add)
 
     def eventFilter(self, _view: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent):
@@ -78,6 +83,12 @@ class Keys(QObject):
             self._edit()
             return True
         return False
+
+    def _go_on(self, way: int) -> None:
+        self.asked.emit("next", way)
+
+    def _add(self) -> None:
+        self.asked.emit("add", 1)
 
     def _edit(self) -> None:
         """Opens the cell, or turns its mark over; where neither can be it says why."""
@@ -117,6 +128,7 @@ def _prepare(view: QTreeView | QTableView, look: Look, name: str) -> None:
 
 
 def _prepare_head(head: QHeaderView) -> None:
+    head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     head.setSectionsMovable(True)
     head.setHighlightSections(False)
     head.setStretchLastSection(False)
@@ -136,13 +148,12 @@ def make_table(look: Look, model: TableModel, name: str) -> QTableView:
     rows.hide()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     rows.setDefaultSectionSize(look.px(ROW_HEIGHT))
-    view.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
-    view.setSortingEnabled(True)
+    _make_sortable(view, view.horizontalHeader())
     return view
 
 
 def make_tree(look: Look, model: TreeModel, name: str) -> QTreeView:
-    """The view of the tree, its first two levels open."""
+    """The view of a tree: siblings are sorted by its heads."""
     view = QTreeView()
     view.setModel(model)
     _prepare(view, look, name)
@@ -150,4 +161,17 @@ def make_tree(look: Look, model: TreeModel, name: str) -> QTreeView:
     view.setUniformRowHeights(True)
     view.setExpandsOnDoubleClick(False)
     view.setIndentation(look.px(INDENT))
+    _make_sortable(view, view.header())
     return view
+
+
+def _make_sortable(view: QTreeView | QTableView, head: QHeaderView) -> None:
+    """A click on a head sorts, another one turns the order round, a third gives the document's order back."""
+    head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    head.setSortIndicatorClearable(True)
+    view.setSortingEnabled(True)
+
+
+def head_of(view: QTreeView | QTableView) -> QHeaderView:
+    """The heads of the columns."""
+    return view.header() if isinstance(view, QTreeView) else view.horizontalHeader()

@@ -205,7 +205,10 @@ class Segment(PaintedButton):
     def draw(self, painter: QPainter) -> None:
         on = self.isChecked()
         if on:
-            painter.setPen(QPen(self.look.colour("field.line"), 1))
+            outlined = self.look.outlined
+            painter.setPen(
+                QPen(self.look.colour("accent" if outlined else "field.line"), 1 + outlined)
+            )
             painter.setBrush(self.look.colour("panel"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
         elif self.underMouse():

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPlainTextEdit
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 
-def lean(field: QPlainTextEdit) -> None:
+def lean(field: QPlainTextEdit | QTextEdit) -> None:
     """A text that begins in a right-to-left script stands at the right: Qt leaves it at the left."""
     # The text engine is loaded with the first document, not with the start page.
     # The start page, which has no such field, is shown without loading this.

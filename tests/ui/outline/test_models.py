@@ -25,8 +25,9 @@ from journeyeditor.model.entities import Card, Evidence, Lane, LaneKind, Layer, 
 from journeyeditor.model.messages import Message, Refused, message, untranslated
 from journeyeditor.ui.outline.cells import CHOICES_ROLE, Cells, Flag, Role
 from journeyeditor.ui.outline.columns import names
+from journeyeditor.ui.outline.filter import Filter
 from journeyeditor.ui.outline.forest import Grouping
-from journeyeditor.ui.outline.scene import Filter, Scene, scene_of
+from journeyeditor.ui.outline.scene import Scene, scene_of
 from journeyeditor.ui.outline.table import TableModel
 from journeyeditor.ui.outline.tree import TreeModel
 from tests.support.maps import generated_document
@@ -269,7 +270,7 @@ def test_another_place_moves_the_card(desk: Desk) -> None:
     assert (moved.step, moved.lane) == (last.id, pain.id)
     assert len(desk.editor.history.done) == 3
     choices = at(desk, model, card.id, "lane").data(CHOICES_ROLE)()
-    assert "Emotion" not in [words for _value, words in choices]
+    assert "Emotion" not in [words for _value, words, _icon in choices]
 
 
 def test_levels_are_chosen_by_their_names(desk: Desk) -> None:
@@ -277,7 +278,7 @@ def test_levels_are_chosen_by_their_names(desk: Desk) -> None:
     card = cards_in(desk.editor.document, LaneKind.TOUCHPOINT)[0]
     persona = desk.editor.document.maps[0].personas[0]
     choices = at(desk, model, card.id, f"rating:{persona}:now").data(CHOICES_ROLE)()
-    words = [words for _value, words in choices]
+    words = [words for _value, words, _icon in choices]
     assert words == [
         "Not rated", "Delighted 2", "Pleased 1", "Neutral 0", "Annoyed −1", "Frustrated −2"
     ]  # fmt: skip

@@ -78,7 +78,7 @@ def test_one_key_opens_and_closes_it_for_good(editor: MainWindow, outline: Outli
     assert editor.actions_["panel-outline"].shortcut().toString() == "F7"
     assert outline.isVisible()
     assert editor.settings.flag("show_outline")
-    outline.close_button.click()
+    outline.head.close_button.click()
     assert not outline.isVisible()
     assert not editor.settings.flag("show_outline")
     editor.actions_["panel-outline"].trigger()
@@ -267,15 +267,15 @@ def test_a_filter_counts_what_it_leaves(editor: MainWindow, outline: Outline, qt
     outline.choose("table")
     assert isinstance(outline.model, TableModel)
     whole = outline.model.rowCount()
-    assert outline.count.text() == f"{whole} cards"
-    place = outline.kind.values.index(LaneKind.PAIN)
-    outline.kind.setCurrentIndex(place)
-    outline.kind.activated.emit(place)
+    assert outline.head.count.text() == f"{whole} cards"
+    place = outline.head.kind.values.index(LaneKind.PAIN)
+    outline.head.kind.setCurrentIndex(place)
+    outline.head.kind.activated.emit(place)
     assert outline.model.rowCount() == len(cards(editor, LaneKind.PAIN))
-    assert outline.count.text().endswith(f"of {whole} cards")
-    QTest.keyClicks(outline.field, "no card says this")
+    assert outline.head.count.text().endswith(f"of {whole} cards")
+    QTest.keyClicks(outline.head.field, "no card says this")
     qtbot.waitUntil(lambda: outline.model.rowCount() == 0)
-    assert outline.count.text() == "No card of this map matches the filter."
+    assert outline.head.count.text() == "No card of this map matches the filter."
 
 
 def test_a_click_on_its_head_sorts_the_table(editor: MainWindow, outline: Outline) -> None:
@@ -323,7 +323,7 @@ def test_escape_goes_back_to_the_canvas(editor: MainWindow, outline: Outline) ->
 
 def test_hidden_it_does_nothing(editor: MainWindow, outline: Outline) -> None:
     outline.choose("table")
-    outline.close_button.click()
+    outline.head.close_button.click()
     scene = outline.model.scene
     editor.actions_["add-stage"].trigger()
     page_of(editor).commit_pending()
