@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.excerpt import excerpt
 from journeyeditor.editing.operations.paste import Pasted, Place
-from journeyeditor.model.entities import Lane, Step
+from journeyeditor.model.entities import Card, Lane, Step
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.canvas.cursor import Grid
 from journeyeditor.ui.edits import cell_for, chosen_cell
+from journeyeditor.ui.jobs import Cancelled
 from journeyeditor.ui.lane_kinds import LANE_TITLES
 from journeyeditor.ui.soon import soon
 from journeyeditor.ui.state import takes_cards
@@ -39,10 +40,18 @@ MANY = 30
 """More cards than that are pasted only after asking."""
 
 CUT, CUT_MANY = N_("Cut card"), N_("Cut {count} cards")
+PASTING = N_("Pasting")
 PASTE, PASTE_MANY = N_("Paste card"), N_("Paste {count} cards")
 COPIED, COPIED_MANY = N_("1 card copied."), N_("{count} cards copied.")
 COPIED_PICTURE = N_("The map is copied as a picture.")
 ASK, ASK_ONE = N_("Paste {count} cards?"), N_("Paste this card?")
+# By whether they are several lanes, and several steps.
+WHERE = {
+    (False, False): N_("They all go into one cell."),
+    (False, True): N_("They go into one lane, over {steps} steps."),
+    (True, False): N_("They go into {lanes} lanes, in one step."),
+    (True, True): N_("They go into {lanes} lanes, over {steps} steps."),
+}
 ONE_STEP, MORE_STEPS = (
     N_("There is one column more than steps from here on: one step is added at the end."),
     N_("There are more columns than steps from here on: {count} steps are added at the end."),
@@ -191,21 +200,23 @@ class ClipCommands:
         return picture_of_cards(placed, cards, painter, QColor(palette.hex("lane")))
 
     def _put(self, page: EditorPage, clip: Clip, place: Place) -> None:
-        document = page.session.editor.document
-        pasted = clip.pasted(document, page.world.services.ids, place, self._lane_title)
+        from journeyeditor.ui.clipboard.reading import Pictures
+        from journeyeditor.ui.describing import describe_dropped
+
+        document, ids = page.session.editor.document, page.world.services.ids
+        try:
+            pasted = page.ahead.made(
+                page.world.look.tr_(PASTING),
+                lambda: clip.pasted(document, ids, place, self._lane_title),
+            )
+        except Cancelled:
+            return
         if self._agreed(pasted):
             label = _counted(PASTE, PASTE_MANY, len(pasted.cards))
-            if self._committed(page, label, pasted):
+            if page.canvas.commit(label, pasted.patch, select=pasted.cards):
                 self._show(page.canvas, pasted)
-
-    def _committed(self, page: EditorPage, label: Message, pasted: Pasted) -> bool:
-        """One step; with many cards piece by piece, so that it can be called off."""
-        from journeyeditor.ui.clipboard.large import LARGE, LargePaste
-
-        if len(pasted.cards) <= LARGE:
-            return page.canvas.commit(label, pasted.patch, select=pasted.cards)
-        sheet = LargePaste(page.window(), page.world.look, page.canvas, pasted.patch)
-        return sheet.put(label, pasted.cards)
+                if isinstance(clip, Pictures):
+                    describe_dropped(page, pasted.cards)
 
     def _show(self, canvas: Canvas, pasted: Pasted) -> None:
         """The cursor goes to the first of the new cards, all of which are selected."""
@@ -232,13 +243,20 @@ class ClipCommands:
 
 
 def announced(pasted: Pasted) -> list[Message]:
-    """What a paste does besides adding cards, sentence by sentence."""
-    said: list[Message] = []
+    """Where the cards of a paste go, and what it does besides, sentence by sentence."""
+    said = [spread(pasted)] if len(pasted.cards) > 1 else []
     if pasted.new_steps:
         said.append(_counted(ONE_STEP, MORE_STEPS, pasted.new_steps))
     if pasted.new_lanes:
         said.append(_counted(ONE_LANE, MORE_LANES, pasted.new_lanes))
     return [*said, *pasted.notes, message(IN_ONE_STEP)]
+
+
+def spread(pasted: Pasted) -> Message:
+    """Over how many lanes and steps the new cards go."""
+    made = [card for card in pasted.patch.added() if isinstance(card, Card)]
+    lanes, steps = len({card.lane for card in made}), len({card.step for card in made})
+    return message(WHERE[lanes > 1, steps > 1], lanes=lanes, steps=steps)
 
 
 def _counted(one: str, many: str, count: int) -> Message:

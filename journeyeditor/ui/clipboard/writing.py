@@ -75,7 +75,10 @@ def picture_of_cards(
     placed: PlacedMap, cards: Iterable[str], painter: MapPainter, ground: QColor
 ) -> QImage:
     """The cards as they look on the map, in their places, on a ground; a null image where none is placed or they would be too many."""
-    found = [place for key in cards if (place := placed.card(key)) is not None]
+    wanted = set(cards)
+    found = [
+        (lane, card) for lane in placed.lanes for card in lane.block.cards if card.id in wanted
+    ]
     if not found:
         return QImage()
     rects = [card.rect.moved(0, lane.y) for lane, card in found]

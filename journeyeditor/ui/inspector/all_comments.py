@@ -37,8 +37,8 @@ FILTERS: tuple[tuple[str, str], ...] = (
     (ALL, N_("All · {n}")),
 )
 NONE: dict[str, str] = {
-    OPEN: N_("No comment is open."),
-    SETTLED: N_("No comment has been settled yet."),
+    OPEN: N_("No comment is open. Write one under “Comments” of a card, stage or lane."),
+    SETTLED: N_("No comment has been settled yet. The tick on a comment settles it."),
     ALL: N_("No comments yet. Select a card, stage or lane and write one under “Comments”."),
 }
 MOST = 60

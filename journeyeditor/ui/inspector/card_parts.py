@@ -21,6 +21,7 @@ from journeyeditor.ui.inspector.fields import (
     kinds,
     single,
 )
+from journeyeditor.ui.inspector.wordless import has_pictures
 
 if TYPE_CHECKING:
     from journeyeditor.model.document import Document
@@ -72,11 +73,10 @@ def _no_picture_lane(subject: Subject) -> bool:
 
 
 CARD: tuple[Group, ...] = (
-    Field("title", _TITLE, Kind.LINE, N_("Change title"), N_("What it is, in few words"), single),
-    Field(
-        "text", N_("What happens"), Kind.TEXT, N_("Change text"), N_("What happens here"), single
-    ),
+    Field("title", _TITLE, Kind.LINE, N_("Change title"), N_("What it is, in few words")),
+    Field("text", N_("What happens"), Kind.TEXT, N_("Change text"), N_("What happens here")),
     Special("picture", lambda subject: subject.single and _PICTURE(subject)),
+    Special("wordless", has_pictures),
     Special("feelings", _feels),
     Field(
         "channel",
@@ -118,7 +118,7 @@ CARD: tuple[Group, ...] = (
     Field(
         "owner", N_("Owner"), Kind.LINE, N_("Change owner"), N_("Who takes care of it"), _DECIDING
     ),
-    Field("due", N_("Due"), Kind.LINE, N_("Change due date"), N_("2026-03-31 or Q2"), _DECIDING),
+    Field("due", N_("Due"), Kind.DATE, N_("Change due date"), N_("2026-03-31 or Q2"), _DECIDING),
     Special("evidence", always),
     Section("quotes", N_("Quotes"), (Special("quotes"),), opened=True, count=_quotes),
     Special("links"),

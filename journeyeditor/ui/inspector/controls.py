@@ -23,6 +23,7 @@ from journeyeditor.ui.inspector.subject import MIXED, Desk, Subject
 from journeyeditor.ui.lengths import FINER, length_words
 from journeyeditor.ui.widgets.build import column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, Switch, explain
+from journeyeditor.ui.widgets.dates import DateField
 from journeyeditor.ui.widgets.fields import LineField, Quiet, TextField
 from journeyeditor.ui.widgets.rows import ChoiceRow, hue_row, number_row, segmented, widest_segment
 
@@ -83,15 +84,17 @@ class TextControl(Control):
 
     def build(self) -> None:
         hint = self.desk.look.tr_(self.field.hint) if self.field.hint else ""
-        self.input: LineField | TextField = (
-            TextField(hint) if self.field.kind is Kind.TEXT else LineField(hint)
-        )
+        self.input = self.make_input(hint)
         self._hint = hint
         self.add_titled(self.input)
         self.setFocusProxy(self.input)
         self.input.textChanged.connect(self.desk.typed)
         self.input.committed.connect(self.take)
         self.input.left.connect(self.desk.left)
+
+    def make_input(self, hint: str) -> LineField | TextField:
+        """The field that is typed in."""
+        return TextField(hint) if self.field.kind is Kind.TEXT else LineField(hint)
 
     def show_value(self, value: object) -> None:
         mixed = value is MIXED
@@ -185,6 +188,13 @@ class TagsControl(TextControl):
     def take(self, text: str) -> None:
         if self.put(tags_in(text)):
             self.input.restore()
+
+
+class DateControl(TextControl):
+    """A day, or a word that stands for one; a calendar helps."""
+
+    def make_input(self, hint: str) -> LineField | TextField:
+        return DateField(self.desk.look, hint)
 
 
 class FactControl(Control):
@@ -345,6 +355,7 @@ CONTROLS: dict[Kind, Callable[[Desk, Field, Subject], Control]] = {
     Kind.ONE_TO_FIVE: RowControl,
     Kind.HUE: HueControl,
     Kind.TAGS: TagsControl,
+    Kind.DATE: DateControl,
     Kind.FACT: FactControl,
     Kind.SWITCH: SwitchControl,
     Kind.STEPPER: StepperControl,

@@ -35,6 +35,8 @@ ANYBODY, AIM = N_("Anybody"), N_("{name}, aim")
 MORE_OF = N_("More about how {name} feels")
 RATED_BY_KEYS = N_("The digits rate for {name}. Ctrl+R goes on to the next persona.")
 _DIGITS = 9
+_VALUE = 112
+"""Most of the width of a level in words, in logical pixels at 100 %."""
 ADD_AIM = N_("+ Rate what is aimed at")
 
 
@@ -146,6 +148,7 @@ class FeelingRow(QWidget):
         # A long name of a level leaves room for the persona's.
         self.value = Elided(look, "", "ink.quiet", 11)
         self.value.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.value.setMaximumWidth(look.px(_VALUE))
         self.more = IconButton(look, "edit", look.tr_(MORE_OF, name=name), "ink.quiet", 14)
         self.more.setCheckable(True)
         self.more.clicked.connect(self._toggle)

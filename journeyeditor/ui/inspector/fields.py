@@ -34,6 +34,7 @@ class Kind(StrEnum):
     LENGTH = "length"
     STEPPER = "stepper"
     TAGS = "tags"
+    DATE = "date"
     FACT = "fact"
 
 

@@ -11,19 +11,17 @@ from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.editing.operations.locks import all_locked, lockable, set_locked
 from journeyeditor.model.entities import (
     Card,
-    Connector,
     Entity,
     Lane,
     LaneKind,
     Map,
     Persona,
-    Stage,
-    Step,
 )
 from journeyeditor.model.locks import Lockable, locking
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.edits import LOCK, MARK, UNLOCK, UNMARK
 from journeyeditor.ui.inspector.links import USUAL, icon_of
+from journeyeditor.ui.inspector.shared import KIND_NAMES, THINGS
 from journeyeditor.ui.widgets.build import column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, StarButton, explain
 from journeyeditor.ui.widgets.fields import Elided
@@ -32,16 +30,6 @@ if TYPE_CHECKING:
     from journeyeditor.model.document import Document
     from journeyeditor.ui.inspector.subject import Desk, Subject
 
-# What one and what several of a kind are called, and their icon.
-_NAMES: dict[type[Entity], tuple[str, str, str]] = {
-    Stage: (N_("Stage"), N_("{n} stages"), "stage"),
-    Step: (N_("Step"), N_("{n} steps"), "step"),
-    Lane: (N_("Lane"), N_("{n} lanes"), "layers"),
-    Map: (N_("Map"), N_("{n} maps"), "map"),
-    Persona: (N_("Persona"), N_("{n} personas"), "persona"),
-    Card: (N_("Card"), N_("{n} cards"), "text"),
-    Connector: (N_("Arrow"), N_("{n} arrows"), "arrow-right"),
-}
 CARD_NAMES: dict[LaneKind, str] = {
     LaneKind.TOUCHPOINT: N_("Touchpoint"),
     LaneKind.TEXT: N_("Text"),
@@ -111,7 +99,8 @@ class Head(QWidget):
         self.back.setVisible(isinstance(subject.first, Persona))
         self._show_lock(subject)
         cards = [entity for entity in subject.entities if isinstance(entity, Card)]
-        touchpoints = bool(cards) and subject.lane_kinds() == {LaneKind.TOUCHPOINT}
+        only = len(cards) == len(subject.keys)
+        touchpoints = only and subject.lane_kinds() == {LaneKind.TOUCHPOINT}
         self.star.setVisible(touchpoints)
         held = self._around(subject)
         explain(self.star, held is None, self._look.tr_(LOCKED_BY[type(held)]) if held else "")
@@ -126,7 +115,8 @@ class Head(QWidget):
     def _show_lock(self, subject: Subject) -> None:
         document, keys, tr = subject.document, subject.keys, self._look.tr_
         on = all_locked(document, keys)
-        self.lock.setVisible(bool(lockable(document, keys)))
+        # What only some of them have is no field of theirs.
+        self.lock.setVisible(len(lockable(document, keys)) == len(keys))
         self.lock.show_as("lock" if on else "unlock", tr(UNLOCK if on else LOCK))
         self.lock.setChecked(on)
         around = self._around(subject)
@@ -165,7 +155,9 @@ def header_of(subject: Subject) -> tuple[str, str, str]:
     first = subject.first
     if isinstance(first, Card) and subject.single:
         return _card_header(subject.document, first)
-    one, several, icon = _NAMES.get(type(first), (DOCUMENT, DOCUMENT, "file"))
+    if len({type(entity) for entity in subject.entities}) > 1:
+        return THINGS, "layers", "ink.quiet"
+    one, several, icon = KIND_NAMES.get(type(first), (DOCUMENT, DOCUMENT, "file"))
     if isinstance(first, Lane) and subject.single:
         icon = str(first.kind)
     return one if subject.single else several, icon, "ink.quiet"

@@ -18,6 +18,7 @@ from journeyeditor.ui.inspector.fields import (
     fixed,
     single,
 )
+from journeyeditor.ui.inspector.wordless import has_pictures
 from journeyeditor.ui.lane_kinds import LANE_TITLES
 from journeyeditor.ui.moments import local_moment
 from journeyeditor.ui.state import takes_cards
@@ -53,26 +54,25 @@ def _one_emotion(subject: Subject) -> bool:
 
 
 STAGE: tuple[Group, ...] = (
-    Field("title", _TITLE, Kind.LINE, N_("Rename stage"), N_("Name of the stage"), single),
+    Field("title", _TITLE, Kind.LINE, N_("Rename stage"), N_("Name of the stage")),
     Field(
         "goal",
         N_("Goal"),
         Kind.TEXT,
         N_("Change goal"),
         N_("What this stage needs from the organisation"),
-        single,
     ),
     Field("hue", N_("Colour"), Kind.HUE, N_("Change colour")),
     COMMENTS,
 )
 
 STEP: tuple[Group, ...] = (
-    Field("title", _TITLE, Kind.LINE, N_("Rename step"), N_("What the customer does"), single),
+    Field("title", _TITLE, Kind.LINE, N_("Rename step"), N_("What the customer does")),
     COMMENTS,
 )
 
 LANE: tuple[Group, ...] = (
-    Field("title", _TITLE, Kind.LINE, N_("Rename lane"), N_("Name of the lane"), single),
+    Field("title", _TITLE, Kind.LINE, N_("Rename lane"), N_("Name of the lane")),
     Field(
         "kind",
         N_("Kind"),
@@ -223,6 +223,7 @@ DOCUMENT: tuple[Group, ...] = (
         opened=True,
     ),
     Section("brand", N_("Logo and colours"), (Special("logo"), Special("brand")), opened=True),
+    Special("wordless", has_pictures),
     Field(
         "language",
         N_("Language of the document"),

@@ -50,8 +50,7 @@ PUT_ASIDE = N_(
 )
 ALL_COMMENTS = N_("All comments")
 
-# Which kind counts where things of several kinds are selected.
-_FIRST: tuple[type[Entity], ...] = (Card, Stage, Step, Lane, Connector, Persona)
+_ORDER: tuple[type[Entity], ...] = (Card, Stage, Step, Lane, Connector, Persona)
 
 
 def _comments_page(_subject: Subject) -> tuple[Group, ...]:
@@ -130,7 +129,7 @@ class Inspector(QWidget):
         self._area = scrolling(inner)
         top = column(spacing=0, margins=(18, 14, 12, 4))
         top.addWidget(self.head)
-        box = column(self, 0, (1, 0, 0, 0))
+        box = column(self, 0, (2, 0, 0, 0))
         box.addLayout(top)
         box.addWidget(self._area, 1)
 
@@ -210,21 +209,21 @@ class Inspector(QWidget):
             self.said.emit(message(PUT_ASIDE))
 
     def subjects(self) -> tuple[Subject, ...]:
-        """What is selected, of one kind; else the map and the document."""
+        """What is selected; else the map and the document."""
         document = self.desk.document
         if document.find(Map, self._map) is None:
             return ()
-        for kind in _FIRST:
-            keys = [k for k in self.desk.editor.selection if isinstance(document[k], kind)]
-            if keys:
-                return (Subject(document, self._map, tuple(sorted(keys, key=self._place))),)
+        keys = [key for key in self.desk.editor.selection if type(document[key]) in _ORDER]
+        if keys:
+            return (Subject(document, self._map, tuple(sorted(keys, key=self._place))),)
         return (
             Subject(document, self._map, (self._map,)),
             Subject(document, self._map, (DOCUMENT_KEY,)),
         )
 
-    def _place(self, key: str) -> tuple[str, str]:
-        return str(getattr(self.desk.document[key], "order", "")), key
+    def _place(self, key: str) -> tuple[int, str, str]:
+        entity = self.desk.document[key]
+        return _ORDER.index(type(entity)), str(getattr(entity, "order", "")), key
 
     def refresh(self) -> None:
         """Shows what is selected as it is now; builds anew only where other fields are needed."""

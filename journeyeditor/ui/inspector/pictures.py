@@ -291,7 +291,7 @@ class Portrait(PicturePart):
 
 
 class Logo(PicturePart):
-    """The logo in the title block of every page."""
+    """The logo: in the corner of the map, and in the title block of every page."""
 
     attribute, title, empty = (
         "logo",

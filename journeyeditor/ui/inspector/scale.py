@@ -106,6 +106,7 @@ class ScaleEditor(SpecialPart):
         grid = QGridLayout(widget)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
+        grid.setHorizontalSpacing(8)
         self.names: dict[int, LineField] = {}
         levels = list(scales.levels(scale))
         best_first = reversed(levels) if scale.high_is_good else levels

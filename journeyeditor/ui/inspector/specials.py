@@ -17,8 +17,10 @@ from journeyeditor.ui.inspector.people import DeletePersona, HiddenLanes, People
 from journeyeditor.ui.inspector.pictures import Logo, PicturePart, Portrait
 from journeyeditor.ui.inspector.quotes import Quotes
 from journeyeditor.ui.inspector.scale import ScaleEditor
+from journeyeditor.ui.inspector.shared import Kinds, OnlyKinds
 from journeyeditor.ui.inspector.shown_on import ShownOn
 from journeyeditor.ui.inspector.ways import Collections
+from journeyeditor.ui.inspector.wordless import Wordless
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,4 +48,7 @@ SPECIALS: dict[str, Callable[[Desk, Subject], SpecialPart]] = {
     "comments": Comments,
     "all-comments": AllComments,
     "collections": Collections,
+    "kinds": Kinds,
+    "wordless": Wordless,
+    "only-kinds": OnlyKinds,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -29,15 +30,18 @@ ORIGIN = "inspector"
 STALE = N_("The document changed in the meantime; look at it and try again.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """These entities, all of one kind, of a document of which this map is shown."""
+    """These entities, of one kind or several, of a document of which this map is shown.
+
+    There may be thousands of them, and every field asks: what all fields ask for is looked up once.
+    """
 
     document: Document
     map_id: str
     keys: tuple[str, ...]
 
-    @property
+    @cached_property
     def entities(self) -> tuple[Entity, ...]:
         return tuple(self.document[key] for key in self.keys)
 
@@ -55,8 +59,12 @@ class Subject:
 
     def lane_kinds(self) -> frozenset[LaneKind]:
         """The kinds of the lanes that the cards stand in."""
-        cards = (entity for entity in self.entities if isinstance(entity, Card))
-        return frozenset(self.document.one(Lane, card.lane).kind for card in cards)
+        return self._lane_kinds
+
+    @cached_property
+    def _lane_kinds(self) -> frozenset[LaneKind]:
+        lanes = {entity.lane for entity in self.entities if isinstance(entity, Card)}
+        return frozenset(self.document.one(Lane, lane).kind for lane in lanes)
 
     def value(self, name: str) -> object:
         """The value that all entities share in a field, `MIXED` where they differ."""

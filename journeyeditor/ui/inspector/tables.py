@@ -20,6 +20,7 @@ from journeyeditor.ui.inspector.card_parts import CARD, CONNECTOR
 from journeyeditor.ui.inspector.fields import Group, Section
 from journeyeditor.ui.inspector.map_parts import DOCUMENT, LANE, MAP, STAGE, STEP
 from journeyeditor.ui.inspector.people_parts import PERSONA
+from journeyeditor.ui.inspector.shared import shared_parts
 
 if TYPE_CHECKING:
     from journeyeditor.ui.inspector.subject import Subject
@@ -37,7 +38,9 @@ PARTS: dict[type[Entity], tuple[Group, ...]] = {
 
 
 def visible_parts(subject: Subject) -> tuple[Group, ...]:
-    """The parts that are shown for a subject, in order; none for a kind that has none."""
+    """The parts that are shown for a subject, in order; of several kinds those that all have."""
+    if len({type(entity) for entity in subject.entities}) > 1:
+        return shared_parts(subject, PARTS)
     return shown_of(PARTS.get(type(subject.first), ()), subject)
 
 

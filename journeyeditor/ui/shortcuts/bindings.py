@@ -15,20 +15,23 @@ from PySide6.QtGui import QKeySequence
 
 from journeyeditor.model.messages import N_, Message, message
 from journeyeditor.ui.action_table import MENUS, ROWS, Row
-from journeyeditor.ui.canvas.keys import CANVAS_KEYS, chord_of, portable
+from journeyeditor.ui.canvas.keys import ALL_KEYS, Scope, chord_of, is_sign, portable
 
 if TYPE_CHECKING:
     from journeyeditor.app.settings import Settings
 
 SETTING = "shortcuts"
-CANVAS, ON_CANVAS = "canvas.", N_("On the map")
+CANVAS = "canvas."
+ON_CANVAS, IN_FIELD = N_("On the map"), N_("While a text on the map is edited")
+FIXED_GROUP = N_("What can’t be changed")
 
 NO_KEY = N_("{keys} is no key that can be a shortcut.")
 ALT_GR = N_(
     "{keys} types a character on many keyboards, where Ctrl+Alt is AltGr. Take another key."
 )
 TYPES = N_("{keys} types a character. Take it together with Ctrl or Alt.")
-FIXED = N_("{keys} is “{command}”, which can't be changed.")
+LISTS = N_("{keys} leads through lists and texts. Take it together with Ctrl or Alt.")
+WRITES = N_("{keys} is needed for writing. Take another key.")
 
 Keys = tuple[str, ...]
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -49,6 +52,40 @@ _MODIFIERS = frozenset(
 _EDITING = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Space, Qt.Key.Key_Escape})
 
 
+_WALKING = frozenset(
+    {
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_Backspace,
+    }
+)
+_STANDARD = QKeySequence.StandardKey
+_WRITING = tuple(
+    one
+    for one in _STANDARD
+    if one.name.startswith(("MoveTo", "Select", "Delete"))
+    or one in {_STANDARD.Undo, _STANDARD.Redo, _STANDARD.Cut, _STANDARD.Copy, _STANDARD.Paste}
+    or one in {_STANDARD.Backspace, _STANDARD.InsertParagraphSeparator}
+)
+"""What the system's own keys do in a text."""
+
+TOGETHER: dict[Scope, frozenset[Scope]] = {
+    Scope.WINDOW: frozenset({Scope.WINDOW, Scope.MAP, Scope.FIELD}),
+    Scope.MAP: frozenset({Scope.WINDOW, Scope.MAP}),
+    Scope.FIELD: frozenset({Scope.WINDOW, Scope.FIELD}),
+    Scope.DRAG: frozenset({Scope.DRAG}),
+}
+"""Which keys are listened to at the same time, so that no two of them may be the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Something that keys can call: an action of the window, or a command of the canvas (`canvas.` and its id)."""
@@ -57,7 +94,7 @@ class Command:
     text: str
     group: str
     keys: Keys
-    fixed: bool = False
+    scope: Scope = Scope.WINDOW
 
 
 def default_keys(row: Row) -> Keys:
@@ -77,8 +114,14 @@ def all_commands() -> tuple[Command, ...]:
         if (row := rows.get(name)) is not None
     ]
     found += [
-        Command(CANVAS + key.id, key.text, ON_CANVAS, key.keys or tuple(key.typed), key.fixed)
-        for key in CANVAS_KEYS
+        Command(
+            CANVAS + key.id,
+            key.text,
+            IN_FIELD if key.scope is Scope.FIELD else ON_CANVAS,
+            key.keys,
+            key.scope,
+        )
+        for key in ALL_KEYS
         if not key.action
     ]
     return tuple(found)
@@ -104,38 +147,33 @@ class Bindings:
     def _take(self, name: str, keys: Keys) -> None:
         """A stored change, as far as it makes sense."""
         command = self.commands.get(name)
-        if command is None or command.fixed:
+        if command is None:
             return
-        good = tuple(dict.fromkeys(k for k in keys if refusal(k) is None or k in command.keys))
-        free = tuple(k for k in good if not self._held_by_fixed(k))
-        if not keys or free:
-            self.change(name, free)
-
-    def _held_by_fixed(self, keys: str) -> bool:
-        holder = self.holder(keys)
-        return holder is not None and holder.fixed
+        good = tuple(dict.fromkeys(one for one in keys if refusal(one, command) is None))
+        if not keys or good:
+            self.change(name, good)
 
     def keys(self, name: str) -> Keys:
         return self._keys[name]
 
-    def holder(self, keys: str) -> Command | None:
-        """The command that has these keys now."""
-        chord = chord_of(keys)
-        return next(
-            (
-                self.commands[name]
-                for name, held in self._keys.items()
-                if any(chord_of(one) == chord for one in held)
-            ),
-            None,
+    def holders(self, keys: str, name: str) -> tuple[Command, ...]:
+        """The other commands that have these keys now, and are listened to where the one of this name is."""
+        chord, beside = chord_of(keys), TOGETHER[self.commands[name].scope]
+        return tuple(
+            other
+            for other in self.commands.values()
+            if other.id != name
+            and other.scope in beside
+            and any(chord_of(one) == chord for one in self._keys[other.id])
         )
 
     def change(self, name: str, keys: Keys) -> None:
-        """A command has these keys from now on, and no other has them any more."""
-        chords = {chord_of(one) for one in keys}
-        for other, held in self._keys.items():
-            if other != name:
-                self._keys[other] = tuple(one for one in held if chord_of(one) not in chords)
+        """A command has these keys from now on, and no other that is listened to with it has them any more."""
+        for one in keys:
+            chord = chord_of(one)
+            for other in self.holders(one, name):
+                held = self._keys[other.id]
+                self._keys[other.id] = tuple(key for key in held if chord_of(key) != chord)
         self._keys[name] = keys
 
     def reset(self, name: str) -> None:
@@ -157,20 +195,18 @@ class Bindings:
 
     def for_canvas(self) -> dict[str, Keys]:
         """The canvas's keys by its own ids; those that stand for actions have the keys of these."""
-        own = {
-            key.id: tuple(k for k in self._keys[CANVAS + key.id] if k not in key.typed)
-            for key in CANVAS_KEYS
-            if not key.action
-        }
+        own = {key.id: self._keys[CANVAS + key.id] for key in ALL_KEYS if not key.action}
         return own | {
             key.id: self._keys[key.action]
-            for key in CANVAS_KEYS
+            for key in ALL_KEYS
             if key.action and (not key.typed or self.changed(key.action))
         }
 
 
-def refusal(keys: str) -> Message | None:
-    """Why these keys can't be a shortcut, None where they can."""
+def refusal(keys: str, command: Command) -> Message | None:
+    """Why these keys can't be a command's, None where they can; those that it has at first always can."""
+    if keys in command.keys:
+        return None
     chord = chord_of(keys)
     if not chord:
         return message(NO_KEY, keys=keys)
@@ -178,12 +214,36 @@ def refusal(keys: str) -> Message | None:
     key, held = combination.key(), combination.keyboardModifiers()
     if key in _MODIFIERS or (key in _EDITING and not held & (_CTRL | _ALT)):
         return message(NO_KEY, keys=native(keys))
-    prints = 0x20 < int(key) < 0x0100_0000
-    if prints and held & _CTRL and held & _ALT:
+    return _typing(keys, key, held, command.scope) or _needed(keys, key, held, command.scope)
+
+
+def _typing(keys: str, key: Qt.Key, held: Qt.KeyboardModifier, scope: Scope) -> Message | None:
+    """Refuses what types a character, where that is a letter or is not typed on the map."""
+    if not 0x20 < int(key) < 0x0100_0000:
+        return None
+    if held & _CTRL and held & _ALT:
         return message(ALT_GR, keys=native(keys))
-    if prints and not held & (_CTRL | _ALT | _META):
-        return message(TYPES, keys=native(keys))
+    if held & (_CTRL | _ALT | _META) or (scope is Scope.MAP and is_sign(keys)):
+        return None
+    return message(TYPES, keys=native(keys))
+
+
+def _needed(keys: str, key: Qt.Key, held: Qt.KeyboardModifier, scope: Scope) -> Message | None:
+    """Refuses what lists and texts can't do without."""
+    if scope in {Scope.WINDOW, Scope.FIELD} and key in _WALKING and not held:
+        return message(LISTS, keys=native(keys))
+    if scope is Scope.FIELD and chord_of(keys) in _chords_of_writing():
+        return message(WRITES, keys=native(keys))
     return None
+
+
+def _chords_of_writing() -> frozenset[int]:
+    """The keys by which this system moves, selects and changes text."""
+    return frozenset(
+        chord_of(bound.toString(QKeySequence.SequenceFormat.PortableText))
+        for one in _WRITING
+        for bound in QKeySequence.keyBindings(one)
+    )
 
 
 def native(keys: str) -> str:

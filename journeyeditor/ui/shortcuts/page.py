@@ -9,11 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from journeyeditor.model.messages import N_, message
-from journeyeditor.ui.canvas.keys import BY_DIGITS, BY_LETTERS, DIGITS, TYPING
+from journeyeditor.ui.canvas.keys import FIXED_KEYS
 from journeyeditor.ui.fuzzy import fit, plain
 from journeyeditor.ui.shortcuts.bindings import (
-    FIXED,
-    ON_CANVAS,
+    FIXED_GROUP,
     Command,
     native,
     pressed,
@@ -35,7 +34,6 @@ TITLE, SEARCH = N_("Keyboard shortcuts"), N_("Search commands or keys")
 CHANGE, ADD, REMOVE, RESET = N_("Change…"), N_("Add another…"), N_("Remove"), N_("Reset")
 RESET_ALL, CLOSE = N_("Reset all"), N_("Close")
 PRESS = N_("Press the new keys for “{command}”. Esc leaves it as it is.")
-IS_FIXED = N_("The keys of “{command}” can't be changed.")
 NOT_CHOSEN = N_("Choose a command first.")
 HAS_NONE = N_("“{command}” has no keys.")
 AS_FIRST = N_("The keys of “{command}” have not been changed.")
@@ -114,7 +112,7 @@ class ShortcutPage(QDialog):
                     group = command.group
                     picks.append(Pick("", self._look.tr_(group).replace("&", ""), heading=True))
                 picks.append(self._pick(command))
-        self.list.show_picks([*picks, *self._fixed_rows(group)], here)
+        self.list.show_picks([*picks, *self._fixed_rows()], here)
         self._enable()
 
     def _fits(self, command: Command) -> bool:
@@ -131,19 +129,22 @@ class ShortcutPage(QDialog):
         keys = tuple(native(one) for one in self.bindings.keys(command.id))
         changed = self._look.tr_(CHANGED) if self.bindings.changed(command.id) else ""
         text = self._look.tr_(command.text)
-        return Pick(command.id, text, changed, keys, usable=not command.fixed)
+        return Pick(command.id, text, changed, keys)
 
-    def _fixed_rows(self, group: str) -> list[Pick]:
-        """What keys do by what they type."""
+    def _fixed_rows(self) -> list[Pick]:
+        """What nobody can change, each under its own words."""
         tr, wanted = self._look.tr_, plain(self.search.text())
         rows = [
-            Pick("", tr(text), "", (tr(keys),), usable=False)
-            for text, keys in ((DIGITS, BY_DIGITS), (TYPING, BY_LETTERS))
-            if fit(wanted, plain(tr(text))) is not None
+            Pick(text, tr(text), "", (tr(keys),), usable=False)
+            for text, keys, _why in FIXED_KEYS
+            if fit(wanted, plain(tr(text))) is not None or wanted in tr(keys).casefold()
         ]
-        if rows and group != ON_CANVAS:
-            rows.insert(0, Pick("", tr(ON_CANVAS), heading=True))
-        return rows
+        return [Pick("", tr(FIXED_GROUP), heading=True), *rows] if rows else []
+
+    def _why_fixed(self) -> str:
+        """Why the keys of the chosen row can't be changed; "" where they can."""
+        pick = self.list.current
+        return next((why for text, _keys, why in FIXED_KEYS if pick and pick.key == text), "")
 
     @property
     def current(self) -> Command | None:
@@ -153,18 +154,18 @@ class ShortcutPage(QDialog):
 
     def _current_changed(self) -> None:
         if self._waiting is None:
-            self._tell(message(HOW))
+            self._tell(message(self._why_fixed() or HOW))
             self._enable()
 
     def _enable(self) -> None:
         command = self.current
-        free = command is not None and not command.fixed
-        keys = free and command is not None and bool(self.bindings.keys(command.id))
+        fixed = self._why_fixed()
+        keys = command is not None and bool(self.bindings.keys(command.id))
         other = command is not None and self.bindings.changed(command.id)
-        self._explain(self.change_button, free, IS_FIXED)
-        self._explain(self.add_button, free, IS_FIXED)
-        self._explain(self.remove_button, keys, HAS_NONE if free else IS_FIXED)
-        self._explain(self.reset_button, other, AS_FIRST if free else IS_FIXED)
+        self._explain(self.change_button, command is not None, fixed)
+        self._explain(self.add_button, command is not None, fixed)
+        self._explain(self.remove_button, keys, fixed or HAS_NONE)
+        self._explain(self.reset_button, other, fixed or AS_FIRST)
         explain(self.reset_all_button, bool(self.bindings.changes()), self._look.tr_(ALL_AS_FIRST))
 
     def _explain(self, made: QPushButton, usable: bool, why_not: str) -> None:
@@ -198,8 +199,8 @@ class ShortcutPage(QDialog):
 
     def _begin(self, adding: bool) -> None:
         command = self.current
-        if command is None or command.fixed:
-            self._tell(message(IS_FIXED, command=self._name(command)))
+        if command is None:
+            self._tell(message(self._why_fixed() or NOT_CHOSEN))
             return
         self._waiting, self._adding, self._warned = command, adding, ""
         self._tell(message(PRESS, command=self._look.tr_(command.text)))
@@ -213,7 +214,7 @@ class ShortcutPage(QDialog):
 
     def remove(self) -> None:
         """The chosen command has no keys."""
-        if self.current is not None and not self.current.fixed:
+        if self.current is not None:
             self._change(self.current, ())
 
     def reset(self) -> None:
@@ -241,20 +242,16 @@ class ShortcutPage(QDialog):
         """Keys were pressed for the command that waits for them."""
         command = self._waiting
         assert command is not None
-        problem = refusal(keys)
+        problem = refusal(keys, command)
         if problem is not None:
             self._tell(problem, alarming=True)
             return
-        holder = self.bindings.holder(keys)
-        if holder is not None and holder.id != command.id:
-            name = self._look.tr_(holder.text)
-            if holder.fixed:
-                self._tell(message(FIXED, keys=native(keys), command=name), alarming=True)
-                return
-            if self._warned != keys:
-                self._warned = keys
-                self._tell(message(TAKEN, keys=native(keys), command=name), alarming=True)
-                return
+        holders = self.bindings.holders(keys, command.id)
+        if holders and self._warned != keys:
+            self._warned = keys
+            names = ", ".join(self._look.tr_(holder.text) for holder in holders)
+            self._tell(message(TAKEN, keys=native(keys), command=names), alarming=True)
+            return
         self._end()
         before = self.bindings.keys(command.id) if self._adding else ()
         self._change(command, tuple(dict.fromkeys((*before, keys))))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -16,23 +17,28 @@ from journeyeditor.editing.patch import Patch
 from journeyeditor.interchange.table_text import read_html, read_tsv
 from journeyeditor.model.entities import Card, Image, Lane, LaneKind
 from journeyeditor.model.messages import message
+from journeyeditor.ui.ahead import Ahead
 from journeyeditor.ui.canvas.cursor import Cursor
-from journeyeditor.ui.clipboard.large import LARGE, LargePaste
 from journeyeditor.ui.clipboard.reading import can_drop
 from journeyeditor.ui.clipboard.writing import OWN
 from journeyeditor.ui.main_window import MainWindow
 from tests.support.png import png
+from tests.ui.test_waiting import cancel, with_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from journeyeditor.model.document import Document
     from journeyeditor.ui.canvas.view import Canvas
+    from journeyeditor.ui.waiting import WaitingSheet
     from journeyeditor.ui.world import World
     from tests.ui.conftest import Answers
+
+MANY = 160
+"""More cards than are pasted without a question."""
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -219,8 +225,9 @@ def test_what_does_not_fit_is_asked_first(editor: MainWindow, answers: Answers) 
     answers.yes = False
     press(editor, Qt.Key.Key_V)
     assert document_of(editor) is document
-    assert answers.asked[-3:] == [
+    assert answers.asked[-4:] == [
         "Paste 3 cards?",
+        "They go into one lane, over 3 steps.",
         "There are more columns than steps from here on: 2 steps are added at the end.",
         "It is one step: undo takes all of it back.",
     ]
@@ -240,6 +247,34 @@ def test_more_than_thirty_cards_are_asked_first(editor: MainWindow, answers: Ans
     put_text("\n".join(f"Line {n}" for n in range(30)))
     press(editor, Qt.Key.Key_V)
     assert len(answers.asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "where"),
+    [
+        (32, 1, "They go into 32 lanes, in one step."),
+        (1, 32, "They go into one lane, over 32 steps."),
+        (8, 4, "They go into 8 lanes, over 4 steps."),
+        (1, 1, "They all go into one cell."),
+    ],
+)
+def test_a_large_paste_says_over_how_many_lanes_and_steps(
+    editor: MainWindow, answers: Answers, rows: int, columns: int, where: str
+) -> None:
+    document = document_of(editor)
+    go(editor, LaneKind.TOUCHPOINT, 0)
+    if rows == columns:
+        put_text("\n".join(f"Line {n}" for n in range(32)))
+    else:
+        cell = "<td>a</td>" * columns
+        mime = QMimeData()
+        mime.setHtml("<table>" + f"<tr>{cell}</tr>" * rows + "</table>")
+        QGuiApplication.clipboard().setMimeData(mime)
+    answers.yes = False
+    press(editor, Qt.Key.Key_V)
+    at = answers.asked.index("Paste 32 cards?")
+    assert answers.asked[at + 1] == where
+    assert document_of(editor) is document
 
 
 def test_a_table_in_html_goes_before_its_text_and_its_picture(editor: MainWindow) -> None:
@@ -382,44 +417,56 @@ def test_other_files_are_left_to_the_window(tmp_path: Path) -> None:
     assert not can_drop(mime)
 
 
-def test_a_paste_of_hundreds_shows_how_far_it_is_and_is_one_step(editor: MainWindow) -> None:
+def test_a_paste_of_many_shows_how_far_it_is_and_is_one_step(
+    editor: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = document_of(editor)
     go(editor, LaneKind.TOUCHPOINT, 0)
-    QGuiApplication.clipboard().setText("\n".join(f"Card {n}" for n in range(LARGE + 20)))
-    shown: list[int] = []
-
-    def look_on() -> None:
-        sheet = QApplication.activeModalWidget()
-        if isinstance(sheet, LargePaste):
-            shown.append(sheet.bar.value())
-
-    timer = QTimer(editor)
-    timer.timeout.connect(look_on)
-    timer.start(0)
+    QGuiApplication.clipboard().setText("\n".join(f"Card {n}" for n in range(MANY)))
+    titles, gate = held(editor, monkeypatch, lambda _sheet: None)
     editor.actions_["paste"].trigger()
-    timer.stop()
-    assert shown and shown[-1] > 0
-    titles = {card.title for card in document_of(editor).all(Card)}
-    assert {f"Card {n}" for n in range(LARGE + 20)} <= titles
+    assert titles == [f"Paste {MANY} cards"]
+    assert gate.is_set()
+    assert {f"Card {n}" for n in range(MANY)} <= {c.title for c in document_of(editor).all(Card)}
     canvas_of(editor).editor.undo()
     assert document_of(editor) == before
 
 
-def test_a_large_paste_can_be_called_off_and_leaves_nothing(editor: MainWindow) -> None:
+def test_a_large_paste_can_be_called_off_and_leaves_nothing(
+    editor: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = document_of(editor)
     go(editor, LaneKind.TOUCHPOINT, 0)
-    QGuiApplication.clipboard().setText("\n".join(f"Card {n}" for n in range(LARGE * 2)))
-
-    def call_off() -> None:
-        sheet = QApplication.activeModalWidget()
-        if isinstance(sheet, LargePaste) and sheet.bar.value() > 1:
-            sheet.reject()
-
-    timer = QTimer(editor)
-    timer.timeout.connect(call_off)
-    timer.start(0)
+    QGuiApplication.clipboard().setText("\n".join(f"Card {n}" for n in range(MANY)))
+    held(editor, monkeypatch, cancel)
     editor.actions_["paste"].trigger()
-    timer.stop()
     assert document_of(editor) == before
     assert canvas_of(editor).editor.history.undo_step is None
-    assert not canvas_of(editor).editor.in_gesture
+
+
+def held(
+    editor: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    act: Callable[[WaitingSheet], None],
+) -> tuple[list[str], Event]:
+    """A step of many cards waits for a sheet to be seen, on which something is done; the titles of sheets seen."""
+    assert editor.page is not None
+    titles: list[str] = []
+    gate = Event()
+    real = Ahead._laid_out
+
+    def laid_out(self: Ahead, *given: Any) -> Any:
+        gate.wait(20)
+        return real(self, *given)
+
+    def seen(sheet: WaitingSheet) -> None:
+        titles.append(sheet.windowTitle())
+        act(sheet)
+        gate.set()
+
+    monkeypatch.setattr("journeyeditor.ui.ahead.MANY", MANY)
+    monkeypatch.setattr(Ahead, "_laid_out", laid_out)
+    editor.page.ahead.patience_ms = 0
+    timer = with_sheet(seen)
+    timer.setParent(editor)
+    return titles, gate

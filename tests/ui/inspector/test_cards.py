@@ -167,13 +167,16 @@ def test_evidence_follows_the_quotes_until_it_is_set(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("kind", [one for one in LaneKind if takes_cards(one)])
-def test_every_card_has_its_evidence(bench: Bench, kind: LaneKind) -> None:
+def test_every_card_has_its_evidence_and_quotes(bench: Bench, kind: LaneKind) -> None:
     card = bench.card()
     lane = set_fields(bench.document, card.lane, kind=kind)
     bench.editor.commit(message("Kind"), lane)
     bench.select(card.id)
     bench.control("evidence", EvidencePart).levels.buttons[Evidence.BACKED].click()
     assert bench.document.one(Card, card.id).evidence is Evidence.BACKED
+    before = len(bench.document.quotes(card.id))
+    bench.control("quotes", Quotes).add.click()
+    assert len(bench.document.quotes(card.id)) == before + 1
 
 
 def test_quotes_are_added_edited_and_removed(bench: Bench) -> None:

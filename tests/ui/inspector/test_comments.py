@@ -12,7 +12,7 @@ from journeyeditor.editing.operations.comments import add_comment
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Card, Comment
 from journeyeditor.model.messages import message
-from journeyeditor.ui.inspector.all_comments import ALL, SETTLED, AllComments
+from journeyeditor.ui.inspector.all_comments import ALL, NONE, OPEN, SETTLED, AllComments
 from journeyeditor.ui.inspector.comments import Comments
 from journeyeditor.ui.widgets.build import ElidedLink
 from tests.support.sources import fixed_clock, fixed_ids
@@ -100,7 +100,7 @@ def test_all_comments_are_listed_filtered_and_lead_there(bench: Bench) -> None:
     assert wanted == [key] and bench.document.one(Card, key)
     page.cards[0].settle.click()
     assert page.cards == []
-    assert "No comment is open." in [found.text() for found in page.findChildren(QLabel)]
+    assert NONE[OPEN] in [found.text() for found in page.findChildren(QLabel)]
     page.filter.buttons[SETTLED].click()
     assert len(page.cards) == 1
     page.filter.buttons[ALL].click()

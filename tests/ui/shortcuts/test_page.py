@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from journeyeditor.ui.main_window import MainWindow
 
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NO = Qt.KeyboardModifier.NoModifier
 K = Qt.Key
@@ -48,7 +49,7 @@ def test_it_is_searched_by_name_and_by_key(page: ShortcutPage) -> None:
     choose(page, "ctrl+shift+v")
     assert shown(page) == ["Paste as text"]
     choose(page, "level")
-    assert "Rate: the first level, the second one, and so on" in shown(page)
+    assert "Rate: 1st level" in shown(page)
     choose(page, "there is no such thing")
     assert shown(page) == []
     assert not page.change_button.isEnabled()
@@ -94,7 +95,7 @@ def test_further_keys_and_none_at_all(page: ShortcutPage) -> None:
 
 @pytest.mark.parametrize(
     ("key", "modifiers", "word"),
-    [(K.Key_L, CTRL | ALT, "AltGr"), (K.Key_L, NO, "types"), (K.Key_Left, NO, "Go left")],
+    [(K.Key_L, CTRL | ALT, "AltGr"), (K.Key_L, NO, "types"), (K.Key_Left, NO, "lists")],
 )
 def test_what_cant_be_taken_is_said(
     page: ShortcutPage, key: K, modifiers: Qt.KeyboardModifier, word: str
@@ -108,12 +109,29 @@ def test_what_cant_be_taken_is_said(
     assert page.bindings.changes() == {}
 
 
-def test_fixed_keys_are_shown_and_stay(page: ShortcutPage) -> None:
-    choose(page, "go left")
-    assert shown(page)[0] == "Go left"
+def test_fixed_keys_are_shown_and_say_why(page: ShortcutPage) -> None:
+    choose(page, "next card, and")
+    assert shown(page)[0] == "Next card, and from the last one to what is beside the map"
     assert not page.change_button.isEnabled()
+    assert page.said.text().startswith("Tab is the system’s")
     page.begin_change()
-    assert page.said.text() == "The keys of “Go left” can't be changed."
+    assert page.said.text().startswith("Tab is the system’s")
+
+
+def test_a_sign_can_stand_for_a_command_of_the_map(page: ShortcutPage) -> None:
+    choose(page, "one level better")
+    page.begin_change()
+    QTest.keyClick(page, K.Key_Asterisk, SHIFT)
+    assert page.bindings.changes() == {"canvas.better": ("*",)}
+
+
+def test_a_key_of_the_map_that_another_has_is_named(page: ShortcutPage) -> None:
+    choose(page, "go left")
+    page.begin_change()
+    QTest.keyClick(page, K.Key_Right)
+    assert page.said.text().startswith("Right is “Go right” now.")
+    QTest.keyClick(page, K.Key_Right)
+    assert page.bindings.changes() == {"canvas.left": ("Right",), "canvas.right": ()}
 
 
 def test_what_can_t_be_pressed_says_why(page: ShortcutPage) -> None:
@@ -132,8 +150,8 @@ def test_what_can_t_be_pressed_says_why(page: ShortcutPage) -> None:
     page.remove_button.click()
     assert reasons() == ["", "", "“Duplicate” has no keys.", ""]
     assert page.reset_all_button.isEnabled()
-    choose(page, "go left")
-    assert set(reasons()) == {"The keys of “Go left” can't be changed."}
+    choose(page, "over the title")
+    assert set(reasons()) == {"Letters are what texts are written with."}
     choose(page, "there is no such thing")
     assert set(reasons()) == {"Choose a command first."}
 
