@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 
+from journeyeditor.editing.editor import Cause
 from journeyeditor.model.entities import Card, Connector, Lane, Rating, Stage, Step
 from journeyeditor.ui.canvas.accessible import CanvasInterface
 from journeyeditor.ui.canvas.contents import Sort, Thing
@@ -38,6 +39,7 @@ class Announcer(QObject):
         super().__init__(canvas)
         self._canvas, self._active, self._send = canvas, active, send
         self._on: Thing | None = None
+        self._shown = ""
         canvas.cursor_described.connect(self._moved)
 
     def say(self, words: str, urgent: bool = False) -> None:
@@ -53,7 +55,7 @@ class Announcer(QObject):
         """The document changed: says what was done, and that names and the list may be others."""
         if not self._active():
             return
-        self.say(told(event, self._canvas.translate))
+        self._tell(event)
         tree = self._tree()
         if tree is None:
             return
@@ -64,6 +66,13 @@ class Announcer(QObject):
             for b, a in event.patch.changes.values()
         ):
             self._send(QAccessibleEvent(self._canvas, Event.ObjectReorder))
+
+    def _tell(self, event: Changed) -> None:
+        """What was done, unless the end of a gesture says what its last state did."""
+        words = told(event, self._canvas.translate)
+        if event.cause is not Cause.EDIT or words != self._shown:
+            self.say(words)
+        self._shown = words if event.cause is Cause.PREVIEW else ""
 
     def _refresh(
         self, tree: CanvasInterface, key: str, before: Entity | None, after: Entity | None

@@ -121,12 +121,19 @@ class Backing:
         self._panes: tuple[Pane, ...] = ()
         self._ratio = 0.0
         self._shown: tuple[Shown, ...] = ()
+        self._rested = False
+
+    @property
+    def rested(self) -> bool:
+        """Whether nothing is left to be painted ahead where the panes are now."""
+        return self._rested
 
     def sheet(self, pane: Pane) -> Sheet:
         return self._sheets[pane.strip, pane.lane]
 
     def clear(self) -> None:
         """All is out of date, as at another zoom."""
+        self._rested = False
         for sheet in self._sheets.values():
             sheet.stale = QRegion(sheet.area)
 
@@ -134,7 +141,7 @@ class Backing:
         """Has pictures of what these panes show. `reach` tells where they may be scrolled to."""
         if panes is self._panes and ratio == self._ratio:
             return
-        self._panes, self._ratio = panes, ratio
+        self._panes, self._ratio, self._rested = panes, ratio, False
         sheets = self._sheets
         found = [_shown(pane, sheets.get((pane.strip, pane.lane)) or Sheet()) for pane in panes]
         self._sheets = {(one.pane.strip, one.pane.lane): one.sheet for one in found}
@@ -148,9 +155,11 @@ class Backing:
         """A rectangle of a pane, in its pixels, is out of date."""
         sheet = self.sheet(pane)
         sheet.stale = sheet.stale.united(rect & sheet.area)
+        self._rested = False
 
     def spoil(self, rect: QRect) -> None:
         """A rectangle of the viewport is out of date."""
+        self._rested = False
         for one in self._shown:
             part = (rect & one.clip).translated(-one.origin)
             one.sheet.stale = one.sheet.stale.united(part & one.sheet.area)
@@ -185,13 +194,16 @@ class Backing:
             if part is not None:
                 sheet.paint(one.pane, QRegion(part), paint)
                 return True
+        self._rested = True
         return False
 
     def blit(self, painter: QPainter, region: QRegion) -> None:
         """Puts the pictures into the viewport."""
         rects = rects_of(region)
         for one in self._shown:
-            for rect in rects:
+            # Of all panes only this one may be meant.
+            here = rects if len(rects) == 1 or region.intersects(one.clip) else ()
+            for rect in here:
                 target = rect & one.clip
                 if not target.isEmpty():
                     one.sheet.blit(painter, target, target.translated(-one.origin))

@@ -96,6 +96,10 @@ class Camera:
         return Camera(zoom, round(at_x - (at_x - self.x) * k), round(at_y - (at_y - self.y) * k))
 
 
+_SCROLLING = 4
+"""So many panes every viewport has; those of pinned lanes come after them."""
+
+
 def panes(placed: PlacedMap, camera: Camera, width: float, height: float) -> tuple[Pane, ...]:
     """The panes of a viewport: the four from the corner to the body, then two for each pinned lane that is kept."""
     zoom = camera.zoom
@@ -196,15 +200,21 @@ def pane_at(all_panes: tuple[Pane, ...], x: float, y: float) -> Pane:
 
 def pane_of(all_panes: tuple[Pane, ...], strip: Strip, lane: str = "") -> Pane:
     """The pane of a strip: that of a pinned lane where it is kept in sight, else the one that scrolls."""
-    strips = [pane for pane in all_panes if pane.strip is strip]
-    return next((pane for pane in strips if lane and pane.lane == lane), strips[0])
+    first: Pane | None = None
+    for pane in all_panes:
+        if pane.strip is strip:
+            if not lane or pane.lane == lane:
+                return pane
+            first = first or pane
+    assert first is not None
+    return first
 
 
 def pane_for(all_panes: tuple[Pane, ...], strip: Strip, rect: Rect) -> Pane:
     """The pane that shows a rectangle of a strip: that of the pinned lane it lies in, else the one that scrolls."""
     middle = rect.y + rect.h / 2
-    for pane in all_panes:
-        if pane.lane and pane.strip is strip:
+    for pane in all_panes[_SCROLLING:]:
+        if pane.strip is strip:
             seen = pane.visible()
             if seen.y <= middle < seen.bottom:
                 return pane

@@ -23,8 +23,11 @@ from journeyeditor.ui.canvas.moving_heads import move_heads
 from journeyeditor.ui.canvas.tools.palette import ADD_CARD
 from journeyeditor.ui.canvas.tools.rate import RATE
 from journeyeditor.ui.lane_kinds import CARDLESS, LANE_TITLES
+from journeyeditor.ui.moments import isolated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from journeyeditor.model.messages import Message
     from journeyeditor.ui.canvas.view import Canvas
 
@@ -122,7 +125,7 @@ class Commands:
         if cards:
             patch = duplicate_cards(canvas.editor.document, canvas.ids, cards)
             added = [entity.id for entity in patch.added() if isinstance(entity, Card)]
-            canvas.commit(message(DUPLICATE), patch, select=added)
+            canvas.keyboard.held.commit(message(DUPLICATE), patch, select=added)
 
     def selected_cards(self) -> list[str]:
         """The selected cards in reading order; those of hidden lanes, which are selected beside the map, come last."""
@@ -153,14 +156,23 @@ class Commands:
             return
         patch = Patch({})
         document = canvas.editor.document
-        for key in cards:
-            cell = self._cell_beside(document.one(Card, key), steps, lanes)
+        for together in self._by_cell(cards):
+            cell = self._cell_beside(document.one(Card, together[0]), steps, lanes)
             if cell is None:
                 canvas.message.emit(message(NO_PLACE))
                 return
-            step = move_cards(document, canvas.ids, [key], *cell)
+            step = move_cards(document, canvas.ids, together, *cell)
             document, patch = step.apply(document), patch.then(step)
-        canvas.commit(message(MOVE), patch, select=cards)
+        canvas.keyboard.held.commit(message(MOVE), patch, select=cards)
+
+    def _by_cell(self, cards: Iterable[str]) -> list[list[str]]:
+        """Cards that stand together, each cell's in the order given."""
+        document = self._canvas.editor.document
+        cells: dict[tuple[str, str], list[str]] = {}
+        for key in cards:
+            card = document.one(Card, key)
+            cells.setdefault((card.lane, card.step), []).append(key)
+        return list(cells.values())
 
     def _cell_beside(self, card: Card, steps: int, lanes: int) -> tuple[str, str] | None:
         document = self._canvas.editor.document
@@ -189,7 +201,7 @@ class Commands:
                 continue
             step = move_cards(document, canvas.ids, [key], card.lane, card.step, at)
             document, patch = step.apply(document), patch.then(step)
-        canvas.commit(message(MOVE), patch, select=cards)
+        canvas.keyboard.held.commit(message(MOVE), patch, select=cards)
 
     def _touchpoints(self) -> list[str]:
         document = self._canvas.editor.document
@@ -217,7 +229,7 @@ class Commands:
         if cards:
             document = self._canvas.editor.document
             patch = step_rating(document, cards, self._canvas.persona, up)
-            self._canvas.commit(message(RATE), patch)
+            self._canvas.keyboard.held.commit(message(RATE), patch)
 
     def rate_for_next(self) -> None:
         """The rating keys set the ratings of the next persona on the map, after the last one those of the first."""
@@ -257,4 +269,6 @@ class Commands:
         persona = canvas.editor.document.find(Persona, canvas.persona)
         if persona is None or len(owner.personas) < 2:
             return rated
-        return canvas.translate(FELT_BY).format(persona=persona.name, rated=rated)
+        return canvas.translate(FELT_BY).format(
+            persona=isolated(persona.name), rated=isolated(rated)
+        )

@@ -104,22 +104,26 @@ def changed_items(old: Iterable[Item], new: Iterable[Item]) -> list[Rect]:
     before = [item for item in before if id(item) not in kept]
     after = [item for item in after if id(item) not in kept]
     found: list[Rect] = []
-    for item in list(before):
-        twin = next((one for one in after if _same_structure(item, one)), None)
-        if isinstance(item, Group) and isinstance(twin, Group):
-            before.remove(item)
-            after.remove(twin)
+    # Among thousands of cards there are a few of them.
+    twins = _structures(after)
+    for item in _structures(before):
+        twin = next((one for one in twins if _same_structure(item, one)), None)
+        if twin is not None:
+            before = [one for one in before if one is not item]
+            after = [one for one in after if one is not twin]
+            twins = [one for one in twins if one is not twin]
             found += changed_items(item.items, twin.items)
     return found + [bounds(item) for item in (*_without(before, after), *_without(after, before))]
 
 
-def _same_structure(old: Item, new: Item) -> bool:
+def _structures(items: Iterable[Item]) -> list[Group]:
+    return [item for item in items if isinstance(item, Group) and item.part in STRUCTURES]
+
+
+def _same_structure(old: Group, new: Group) -> bool:
     """Whether two groups are one part of the picture, such as the lines of a curve, with other things in it."""
     return (
-        isinstance(old, Group)
-        and isinstance(new, Group)
-        and old.part == new.part
-        and old.part in STRUCTURES
+        old.part == new.part
         and old.clip == new.clip
         and (old.dx, old.dy, old.scale) == (new.dx, new.dy, new.scale) == (0, 0, 1)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
@@ -13,23 +14,27 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QTextBlockFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from journeyeditor.layout.text.engine import LEADING
 from journeyeditor.ui.canvas.marks import RING, RING_GAP
 from journeyeditor.ui.widgets.leaning import lean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QFont, QPaintEvent
 
     from journeyeditor.layout.drawing import Group, Rect
     from journeyeditor.layout.fonts import Style
     from journeyeditor.layout.palette import Palette
     from journeyeditor.model.messages import Translate
+    from journeyeditor.ui.canvas.field_keys import FieldKeys
     from journeyeditor.ui.canvas.text_fonts import TextFonts
     from journeyeditor.ui.painting.painter import MapPainter
 
@@ -38,14 +43,13 @@ RIM = 6
 
 # A style sheet of the window would dress these fields as form fields; this one wins over it.
 _SHEET = """
-QPlainTextEdit, QPlainTextEdit:focus, QPlainTextEdit:hover {{
+QTextEdit, QTextEdit:focus, QTextEdit:hover {{
     border: none; border-radius: 0; padding: 0; margin: 0; min-height: 0; max-height: 99999px;
     background: transparent; color: {ink}; font-size: {size}px;
 }}
 """
 # A menu is no place to go to: who calls up Paste from it wants to go on typing.
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,60 +63,77 @@ class FieldLook:
 
 
 class Insets(NamedTuple):
-    """Where a text begins and ends within the rectangle that is edited, in pixels from its edges."""
+    """Where a text begins and ends within the rectangle that is edited, in pixels from its edges, and how high it is."""
 
     left: float
     top: float
     right: float
+    height: float
 
 
-class TextField(QPlainTextEdit):
-    """A plain text field that grows with its text and tells its keys to the box around it."""
+class TextField(QTextEdit):
+    """A field of plain text that grows with it and tells its keys to the box around it.
+
+    Plain text fields of Qt have the leading of the typeface; this one has the map's.
+    """
 
     key = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, keys: FieldKeys) -> None:
         super().__init__(parent)
+        self._keys = keys
+        self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(False)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
 
-    def wanted_height(self) -> int:
+    def dress(self, font: QFont, leading: float, ink: str) -> None:
+        """Type and colour, in a form that a style sheet of the window can't override; `leading` in pixels."""
+        self.setFont(font)
+        self.setStyleSheet(_SHEET.format(ink=ink, size=font.pixelSize()))
+        lines = QTextBlockFormat()
+        lines.setLineHeight(leading, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        if self.textCursor().blockFormat().lineHeight() == leading:
+            return
+        # How lines stand is no step of the field's own undo; where another zoom changes it, that begins anew.
+        blocked = self.blockSignals(True)
+        self.document().setUndoRedoEnabled(False)
+        everything = QTextCursor(self.document())
+        everything.select(QTextCursor.SelectionType.Document)
+        everything.mergeBlockFormat(lines)
+        self.document().setUndoRedoEnabled(True)
+        self.blockSignals(blocked)
+
+    @property
+    def text_height(self) -> float:
         """Pixels that all lines of the text take."""
-        lines = max(1, round(self.document().size().height()))
-        return lines * self.fontMetrics().lineSpacing() + 1
+        return float(self.document().size().height())
+
+    def event(self, event: QEvent) -> bool:
+        # Keys of the window shall not take from a text what a person chose for it.
+        asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if asked and self._keys.meaning(event, self._at_edge):  # type: ignore[arg-type]  # a key event
+            event.accept()
+            return True
+        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        meaning = self._meaning(event)
-        if meaning:
+        meaning = self._keys.meaning(event, self._at_edge)
+        if meaning == "newline":
+            self.insertPlainText("\n")
+        elif meaning:
             self.key.emit(meaning)
         else:
             super().keyPressEvent(event)
 
-    def _meaning(self, event: QKeyEvent) -> str:
-        """What a key means to the box; "" for keys that are the text's own."""
-        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & _SHIFT:
-            return "below" if modifiers & _CTRL else "done"
-        if key == Qt.Key.Key_Escape:
-            return "cancel"
-        if key == Qt.Key.Key_Tab:
-            return "next"
-        if key == Qt.Key.Key_Backtab:
-            return "previous"
-        if (
-            key == Qt.Key.Key_Down
-            and not modifiers
-            and self._at_edge(QTextCursor.MoveOperation.Down)
-        ):
-            return "down"
-        if key == Qt.Key.Key_Up and not modifiers and self._at_edge(QTextCursor.MoveOperation.Up):
-            return "up"
-        return ""
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # Qt would paste lines with a leading of their own.
+        self.insertPlainText(source.text())
 
     def _at_edge(self, way: QTextCursor.MoveOperation) -> bool:
         return not QTextCursor(self.textCursor()).movePosition(way)
@@ -140,6 +161,7 @@ class FieldBox(QWidget):
         fonts: TextFonts,
         translate: Translate,
         map_painter: MapPainter,
+        keys: FieldKeys,
     ) -> None:
         super().__init__(parent)
         self._map_painter = map_painter
@@ -148,16 +170,14 @@ class FieldBox(QWidget):
         self._centred = frozenset(look.name for look in looks if look.centred)
         self._fonts = fonts
         self._zoom = 1.0
-        self._least = 0
+        self._least, self._above = 0, 0.0
         self._ground, self._ring = QColor(), QColor()
         self._dismissed = self._dressed = False
         self._ink = "black"
+        self._insets: tuple[Insets, ...] = ()
         self.fields: dict[str, TextField] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(0)
-        self._lines: list[QVBoxLayout] = []
         for look in looks:
-            field = TextField(self)
+            field = TextField(self, keys)
             field.setPlaceholderText(translate(look.hint))
             field.setAccessibleName(translate(look.hint))
             field.setPlainText(values[look.name])
@@ -168,11 +188,6 @@ class FieldBox(QWidget):
             if look.centred:
                 field.document().setDefaultTextOption(QTextOption(Qt.AlignmentFlag.AlignHCenter))
             self.fields[look.name] = field
-            line = QVBoxLayout()
-            line.addWidget(field)
-            self._lines.append(line)
-            self._column.addLayout(line)
-        self._column.addStretch(1)
 
     def set_palette(self, palette: Palette) -> None:
         """The colours of a theme."""
@@ -195,30 +210,25 @@ class FieldBox(QWidget):
     def lay(self, rect: Rect, zoom: float, insets: Sequence[Insets]) -> None:
         """Lies over this rectangle (pixels of the parent), its type as large as the map's at a zoom.
 
-        The fields stand where their texts do, the first one also in height.
+        The fields stand where their texts do; when one grows those below it go down.
         """
         if zoom != self._zoom or not self._dressed:
             self._zoom = zoom
             self._dress()
         self._least = round(rect.h) + 2 * RIM
-        top = max(0, round(insets[0].top))
-        self._column.setContentsMargins(RIM, RIM + top, RIM, RIM + max(2, round(top / 2)))
-        for line, (left, _top, right) in zip(self._lines, insets, strict=False):
-            line.setContentsMargins(max(2, round(left)), 0, max(0, round(right) - 1), 2)
+        self._insets = tuple(insets)
+        self._above = rect.y - round(rect.y)
         self.setGeometry(
             round(rect.x) - RIM, round(rect.y) - RIM, round(rect.w) + 2 * RIM, self.height()
         )
-        self._column.activate()
         self._grow()
 
     def _dress(self) -> None:
-        """Type and colours, in a form that a style sheet of the window can't override."""
         self._dressed = True
         for look in self._looks:
             font = self._fonts.font(look.style, self._zoom)
-            field = self.fields[look.name]
-            field.setFont(font)
-            field.setStyleSheet(_SHEET.format(ink=self._ink, size=font.pixelSize()))
+            leading = LEADING * look.style.size * self._zoom
+            self.fields[look.name].dress(font, leading, self._ink)
 
     def begin(self, field: str, typed: str = "") -> None:
         """Shows the fields, the keyboard in one of them, all its text selected or replaced by what was typed."""
@@ -251,16 +261,29 @@ class FieldBox(QWidget):
 
     def _grow(self) -> None:
         """As high as the texts need, and never lower than what is edited."""
-        wanted = 0
-        for name, field in self.fields.items():
-            if name not in self._centred:
+        if not self._insets:
+            return
+        bottom, end = self._above, 0.0
+        for look, inset in zip(self._looks, self._insets, strict=False):
+            field = self.fields[look.name]
+            if look.name not in self._centred:
                 lean(field)
-            height = field.wanted_height()
-            field.setFixedHeight(height)
-            wanted += height + 2
-        margins = self._column.contentsMargins()
-        wanted += margins.top() + margins.bottom()
-        self.resize(self.width(), max(self._least, wanted))
+            # What is between two texts on the map stays between them.
+            top = bottom + inset.top - end
+            self._stand(field, top - self._fonts.lift(look.style) * self._zoom, inset)
+            bottom, end = top + field.text_height, inset.top + inset.height
+        pad = max(2, round(self._insets[0].top / 2))
+        self.resize(self.width(), max(self._least, ceil(bottom) + 2 * RIM + pad))
+
+    def _stand(self, field: TextField, top: float, inset: Insets) -> None:
+        """A field at its place in the box, so wide that its lines have as much room as those of the map."""
+        left, right = max(2, round(inset.left)), max(0, round(inset.right))
+        width = max(1, self.width() - 2 * RIM - left - right)
+        if field.lineWrapColumnOrWidth() != width:
+            field.setLineWrapColumnOrWidth(width)
+        # The cursor behind a full line has its place too, and what reaches below the last one.
+        high = ceil(field.text_height) + 2
+        field.setGeometry(RIM + left, RIM + round(top), width + 2, high)
 
     def _key(self, meaning: str) -> None:
         if meaning == "done":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
@@ -11,11 +12,22 @@ from PySide6.QtCore import QKeyCombination, Qt
 from journeyeditor.model.entities import Card, Lane, Stage, Step
 from journeyeditor.ui.canvas.composing import Composing
 from journeyeditor.ui.canvas.cursor import Cursor, Grid
+from journeyeditor.ui.canvas.field_keys import FieldKeys
 from journeyeditor.ui.canvas.heads import Heads
-from journeyeditor.ui.canvas.keys import CANVAS_KEYS, CanvasKey, Chord, chord_of
+from journeyeditor.ui.canvas.held import HeldKey
+from journeyeditor.ui.canvas.keys import (
+    CALL_OFF,
+    CANVAS_KEYS,
+    PAN,
+    CanvasKey,
+    Chord,
+    chord_in,
+    chord_of,
+    is_sign,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent
 
@@ -29,11 +41,20 @@ _PAGE = 0.85
 """How much of the viewport a page scrolls by."""
 
 
-def _keeps_signs(key: CanvasKey, changed: Mapping[str, Sequence[str]]) -> bool:
+_HOLDABLE = frozenset({"rate_step", "move_across", "move_down", "reorder", "duplicate"})
+"""Verbs of which a key that is held makes one step."""
+
+Keys = Mapping[str, Sequence[str]]
+
+
+def _keeps_signs(key: CanvasKey, changed: Keys) -> bool:
     chosen = changed.get(key.id)
-    if key.fixed or chosen is None:
-        return True
-    return bool(chosen) and tuple(chosen) == key.keys
+    return chosen is None or (bool(chosen) and tuple(chosen) == key.keys)
+
+
+def _pairs(keys: Iterable[CanvasKey], changed: Keys) -> list[tuple[str, CanvasKey]]:
+    """Every key of some commands, with its command."""
+    return [(one, key) for key in keys for one in changed.get(key.id, key.keys)]
 
 
 class _Range(NamedTuple):
@@ -51,31 +72,56 @@ class Keyboard:
         self._canvas = canvas
         self._heads = Heads(canvas)
         self.composing = Composing(canvas)
+        self.held = HeldKey(canvas)
         self._range: _Range | None = None
         self._by_text: dict[str, CanvasKey] = {}
         self._by_chord: dict[Chord, CanvasKey] = {}
+        self._other: dict[str, frozenset[Chord]] = {}
         self.use({})
 
-    def use(self, changed: Mapping[str, Sequence[str]]) -> None:
+    def use(self, changed: Keys) -> None:
         """Other keys (portable texts) for commands of the canvas by their ids; all others have their own."""
-        self._by_chord = {
-            chord_of(keys): key for key in CANVAS_KEYS for keys in changed.get(key.id, key.keys)
-        }
+        own = _pairs(CANVAS_KEYS, changed)
+        self._by_chord = {chord_of(one): key for one, key in own if not is_sign(one)}
         self._by_chord.pop(0, None)
         # The signs of a command are its own keys, however the keyboard makes them: they go with those.
-        self._by_text = {
+        spare = {
             sign: key for key in CANVAS_KEYS for sign in key.typed if _keeps_signs(key, changed)
         }
+        self._by_text = spare | {one: key for one, key in own if is_sign(one)}
+        self._other = {
+            key.id: frozenset(chord_of(one) for one in changed.get(key.id, key.keys))
+            for key in (PAN, CALL_OFF)
+        }
+        self.in_field = FieldKeys(changed)
+
+    def pans(self, event: QKeyEvent) -> bool:
+        """Whether the mouse moves the map while this key is held."""
+        return chord_in(event) in self._other[PAN.id]
+
+    def ends_panning(self, event: QKeyEvent) -> bool:
+        """Whether this is the key that is let go; what was held with it may have been let go before."""
+        key = event.key()
+        return any(QKeyCombination.fromCombined(one).key() == key for one in self._other[PAN.id])
+
+    def calls_off(self, event: QKeyEvent) -> bool:
+        """Whether a key takes a drag back that is under way."""
+        return chord_in(event) in self._other[CALL_OFF.id]
 
     def wants(self, event: QKeyEvent) -> bool:
         """Whether a key is the canvas's own, before shortcuts of the window get it."""
-        return self._command(event) is not None or self._typed(event) != ""
+        return self.pans(event) or self._key(event) is not None or self._typed(event) != ""
 
     def press(self, event: QKeyEvent) -> bool:
         """Does what a key means; False where it means nothing here."""
-        command = self._command(event)
-        if command is not None:
-            self._do(command)
+        key = self._key(event)
+        if key is not None and key.verb in _HOLDABLE:
+            if not self.held.repeats(event):
+                self._canvas.settle()
+            self.held.press(event, self._verb(key))
+            return True
+        if key is not None:
+            self._do(self._verb(key))
             return True
         text = self._typed(event)
         return bool(text) and self.start_typing(text)
@@ -98,34 +144,31 @@ class Keyboard:
         self._canvas.go_to(found)
         return True
 
-    def _command(self, event: QKeyEvent) -> Callable[[], object] | None:
-        modifiers = event.modifiers() & ~_KEYPAD
-        text = event.text()
-        sign = self._sign(text) if modifiers in (_NONE, _SHIFT) else None
-        digit = self._digit(text) if modifiers == _NONE else None
-        if sign is not None or digit is not None:
-            return sign or digit
-        chord = int(QKeyCombination(modifiers, Qt.Key(event.key())).toCombined())
-        found = self._by_chord.get(chord)
-        return self._verb(found) if found is not None else None
+    def _key(self, event: QKeyEvent) -> CanvasKey | None:
+        """The command of a key, None where it has none just now."""
+        held = event.modifiers() & ~_KEYPAD
+        found = self._sign(event.text()) if held in (_NONE, _SHIFT) else None
+        if found is not None and not (held and event.text().isdecimal()):
+            return found
+        return self._by_chord.get(chord_in(event))
 
-    def _sign(self, text: str) -> Callable[[], object] | None:
-        """The command that is told by what a key types, which in an empty cell begins a card like all else."""
-        key = self._by_text.get(text)
-        return self._verb(key) if key is not None and not self._starts_card() else None
+    def _sign(self, text: str) -> CanvasKey | None:
+        """The command that is told by what a key types, which in an empty cell begins a card like all else.
 
-    def _digit(self, text: str) -> Callable[[], object] | None:
-        if not text.isdecimal() or not self._canvas.commands.selected_cards():
+        A level needs something to be rated; digits are such in all scripts.
+        """
+        key = self._by_text.get(str(int(text)) if len(text) == 1 and text.isdecimal() else text)
+        if key is None or self._starts_card():
             return None
-        return partial(self._canvas.commands.rate_digit, int(text))
+        rates = key.verb == "rate_level"
+        return None if rates and not self._canvas.commands.selected_cards() else key
 
     def press_sign(self, text: str) -> bool:
         """Does what a sign or digit means that was composed, in any of its widths; False where it means nothing."""
-        plain = normalize("NFKC", text)
-        command = self._sign(plain) or self._digit(plain)
-        if command is not None:
-            self._do(command)
-        return command is not None
+        key = self._sign(normalize("NFKC", text))
+        if key is not None:
+            self._do(self._verb(key))
+        return key is not None
 
     def _verb(self, key: CanvasKey) -> Callable[[], object]:
         verb: Callable[..., object] = getattr(self, key.verb)
@@ -279,6 +322,10 @@ class Keyboard:
 
     def rate_step(self, by: int) -> None:
         self._canvas.commands.rate_step(by > 0)
+
+    def rate_level(self, digit: int) -> None:
+        """The level that a digit stands for, 0 for the tenth."""
+        self._canvas.commands.rate_digit(digit)
 
     def rate_for_next(self) -> None:
         self._canvas.commands.rate_for_next()

@@ -1,4 +1,4 @@
-"""The one menu that the canvas opens itself: which kind of lane to add."""
+"""The menus of the canvas: the one it opens itself, for kinds of lanes, and what that of the cursor is asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from journeyeditor.ui.canvas.camera import Strip
-from journeyeditor.ui.canvas.hit import add_lane_rect
+from journeyeditor.ui.canvas.hit import Hit, Part, add_lane_rect
 from journeyeditor.ui.lane_kinds import LANE_TITLES
 
 if TYPE_CHECKING:
@@ -27,3 +27,15 @@ def offer_lanes(canvas: Canvas) -> None:
         action.triggered.connect(partial(canvas.commands.add_lane, kind))
     at = canvas.to_view(Strip.LABELS, add_lane_rect(canvas.placed))
     menu.popup(canvas.viewport().mapToGlobal(QPoint(round(at.x), round(at.bottom))))
+
+
+def context_of(canvas: Canvas) -> tuple[Hit, QPoint] | None:
+    """What the cursor is on, and a point of it on the screen; None where it is nowhere."""
+    cell = canvas.cell
+    rect = canvas.cursor_rect(cell)
+    if rect is None:
+        return None
+    at = canvas.to_view(Strip.BODY, rect)
+    part = Part.CARD if cell.card else Part.CELL
+    hit = Hit(part, Strip.BODY, cell.card, rect, cell.lane, cell.step)
+    return hit, canvas.viewport().mapToGlobal(QPoint(round(at.x + 12), round(at.y + 12)))

@@ -34,7 +34,7 @@ def move_heads(canvas: Canvas, steps: int, lanes: int) -> None:
     here = _stage_of(document, row[at - by]) == _stage_of(document, row[at])
     with canvas.reporting():
         patch = move_beside(document, canvas.ids, chosen, row[at], (by > 0) is here)
-        canvas.commit(message(MOVES[kind]), patch, select=chosen)
+        canvas.keyboard.held.commit(message(MOVES[kind]), patch, select=chosen)
 
 
 def _stage_of(document: Document, key: str) -> str:

@@ -51,6 +51,7 @@ class Overlay:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self._buttons: tuple[PlacedMap, Part | None, tuple[Mark, ...]] | None = None
         self._button: tuple[tuple[Rect, bool], tuple[Item, ...]] | None = None
         self._words: tuple[float, Paragraph] | None = None
         self._asked = Prompts(canvas)
@@ -75,11 +76,18 @@ class Overlay:
     def _add_buttons(self, placed: PlacedMap) -> tuple[Mark, ...]:
         if not self._canvas.editable:
             return ()
-        hover = self._canvas.hover.part
+        part = self._canvas.hover.part
+        hot = part if part in (Part.ADD_LANE, Part.ADD_STAGE) else None
+        kept = self._buttons
+        if kept is None or kept[0] is not placed or kept[1] is not hot:
+            self._buttons = kept = placed, hot, self._new_add_buttons(placed, hot)
+        return kept[2]
+
+    def _new_add_buttons(self, placed: PlacedMap, hot: Part | None) -> tuple[Mark, ...]:
         lane, stage = add_lane_rect(placed), add_stage_rect(placed)
         return (
-            Mark(Strip.LABELS, lane.grown(2), self._add_lane(lane, hover is Part.ADD_LANE)),
-            Mark(Strip.HEAD, stage.grown(2), self._plus(stage, hover is Part.ADD_STAGE)),
+            Mark(Strip.LABELS, lane.grown(2), self._add_lane(lane, hot is Part.ADD_LANE)),
+            Mark(Strip.HEAD, stage.grown(2), self._plus(stage, hot is Part.ADD_STAGE)),
         )
 
     def _prompts(self, placed: PlacedMap) -> tuple[Mark, ...]:

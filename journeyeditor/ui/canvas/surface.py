@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.ui.canvas import camera as cameras
 from journeyeditor.ui.canvas.backing import Backing, clip_of, origin, seen_of
+from journeyeditor.ui.canvas.bars import Bars
 from journeyeditor.ui.canvas.camera import (
     Camera,
     Pane,
@@ -22,11 +23,13 @@ from journeyeditor.ui.canvas.camera import (
 )
 from journeyeditor.ui.canvas.differences import differences
 from journeyeditor.ui.canvas.hit import HitMap
-from journeyeditor.ui.canvas.marks import missing
-from journeyeditor.ui.painting.standing import bare
+from journeyeditor.ui.canvas.marking import Marking, in_view
+from journeyeditor.ui.canvas.pixels import outer, plain, scaled
+from journeyeditor.ui.canvas.sheets import SheetPainter
+from journeyeditor.ui.canvas.sliding import same_places, slide
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QPixmap, QRegion, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from journeyeditor.layout.placed import PlacedMap
@@ -36,15 +39,10 @@ if TYPE_CHECKING:
 REFINE_MS = 90
 """How long after the last step of a zoom the stretched picture is painted sharp."""
 
-BARS_MS = 60
-"""How long after the last movement the scroll bars follow: painting them takes longer than moving the map."""
-
 AHEAD_MS = 8
 """How long after something was painted what may come into sight is painted, a little at a time."""
 
 STEP = 1.1
-_ON_LANES = frozenset({Strip.BODY, Strip.LABELS})
-_SLACK = 2.0
 
 
 class Surface(QAbstractScrollArea):
@@ -60,18 +58,16 @@ class Surface(QAbstractScrollArea):
         self.hits: HitMap | None = None
         self.camera = Camera()
         self.panes: tuple[Pane, ...] = ()
-        self._marks: tuple[Mark, ...] = ()
+        self._marking = Marking(painter)
+        self._sheets = SheetPainter(painter)
         self._backing = Backing()
         self._stretched: tuple[Pane, ...] | None = None
-        self._syncing = self.as_first = False
+        self.as_first = False
         self._refine = QTimer(self)
         self._refine.setSingleShot(True)
         self._refine.setInterval(REFINE_MS)
         self._refine.timeout.connect(self.refine)
-        self._bars = QTimer(self)
-        self._bars.setSingleShot(True)
-        self._bars.setInterval(BARS_MS)
-        self._bars.timeout.connect(self._show_bars)
+        self._bars = Bars(self, self._sync_bars)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._go_ahead)
@@ -84,6 +80,7 @@ class Surface(QAbstractScrollArea):
     def show_placed(self, placed: PlacedMap) -> None:
         """Another picture; only where it differs from the one before is painted anew."""
         before, self.placed = self.placed, placed
+        self._sheets.placed = placed
         self.hits = HitMap(placed, self.hits)
         if before is None or before.map != placed.map:
             self.set_camera(self._home())
@@ -108,21 +105,18 @@ class Surface(QAbstractScrollArea):
         """All of the map that is painted for any pane."""
         rect = Rect(0, 0, 0, 0)
         for i, pane in enumerate(self.panes):
-            painted = _rect(self._backing.painted(pane))
-            k = pane.zoom
-            here = Rect(painted.x / k, painted.y / k, painted.w / k, painted.h / k)
+            here = scaled(plain(self._backing.painted(pane)), 1 / pane.zoom)
             rect = here if i == 0 else rect.united(here)
         return rect
 
     def set_marks(self, marks: tuple[Mark, ...]) -> None:
         """Other marks over the map; only where they differ is painted anew."""
-        before, self._marks = self._marks, marks
-        for mark in (*missing(before, marks), *missing(marks, before)):
-            self.viewport().update(_outer(self.to_view(mark.strip, mark.rect)))
+        for rect in self._marking.change(marks, self.panes):
+            self.viewport().update(rect)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        return self._marks
+        return self._marking.marks
 
     def repaint_all(self) -> None:
         """Everything is painted anew, as after a change of colours."""
@@ -135,8 +129,7 @@ class Surface(QAbstractScrollArea):
         strips = {strip, Strip.LABELS} if strip is Strip.BODY else {strip}
         for pane in self.panes:
             if pane.strip in strips:
-                k = pane.zoom
-                area = _outer(Rect(rect.x * k, rect.y * k, rect.w * k, rect.h * k))
+                area = outer(scaled(rect, pane.zoom))
                 self._backing.invalidate(pane, area)
                 seen = area & seen_of(pane)
                 if not seen.isEmpty():
@@ -153,7 +146,7 @@ class Surface(QAbstractScrollArea):
             return QRect()
         k, beyond = self.camera.zoom, cameras.BEYOND + cameras.PAD
         w, h = self.placed.width + beyond, self.placed.height + beyond
-        return _outer(Rect(-beyond * k, -beyond * k, (w + beyond) * k, (h + beyond) * k))
+        return outer(Rect(-beyond * k, -beyond * k, (w + beyond) * k, (h + beyond) * k))
 
     def spoil(self, rect: QRect) -> None:
         """A rectangle of the viewport is out of date, for those who test what painting in parts makes of it."""
@@ -170,7 +163,9 @@ class Surface(QAbstractScrollArea):
         if self.placed is None or self._stretched is not None or not self.isVisible():
             return False
         self._cover()
-        return self._backing.ahead(self._reach(), self._paint_sheet)
+        if self._backing.rested:
+            return False
+        return self._backing.ahead(self._reach(), self._sheets.paint)
 
     def _go_ahead(self) -> None:
         if self.paint_ahead():
@@ -192,7 +187,7 @@ class Surface(QAbstractScrollArea):
 
     def to_view(self, strip: Strip, rect: Rect) -> Rect:
         """Where a rectangle of a strip lies in the viewport."""
-        return rect if strip is Strip.VIEW else pane_for(self.panes, strip, rect).to_view(rect)
+        return in_view(self.panes, strip, rect)
 
     def to_map(self, x: float, y: float) -> tuple[Strip, float, float]:
         """The strip under a point of the viewport, and the point in map units."""
@@ -282,26 +277,23 @@ class Surface(QAbstractScrollArea):
         before, self.camera = self.camera, camera
         old = self.panes
         self._update_panes()
-        self._hold_bars()
+        self._bars.hold()
         if camera.zoom != before.zoom:
             self._sync_bars()
             self._zoomed(old, stretch)
             self.zoom_changed.emit(camera.zoom)
         else:
             self._cover()
-        self.viewport().update()
+            self._slide(old)
         self.view_changed.emit()
 
-    def _hold_bars(self) -> None:
-        if not self._bars.isActive():
-            for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-                bar.setUpdatesEnabled(bar.isSliderDown())
-        self._bars.start()
-
-    def _show_bars(self) -> None:
-        self._sync_bars()
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.setUpdatesEnabled(True)
+    def _slide(self, old: tuple[Pane, ...]) -> None:
+        """What is seen moves to where the panes are now, or is painted there."""
+        if self._stretched is not None or not slide(self.viewport(), old, self.panes):
+            self.viewport().update()
+            return
+        for rect in self._marking.displaced(old, self.panes):
+            self.viewport().update(rect)
 
     def _held(self, camera: Camera) -> Camera:
         across, down = self._spans(camera.zoom)
@@ -323,6 +315,7 @@ class Surface(QAbstractScrollArea):
         if stretch and old:
             self._stretched = self._stretched or old
             self._refine.start()
+            self.viewport().update()
         else:
             self.repaint_all()
 
@@ -337,33 +330,20 @@ class Surface(QAbstractScrollArea):
         old = self.panes
         self._update_panes()
         self._cover()
-        if _places(old) != _places(self.panes):
+        if not same_places(old, self.panes):
             self.viewport().update()
         if self._stretched is not None:
             self.repaint_all()
         self._sync_bars()
 
     def _sync_bars(self) -> None:
-        self._syncing = True
-        across, down = self._spans(self.camera.zoom)
-        size = self.viewport().size()
-        for bar, span, at, page in (
-            (self.horizontalScrollBar(), across, self.camera.x, size.width()),
-            (self.verticalScrollBar(), down, self.camera.y, size.height()),
-        ):
-            reach = span.reaching(at)
-            bar.setRange(round(-reach.most), round(-reach.least))
-            bar.setPageStep(page)
-            bar.setSingleStep(24)
-            bar.setValue(round(-at))
-        self._syncing = False
+        self._bars.sync(*self._spans(self.camera.zoom), self.camera)
 
     # Qt
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if not self._syncing:
-            x, y = -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
-            self.set_camera(Camera(self.camera.zoom, x, y))
+        if not self._bars.syncing:
+            self.set_camera(Camera(self.camera.zoom, *self._bars.place()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -383,8 +363,9 @@ class Surface(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._stretched is None:
             self._cover()
-            self._backing.refresh(self._paint_sheet)
-            self._ahead.start(AHEAD_MS)
+            self._backing.refresh(self._sheets.paint)
+            if not self._backing.rested:
+                self._ahead.start(AHEAD_MS)
         painter = QPainter(self.viewport())
         try:
             if not self.panes:
@@ -393,7 +374,7 @@ class Surface(QAbstractScrollArea):
                 self._backing.blit(painter, event.region())
             else:
                 self._stretch(painter, self._stretched)
-            self._paint_marks(painter, event.region())
+            self._marking.paint(painter, self.panes, event.region())
         finally:
             painter.end()
 
@@ -410,82 +391,6 @@ class Surface(QAbstractScrollArea):
             painter.setClipRect(QRectF(*after.clip))
             painter.drawPixmap(QRectF(*target), sheet.pixmap, sheet.source(seen))
         painter.setClipping(False)
-
-    def _paint_sheet(self, painter: QPainter, pane: Pane, rect: QRect) -> None:
-        """Paints a rectangle of a pane; the painter's origin is the map's."""
-        canvas = self.map_painter.colours.colour("canvas")
-        if self.placed is None or pane.strip not in _ON_LANES:
-            painter.fillRect(rect, canvas)
-        else:
-            k = pane.zoom
-            for part in bare(self.placed, Rect(*(side / k for side in _rect(rect)))):
-                painter.fillRect(_outer(Rect(*(side * k for side in part))), canvas)
-        if self.placed is not None:
-            self._paint_pane(painter, self.placed, pane, _rect(rect))
-
-    def _paint_pane(self, painter: QPainter, placed: PlacedMap, pane: Pane, area: Rect) -> None:
-        painter.save()
-        k = pane.zoom
-        painter.scale(k, k)
-        exposed = Rect(area.x / k, area.y / k, area.w / k, area.h / k).grown(_SLACK / k)
-        if pane.strip is Strip.HEAD:
-            self.map_painter.paint(painter, placed.head, exposed, pane.zoom, keep=True)
-        elif pane.strip is Strip.CORNER:
-            self.map_painter.paint(painter, placed.corner, exposed, pane.zoom, keep=True)
-        else:
-            self._paint_lanes(painter, placed, exposed, pane)
-        painter.restore()
-
-    def _paint_lanes(self, painter: QPainter, placed: PlacedMap, exposed: Rect, pane: Pane) -> None:
-        for lane in placed.lanes:
-            if lane.bottom < exposed.y - _SLACK or lane.y > exposed.bottom + _SLACK:
-                continue
-            painter.translate(0, lane.y)
-            here = exposed.moved(0, -lane.y)
-            self.map_painter.paint(painter, lane.block.body, here, pane.zoom, keep=True)
-            if pane.strip is Strip.LABELS:
-                self.map_painter.paint(painter, lane.block.label, here, pane.zoom, keep=True)
-            painter.translate(0, -lane.y)
-        if pane.strip is Strip.BODY:
-            self.map_painter.paint(painter, placed.arrows, exposed, pane.zoom)
-
-    def _paint_marks(self, painter: QPainter, exposed: QRegion) -> None:
-        for mark in self._marks:
-            where = self.to_view(mark.strip, mark.rect)
-            if not exposed.intersects(_outer(where)):
-                continue
-            painter.save()
-            if mark.strip is not Strip.VIEW:
-                pane = pane_for(self.panes, mark.strip, mark.rect)
-                painter.setClipRect(QRectF(*pane.clip), Qt.ClipOperation.IntersectClip)
-            painter.setOpacity(mark.opacity)
-            if mark.pixmap is not None:
-                painter.drawPixmap(QRectF(*where), mark.pixmap, QRectF(mark.pixmap.rect()))
-            self._paint_items(painter, mark)
-            painter.restore()
-
-    def _paint_items(self, painter: QPainter, mark: Mark) -> None:
-        zoom = 1.0
-        if mark.strip is not Strip.VIEW:
-            pane = pane_for(self.panes, mark.strip, mark.rect)
-            painter.translate(pane.dx, pane.dy)
-            painter.scale(pane.zoom, pane.zoom)
-            zoom = pane.zoom
-        self.map_painter.paint(painter, mark.group(), None, zoom)
-
-
-def _places(all_panes: tuple[Pane, ...]) -> list[tuple[Strip, str, Rect]]:
-    """What each pane shows, and where."""
-    return [(pane.strip, pane.lane, pane.clip) for pane in all_panes]
-
-
-def _outer(rect: Rect) -> QRect:
-    """The smallest rectangle of whole pixels around a rectangle, and one pixel more for soft edges."""
-    return QRectF(rect.x, rect.y, rect.w, rect.h).toAlignedRect().adjusted(-1, -1, 1, 1)
-
-
-def _rect(rect: QRect) -> Rect:
-    return Rect(rect.x(), rect.y(), rect.width(), rect.height())
 
 
 def _nudge(start: float, end: float, low: float, high: float) -> float:

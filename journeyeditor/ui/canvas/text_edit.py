@@ -23,6 +23,7 @@ from journeyeditor.model.plain import clean_text
 from journeyeditor.model.rules import RuleBroken
 from journeyeditor.ui.canvas.camera import Strip
 from journeyeditor.ui.canvas.field_box import FieldBox, FieldLook, Insets
+from journeyeditor.ui.canvas.field_keys import CARD_HINTS, ONE_HINTS, SEVERAL_HINTS
 from journeyeditor.ui.canvas.text_fonts import TextFonts
 
 if TYPE_CHECKING:
@@ -36,13 +37,6 @@ if TYPE_CHECKING:
 EDIT_TEXT = N_("Edit text")
 TITLE_HINT, TEXT_HINT, GOAL_HINT = N_("Title"), N_("What happens"), N_("What this stage needs")
 LABEL_HINT = N_("Label")
-CARD_KEYS, TWO_KEYS, ONE_KEYS = (
-    N_(
-        "Enter: done · Down: the text below · Ctrl+Enter: next card · Tab: next step · Esc: as it was"
-    ),
-    N_("Enter: done · Down: the text below · Shift+Enter: new line · Esc: as it was"),
-    N_("Enter: done · Shift+Enter: new line · Esc: as it was"),
-)
 SMALLEST = 0.6
 """Below this zoom texts are edited at 100 % in a field that stands out over the map."""
 
@@ -65,7 +59,7 @@ _CARD = (
     FieldLook("title", CARD_TITLE, TITLE_HINT),
     FieldLook("text", TEXT, TEXT_HINT),
 )
-_STAGE = (FieldLook("title", STAGE_TITLE, TITLE_HINT), FieldLook("goal", TEXT, GOAL_HINT))
+_STAGE = (FieldLook("title", STAGE_TITLE, TITLE_HINT), FieldLook("goal", SMALL, GOAL_HINT))
 _STEP = (FieldLook("title", SMALL_BOLD, TITLE_HINT, centred=True),)
 _LANE = (FieldLook("title", Style(12, bold=True), TITLE_HINT),)
 _ARROW = (FieldLook("label", SMALL, LABEL_HINT, centred=True),)
@@ -77,7 +71,7 @@ class TextEditing:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._fonts = TextFonts(canvas.fonts)
+        self._fonts = TextFonts(canvas.map_layout.engine)
         self._key = ""
         self._added: Patch | None = None
         self.box: FieldBox | None = None
@@ -141,6 +135,7 @@ class TextEditing:
             self._fonts,
             canvas.translate,
             canvas.map_painter,
+            canvas.keyboard.in_field,
         )
         self.box.set_palette(canvas.palette_in_use)
         self.box.typed.connect(canvas.typed)
@@ -151,13 +146,13 @@ class TextEditing:
         self.place()
         self.box.begin(field, typed)
         canvas.refresh_marks()
-        canvas.cursor_described.emit(canvas.translate(self._keys(site)))
+        canvas.cursor_described.emit(self._hints(site))
 
-    def _keys(self, site: Site) -> str:
+    def _hints(self, site: Site) -> str:
         """Which keys mean what meanwhile."""
-        if site.fields is _CARD:
-            return CARD_KEYS
-        return TWO_KEYS if len(site.fields) > 1 else ONE_KEYS
+        several = SEVERAL_HINTS if len(site.fields) > 1 else ONE_HINTS
+        told = CARD_HINTS if site.fields is _CARD else several
+        return self._canvas.keyboard.in_field.told(told, self._canvas.translate)
 
     def commit(self) -> None:
         """Texts that differ become one patch, and the fields go."""
@@ -253,6 +248,7 @@ class TextEditing:
                 (place.x - site.rect.x) * zoom,
                 (place.y - site.rect.y) * zoom,
                 (site.rect.right - place.right) * zoom,
+                place.h * zoom,
             )
             for place in site.places
         )

@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 
-from journeyeditor.editing.editor import Cause
 from journeyeditor.editing.locks import Locked, require_unlocked
 from journeyeditor.model.entities import Map
 from journeyeditor.model.locks import locking, sentence
@@ -20,17 +19,19 @@ from journeyeditor.ui.canvas.cursor import Cursor, Grid
 from journeyeditor.ui.canvas.describe import describe
 from journeyeditor.ui.canvas.drops import Drops
 from journeyeditor.ui.canvas.fitting import Fitting
+from journeyeditor.ui.canvas.following import Following
 from journeyeditor.ui.canvas.handles import OWNERS, Handles
 from journeyeditor.ui.canvas.hit import NOTHING, Hit, Part
+from journeyeditor.ui.canvas.key_events import KeyEvents
 from journeyeditor.ui.canvas.keyboard import Keyboard
-from journeyeditor.ui.canvas.menus import offer_lanes
+from journeyeditor.ui.canvas.menus import context_of, offer_lanes
 from journeyeditor.ui.canvas.mouse import Mouse
 from journeyeditor.ui.canvas.overlay import Overlay
-from journeyeditor.ui.canvas.staying import in_sight, on_map, persona_after, persona_on, touched_on
+from journeyeditor.ui.canvas.staying import on_map, persona_on
 from journeyeditor.ui.canvas.surface import Surface
 from journeyeditor.ui.canvas.text_edit import TextEditing
 from journeyeditor.ui.canvas.touch import GESTURES, Touch
-from journeyeditor.ui.canvas.where import around, place_of
+from journeyeditor.ui.canvas.where import around, cursor_place, place_of
 from journeyeditor.ui.painting.painter import MapPainter
 from journeyeditor.ui.painting.pictures import Pictures
 
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     )
     from PySide6.QtWidgets import QWidget
 
-    from journeyeditor.editing.editor import Changed, Editor
+    from journeyeditor.editing.editor import Editor
     from journeyeditor.editing.patch import Patch
     from journeyeditor.layout.drawing import Rect
     from journeyeditor.layout.fonts import FontStore
@@ -60,8 +61,6 @@ if TYPE_CHECKING:
     from journeyeditor.model.messages import Translate
     from journeyeditor.ui.canvas.marks import Mark
     from journeyeditor.ui.canvas.tools.foreign import Foreign
-
-_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Canvas(Surface):
@@ -119,13 +118,11 @@ class Canvas(Surface):
         self.commands = Commands(self)
         self.mouse = Mouse(self)
         self.keyboard = Keyboard(self)
+        self.key_events = KeyEvents(self)
         self.texts = TextEditing(self)
         self.drops = Drops(self)
         self.touch = Touch(self)
-        self._subscriptions: tuple[Callable[[], None], ...] = (
-            editor.subscribe(self._changed),
-            editor.subscribe_selection(self._selected),
-        )
+        self._following = Following(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.viewport().setAcceptDrops(True)
@@ -135,9 +132,7 @@ class Canvas(Surface):
         """Hears of no more changes. To be called when another document takes the canvas's place."""
         self.commit_pending()
         self.cancel_gesture()
-        for end in self._subscriptions:
-            end()
-        self._subscriptions = ()
+        self._following.end()
 
     # What is shown
 
@@ -179,56 +174,6 @@ class Canvas(Surface):
             if self.hits is not None:
                 self.hits.persona = persona
             self.persona_changed.emit(persona)
-
-    def _changed(self, event: Changed) -> None:
-        if self.map_id is None or self.placed is None:
-            return
-        if event.after.find(Map, self.map_id) is None:
-            self._map_gone()
-            return
-        placed = self.map_layout.replace(
-            self.placed, event.before, event.after, event.patch.touched()
-        )
-        self.show_placed(placed)
-        self.persona = persona_after(event, self.map_id, self._persona)
-        self._check_cell()
-        self.texts.follow(event)
-        self.mouse.look_again()
-        self.refresh_marks()
-        self.describe()
-        if event.cause in {Cause.UNDO, Cause.REDO}:
-            self._show_touched(touched_on(event))
-        elif event.cause is Cause.EDIT:
-            self.editor.select(in_sight(event, self.editor.selection))
-
-    def _map_gone(self) -> None:
-        self.cancel_gesture()
-        self.texts.abandon()
-        maps = self.editor.document.maps
-        if maps:
-            self.show_map(maps[0].id)
-
-    def _check_cell(self) -> None:
-        """The cursor follows a card that moved, and stays in the cell of one that went."""
-        assert self.hits is not None
-        found = Grid(self.hits).of_card(self.cell.card) if self.cell.card else None
-        if found is not None:
-            self.cell = found
-        elif self.cell.card:
-            self.cell = Grid(self.hits).cell(self.cell.lane, self.cell.step)
-
-    def _show_touched(self, touched: Iterable[str]) -> None:
-        any(self.reveal_entity(key) for key in touched)
-
-    def _selected(self, keys: frozenset[str]) -> None:
-        if len(keys) == 1:
-            key = next(iter(keys))
-            found = Grid(self.hits).of_card(key) if self.hits is not None else None
-            if found is not None and found.card != self.cell.card:
-                self.cell = found
-        self.mouse.look_again()
-        self.refresh_marks()
-        self.describe()
 
     def describe(self) -> None:
         """Says where the cursor is, in words, to whoever listens."""
@@ -290,13 +235,8 @@ class Canvas(Surface):
         self.describe()
 
     def cursor_rect(self, cursor: Cursor) -> Rect | None:
-        placed = self.placed
-        if placed is None or self.hits is None:
-            return None
-        if cursor.card:
-            return placed.card_rect(cursor.card)
-        lane, column = placed.lane(cursor.lane), placed.column_of(cursor.step)
-        return self.hits.cell_rect(lane, column) if lane and column else None
+        """The card or the cell that a cursor is on, in map units; None where this map doesn't show it."""
+        return cursor_place(self.hits, cursor) if self.hits is not None else None
 
     def refresh_marks(self) -> None:
         """Shows the marks as they should be now."""
@@ -350,7 +290,8 @@ class Canvas(Surface):
             self.message.emit(refused.message)
 
     def settle(self) -> None:
-        """Something new whose title is still being typed becomes a step of its own before another one."""
+        """What is new and still being named, and what a held key did, becomes a step before another one."""
+        self.keyboard.held.end()
         if self.texts.key and self.editor.in_gesture:
             self.texts.commit()
 
@@ -372,6 +313,7 @@ class Canvas(Surface):
 
     def commit_pending(self) -> None:
         """A text under edit becomes part of the document. To be called before saving, closing and the like."""
+        self.keyboard.held.end()
         self.texts.commit()
 
     def cancel_gesture(self) -> bool:
@@ -384,14 +326,9 @@ class Canvas(Surface):
 
     def request_context(self) -> None:
         """Asks for the context menu of what the cursor is on, as the menu key does."""
-        rect = self.cursor_rect(self.cell)
-        if rect is None:
-            return
-        at = self.to_view(Strip.BODY, rect)
-        part = Part.CARD if self.cell.card else Part.CELL
-        hit = Hit(part, Strip.BODY, self.cell.card, rect, self.cell.lane, self.cell.step)
-        point = self.viewport().mapToGlobal(QPoint(round(at.x + 12), round(at.y + 12)))
-        self.context_requested.emit(hit, point)
+        found = context_of(self)
+        if found is not None:
+            self.context_requested.emit(*found)
 
     def _view_moved(self) -> None:
         self.texts.place()
@@ -430,46 +367,15 @@ class Canvas(Surface):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent | QInputMethodQueryEvent):
             return self.keyboard.composing.event(event)
-        if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and self._claims(event):
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress and self._tabbed(event):
-                return True
+        if isinstance(event, QKeyEvent) and self.key_events.first(event):
+            return True
         return bool(super().event(event))
 
-    def _claims(self, event: QKeyEvent) -> bool:
-        # During a drag no shortcut of the window may change the document under it.
-        if self.mouse.gesture is not None:
-            return True
-        return event.key() == Qt.Key.Key_Space or self.keyboard.wants(event)
-
-    def _tabbed(self, event: QKeyEvent) -> bool:
-        ways = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
-        way = ways.get(Qt.Key(event.key()))
-        if way is None or event.modifiers() & _CTRL:
-            return False
-        return self.keyboard.tab(way)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _MODIFIER_KEYS:
-            self.mouse.modifiers_changed(event.modifiers())
-        elif self.mouse.gesture is not None:
-            if event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo):
-                self.cancel_gesture()
-        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.mouse.panning = True
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif not self.keyboard.press(event):
-            event.ignore()
+        self.key_events.press(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self.mouse.panning = False
-            self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        elif event.key() in _MODIFIER_KEYS:
-            self.mouse.modifiers_changed(event.modifiers())
-        else:
+        if not self.key_events.release(event):
             super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -494,6 +400,3 @@ class Canvas(Surface):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.drops.drop(event)
-
-
-_MODIFIER_KEYS = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt})

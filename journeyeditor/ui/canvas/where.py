@@ -10,6 +10,7 @@ from journeyeditor.ui.canvas.camera import Strip
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from journeyeditor.ui.canvas.cursor import Cursor
     from journeyeditor.ui.canvas.hit import HitMap
 
 Place = tuple[Strip, Rect]
@@ -32,6 +33,15 @@ def place_of(hits: HitMap, key: str) -> Place | None:
     if arrow is None:
         return None
     return Strip.BODY, arrow.label or Rect(*arrow.middle, 0, 0).grown(20)
+
+
+def cursor_place(hits: HitMap, cursor: Cursor) -> Rect | None:
+    """The card or the cell that a cursor is on; None where the map doesn't show it."""
+    placed = hits.placed
+    if cursor.card:
+        return placed.card_rect(cursor.card)
+    lane, column = placed.lane(cursor.lane), placed.column_of(cursor.step)
+    return hits.cell_rect(lane, column) if lane and column else None
 
 
 def around(hits: HitMap, keys: Iterable[str]) -> Rect | None:

@@ -64,5 +64,19 @@ def is_long(group: Group) -> bool:
     return type(group.items) is tuple and len(group.items) > LONG
 
 
+def in_sight(group: Group, exposed: Rect) -> bool:
+    """Whether anything of a group may show in a rectangle of what is around it."""
+    # Asked for every card of a lane at every paint: tuple places are quicker than names here.
+    x, y, w, h = group.bounds
+    k = group.scale
+    left, top = group.dx + x * k, group.dy + y * k
+    return (
+        left < exposed[0] + exposed[2]
+        and left + w * k > exposed[0]
+        and top < exposed[1] + exposed[3]
+        and top + h * k > exposed[1]
+    )
+
+
 def _divisions(left: float, right: float) -> range:
     return range(math.floor(left / WIDE), math.floor(right / WIDE) + 1)

@@ -40,6 +40,10 @@ class _Piece(NamedTuple):
     cubic: Cubic
     along: tuple[float, ...]
 
+    @property
+    def end(self) -> float:
+        return self.start + self.length
+
     def at(self, distance: float) -> float:
         """The curve's parameter, 0 to 1, so far from its beginning."""
         if not self.along:
@@ -66,9 +70,24 @@ class Dashes:
         """The dashes as a path to be stroked."""
         path = QPainterPath()
         for pieces in self._lines:
+            if len(pieces) == 1 and not pieces[0].along and pieces[0].length:
+                self._straight(path, pieces[0])
+                continue
+            first = 0
             for start, end in self._strokes(pieces[-1].start + pieces[-1].length):
-                _add(path, pieces, start, end)
+                while pieces[first].end <= start and first < len(pieces) - 1:
+                    first += 1
+                _add(path, pieces, first, start, end)
         return path
+
+    def _straight(self, path: QPainterPath, piece: _Piece) -> None:
+        """The dashes of one straight line, which may have thousands."""
+        (x0, y0), _one, _two, (x1, y1) = piece.cubic
+        dx, dy = (x1 - x0) / piece.length, (y1 - y0) / piece.length
+        for start, end in self._strokes(piece.length):
+            if end > start:
+                path.moveTo(x0 + dx * start, y0 + dy * start)
+                path.lineTo(x0 + dx * end, y0 + dy * end)
 
     def _strokes(self, length: float) -> Iterator[tuple[float, float]]:
         """From where to where strokes go along a line."""
@@ -185,10 +204,13 @@ def _pieces(curves: list[Cubic]) -> Iterator[_Piece]:
         start += length
 
 
-def _add(path: QPainterPath, pieces: list[_Piece], start: float, end: float) -> None:
-    """One dash, over as many pieces as it takes."""
+def _add(path: QPainterPath, pieces: list[_Piece], first: int, start: float, end: float) -> None:
+    """One dash, over as many pieces as it takes from the first that it may stand on."""
     begun = False
-    for piece in pieces:
+    for i in range(first, len(pieces)):
+        piece = pieces[i]
+        if piece.start >= end:
+            return
         low, high = max(0.0, start - piece.start), min(piece.length, end - piece.start)
         if high <= low or not piece.length:
             continue

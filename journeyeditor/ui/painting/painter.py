@@ -6,6 +6,7 @@ The painter passed in is left as it was found. One unit of the list is one logic
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,20 +14,21 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransfo
 
 from journeyeditor.layout.drawing import Box, Drawn, Glyphs, Group, Picture, Rect, Shape
 from journeyeditor.layout.icons import GRID
-from journeyeditor.ui.painting.across import Across, is_long
+from journeyeditor.ui.painting.across import Across, in_sight, is_long
 from journeyeditor.ui.painting.caches import ByIdentity, RawFonts, path_of
 from journeyeditor.ui.painting.colours import NO_BRUSH, NO_PEN, Colours
 from journeyeditor.ui.painting.dashes import Dashes, Stretches, rounded
 from journeyeditor.ui.painting.patches import Patches
-from journeyeditor.ui.painting.standing import apart, ground_of
-from journeyeditor.ui.painting.stock import Ground, Stock
+from journeyeditor.ui.painting.slabs import SLACK, Slabs, Strip
+from journeyeditor.ui.painting.spots import stand
+from journeyeditor.ui.painting.stock import Stock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QGlyphRun
 
-    from journeyeditor.layout.drawing import Outline
+    from journeyeditor.layout.drawing import Item, Outline
     from journeyeditor.layout.fonts import FontStore
     from journeyeditor.layout.palette import Palette
 
@@ -38,6 +40,13 @@ LEGIBLE = 6.0
 VISIBLE = 1.6
 """Below so many pixels of text nothing is shown for it at all."""
 
+TALLEST = 60.0
+"""From so many dots of the device on type is filled as outlines: Qt keeps no pictures of glyphs over 64 dots, and draws
+nothing for such a run of a font that it was given as a file."""
+
+TALL = TALLEST / 4
+"""Smaller type is below that on every screen, whose dots are at most four to a pixel."""
+
 BLOCKS = 0.14
 """Below this scale a card is painted as a plain block."""
 
@@ -47,19 +56,22 @@ cards."""
 
 LONGEST = 3200.0
 
-KEPT = frozenset({"card", "cells", "curve", "label", "stage", "step"})
+KEPT = frozenset({"card", "corner", "curve", "label", "stage", "step"})
 WIDEST = 1200.0
 """The parts that pictures are kept of, unless they are wider than so many map units.
 
 Which of them are painted by a picture must not depend on what is exposed, or painting in parts would come out
-otherwise: two blends are not rounded as one is. Cells may, for their picture is put together of the cards' pictures.
+otherwise: two blends are not rounded as one is. Slabs of lanes may, for they are put together of these pictures.
 """
+
+FINE = 2.0
+"""Dashes and gaps that take fewer pixels together can't be told apart: a line as faint as they are stands for them."""
 
 BAR_OPACITY = 0.32
 WASH = 0.2
 """What is fainter than this is left out in themes with firm edges, which have no tints."""
 
-RUNS, PATHS, DASHED, BODIES, LONG = 20_000, 4_000, 1_000, 48, 96
+RUNS, PATHS, DASHED, LONG = 20_000, 4_000, 1_000, 96
 _HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
 
 
@@ -79,14 +91,11 @@ class MapPainter:
         self._paths: ByIdentity[Outline, tuple[QPainterPath, Rect]] = ByIdentity(_path, PATHS)
         self._dashes: ByIdentity[Box | Shape, Dashes] = ByIdentity(_dashes, DASHED)
         self._stretches: ByIdentity[Shape, Stretches] = ByIdentity(Stretches, DASHED)
-        self._bodies: ByIdentity[Group, tuple[Ground | None, frozenset[int]]] = ByIdentity(
-            self._body, BODIES
-        )
         self._across: ByIdentity[Group, Across] = ByIdentity(Across, LONG)
-        self._here: tuple[Ground | None, frozenset[int]] = None, frozenset()
         self._patches = Patches()
         self._stock = Stock(self._picture_of)
-        self._keeping = False
+        self._slabs = Slabs(self._strip, self._within, self._beneath)
+        self._keeping = self._passing = False
         self._scale = 1.0
         self._draw: dict[type, Callable[[QPainter, Any, float, Rect | None], None]] = {
             Box: self._box,
@@ -100,7 +109,7 @@ class MapPainter:
         self.colours = Colours(palette)
         self._stock.clear()
         self._patches.clear()
-        self._bodies.clear()
+        self._slabs.clear()
 
     def paint(
         self,
@@ -119,7 +128,7 @@ class MapPainter:
         """
         painter.save()
         painter.setRenderHints(_HINTS)
-        if exposed is None or _in_sight(group, exposed):
+        if exposed is None or in_sight(group, exposed):
             self._keeping, self._scale = keep, scale
             small = keep and scale < OVERVIEW and group.bounds.w * scale <= LONGEST and group.items
             if not (small and self._stock.paint(painter, group)):
@@ -127,28 +136,58 @@ class MapPainter:
             self._keeping = False
         painter.restore()
 
-    def _picture_of(self, painter: QPainter, group: Group, exposed: Rect | None = None) -> None:
-        """All of a group, for its picture; cells by the pictures of their cards."""
-        keeping, self._keeping = self._keeping, group.part == "cells"
-        self._plain(painter, group, exposed, self._scale)
-        self._keeping = keeping
+    def paint_passing(self, painter: QPainter, group: Group, scale: float) -> None:
+        """Paints all of something that is there for a moment, such as a mark: large boxes as Qt does, which is sooner."""
+        self._passing = True
+        self.paint(painter, group, None, scale)
+        self._passing = False
 
-    def _body(self, group: Group) -> tuple[Ground | None, frozenset[int]]:
-        """What the cells of a lane's body stand on, and which of them touch nothing else."""
-        ground = ground_of(group)
-        if ground is None:
-            return None, frozenset()
-        return Ground(self.colours.colour("canvas"), ground), apart(group.items[1:])
+    def paint_strip(
+        self, painter: QPainter, strip: Strip, exposed: Rect, scale: float, much: bool
+    ) -> None:
+        """Paints what of a lane meets a rectangle of whole pixels, in the lane's units, by pictures that are kept.
+
+        The canvas's colour is beneath it already. `scale` as above; `much` where most of a window is painted.
+        """
+        if scale < OVERVIEW:
+            for group in (strip.body, strip.label):
+                if group is not None:
+                    self.paint(painter, group, exposed.grown(SLACK / scale), scale, keep=True)
+            return
+        painter.save()
+        painter.setRenderHints(_HINTS)
+        self._keeping, self._scale = True, scale
+        stand(painter)
+        if not self._slabs.paint(painter, strip, exposed, much):
+            self._strip(painter, strip, exposed.grown(SLACK / scale))
+        self._keeping = False
+        painter.restore()
+
+    def _strip(self, painter: QPainter, strip: Strip, exposed: Rect) -> None:
+        """A lane as it is, its label over it."""
+        for group in (strip.body, strip.label):
+            if group is not None and in_sight(group, exposed):
+                self._group(painter, group, exposed, self._scale)
+
+    def _beneath(self) -> tuple[QColor, float]:
+        return self.colours.colour("canvas"), self.colours.palette.edge
+
+    def _within(self, group: Group, exposed: Rect) -> Sequence[Item]:
+        """The items of a group that may meet a rectangle."""
+        return self._across(group).within(exposed) if is_long(group) else group.items
+
+    def _picture_of(self, painter: QPainter, group: Group) -> None:
+        """All of a group, for its picture."""
+        keeping, self._keeping = self._keeping, False
+        self._plain(painter, group, None, self._scale)
+        self._keeping = keeping
 
     def _group(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         if scale < BLOCKS and group.part == "card":
             self._block(painter, group)
             return
-        if self._keeping:
-            if group.part == "lane":
-                self._here = self._bodies(group)
-            elif group.part in KEPT and self._kept(painter, group, exposed, scale):
-                return
+        if self._keeping and group.part in KEPT and self._kept(painter, group, scale):
+            return
         self._plain(painter, group, exposed, scale)
 
     def _plain(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
@@ -165,15 +204,10 @@ class MapPainter:
         self._items(painter, group, inner, scale * group.scale)
         painter.restore()
 
-    def _kept(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> bool:
-        """Paints a part by its picture; all have one however little of them is seen, cells only if it is most."""
+    def _kept(self, painter: QPainter, group: Group, scale: float) -> bool:
+        """Paints a part by its picture, however little of it is seen."""
         if scale < OVERVIEW or not group.items or group.bounds.w > WIDEST:
             return False
-        if group.part == "cells":
-            ground, alone = self._here
-            if ground is None or id(group) not in alone:
-                return False
-            return self._stock.paint(painter, group, exposed, ground)
         if group.part == "curve" and _holds_curves(group):
             return False
         return self._stock.paint(painter, group)
@@ -189,12 +223,10 @@ class MapPainter:
 
     def _items(self, painter: QPainter, group: Group, exposed: Rect | None, scale: float) -> None:
         draw = self._draw
-        items = group.items
-        if exposed is not None and is_long(group):
-            items = self._across(group).within(exposed)
+        items = group.items if exposed is None else self._within(group, exposed)
         for item in items:
             if type(item) is Group:
-                if exposed is None or _in_sight(item, exposed):
+                if exposed is None or in_sight(item, exposed):
                     self._group(painter, item, exposed, scale)
                 continue
             paint = draw.get(type(item))
@@ -213,15 +245,28 @@ class MapPainter:
         radius = box.radius if box.radius * scale >= 1 else 0.0
         if box.opacity != 1:
             painter.setOpacity(box.opacity)
-        plain = pen is not NO_PEN or brush is not NO_BRUSH
-        if plain and not self._patches.paint(painter, box.rect, radius, pen, brush, exposed):
+        if (pen is not NO_PEN or brush is not NO_BRUSH) and (
+            self._passing or not self._patches.paint(painter, box.rect, radius, pen, brush, exposed)
+        ):
             painter.setPen(pen)
             painter.setBrush(brush)
             painter.drawRoundedRect(rect, radius, radius)
         if box.dash and box.stroke is not None:
-            painter.strokePath(self._dashes(box).path, self.colours.pen(box.stroke, width))
+            self._edge(painter, box, self.colours.pen(box.stroke, width))
         if box.opacity != 1:
             painter.setOpacity(1.0)
+
+    def _edge(self, painter: QPainter, box: Box, pen: QPen) -> None:
+        """A box's dashed edge."""
+        share = _blurred(painter, box.dash, box.stroke_width)
+        if share is None:
+            painter.strokePath(self._dashes(box).path, pen)
+            return
+        painter.setOpacity(box.opacity * share)
+        painter.setPen(pen)
+        painter.setBrush(NO_BRUSH)
+        painter.drawRoundedRect(QRectF(*box.rect), box.radius, box.radius)
+        painter.setOpacity(box.opacity)
 
     def _shape(self, painter: QPainter, shape: Shape, scale: float, exposed: Rect | None) -> None:
         path, bounds = self._paths(shape.outline)
@@ -230,15 +275,17 @@ class MapPainter:
             return
         if shape.opacity < WASH and self.colours.palette.edge:
             return
-        if shape.dash and shape.stroke is not None and Stretches.suit(shape):
+        dashed = bool(shape.dash) and shape.stroke is not None
+        share = _blurred(painter, shape.dash, shape.stroke_width) if dashed else None
+        if dashed and share is None and Stretches.suit(shape):
             self._long(painter, shape, scale, exposed)
             return
         # The outline is scaled by the painter, and the pen with it, so the pen is made thinner beforehand.
         pen = self.colours.pen(shape.stroke, shape.stroke_width / k)
         if shape.opacity != 1:
             painter.setOpacity(shape.opacity)
-        if shape.dash and shape.stroke is not None:
-            self._dashed(painter, path, shape, pen)
+        if dashed:
+            self._dashed(painter, path, shape, pen, share)
         else:
             painter.setPen(pen)
             painter.setBrush(self.colours.brush(shape.fill))
@@ -246,14 +293,22 @@ class MapPainter:
         if shape.opacity != 1:
             painter.setOpacity(1.0)
 
-    def _dashed(self, painter: QPainter, path: QPainterPath, shape: Shape, pen: QPen) -> None:
+    def _dashed(
+        self, painter: QPainter, path: QPainterPath, shape: Shape, pen: QPen, share: float | None
+    ) -> None:
+        """A dashed shape; where its dashes are too fine to be seen, its line is as faint as their share."""
         if shape.fill is not None:
             painter.setPen(NO_PEN)
             painter.setBrush(self.colours.brush(shape.fill))
             self._placed(painter, path, shape)
         painter.setPen(pen)
         painter.setBrush(NO_BRUSH)
-        self._placed(painter, self._dashes(shape).path, shape)
+        if share is None:
+            self._placed(painter, self._dashes(shape).path, shape)
+            return
+        painter.setOpacity(shape.opacity * share)
+        self._placed(painter, path, shape)
+        painter.setOpacity(shape.opacity)
 
     def _long(self, painter: QPainter, shape: Shape, scale: float, exposed: Rect | None) -> None:
         """A dashed line many windows long: thousands of dashes, so pictures are kept of what is seen."""
@@ -278,14 +333,18 @@ class MapPainter:
 
     def _thicken(self, painter: QPainter, glyphs: Glyphs, colour: QColor) -> None:
         """A stroke around the glyphs, where their face has no bold."""
+        pen = QPen(colour, glyphs.embolden)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(self._outline(glyphs), pen)
+
+    def _outline(self, glyphs: Glyphs) -> QPainterPath:
         run = self._runs(glyphs)
         font = run.rawFont()
         outline = QPainterPath()
+        outline.setFillRule(Qt.FillRule.WindingFill)
         for gid, place in zip(run.glyphIndexes(), run.positions(), strict=True):
             outline.addPath(font.pathForGlyph(gid).translated(place))
-        pen = QPen(colour, glyphs.embolden)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(outline.translated(glyphs.x, glyphs.y), pen)
+        return outline.translated(glyphs.x, glyphs.y)
 
     def _glyphs(
         self, painter: QPainter, glyphs: Glyphs, scale: float, _exposed: Rect | None
@@ -294,7 +353,10 @@ class MapPainter:
         colour = self.colours.colour(glyphs.colour)
         if height >= LEGIBLE:
             painter.setPen(colour)
-            painter.drawGlyphRun(QPointF(glyphs.x, glyphs.y), self._runs(glyphs))
+            if height < TALL or glyphs.size * painter.deviceTransform().m22() < TALLEST:
+                painter.drawGlyphRun(QPointF(glyphs.x, glyphs.y), self._runs(glyphs))
+            else:
+                painter.fillPath(self._outline(glyphs), colour)
             if glyphs.embolden:
                 self._thicken(painter, glyphs, colour)
         elif height >= VISIBLE and glyphs.text.strip():
@@ -335,17 +397,15 @@ def _dashes(item: Box | Shape) -> Dashes:
     return Dashes(item.outline, tuple(part / item.scale for part in item.dash))
 
 
-def _in_sight(group: Group, exposed: Rect) -> bool:
-    # Asked for every card of a lane at every paint: tuple places are quicker than names here.
-    x, y, w, h = group.bounds
-    k = group.scale
-    left, top = group.dx + x * k, group.dy + y * k
-    return (
-        left < exposed[0] + exposed[2]
-        and left + w * k > exposed[0]
-        and top < exposed[1] + exposed[3]
-        and top + h * k > exposed[1]
-    )
+def _blurred(painter: QPainter, dash: tuple[float, ...], width: float) -> float | None:
+    """Which share of a line dashes with round ends cover that are too fine to be told apart on what is painted on;
+    None where they are seen."""
+    whole = dash * (1 + len(dash) % 2)
+    period = sum(whole)
+    if not 0 < period * abs(painter.deviceTransform().m11()) < FINE:
+        return None
+    ends = math.pi / 4 * width
+    return min(1.0, sum(stroke + ends for stroke in whole[::2]) / period)
 
 
 def _inside(group: Group, exposed: Rect | None) -> Rect | None:

@@ -37,12 +37,14 @@ class _Patch:
     """A small box of a pixel more than two corners, in device pixels.
 
     `sides` are the lines that its left, top, right and lower edge consist of: how far from the outer end, how wide, in
-    which colour. The last line of each has the colour of the inside and reaches as far in as the corners.
+    which colour. The last line of each has the colour of the inside and reaches as far in as the corners; what is clear
+    is left out. `inside` is None where that is clear.
     """
 
     image: QImage
     corner: int
     sides: tuple[tuple[Line, ...], ...]
+    inside: QColor | None
 
 
 class Patches:
@@ -129,8 +131,9 @@ def _patch(
     down = [image.pixelColor(corner, i) for i in range(small)]
     across = [image.pixelColor(i, corner) for i in range(small)]
     ends = (across[:corner], down[:corner], across[:corner:-1], down[:corner:-1])
-    sides = tuple(_lines(end, down[corner]) for end in ends)
-    return _Patch(image, corner, sides)
+    plain = down[corner]
+    sides = tuple(_lines(end, plain) for end in ends)
+    return _Patch(image, corner, sides, plain if plain.alpha() else None)
 
 
 def _lines(colours: list[QColor], plain: QColor) -> tuple[Line, ...]:
@@ -144,7 +147,8 @@ def _lines(colours: list[QColor], plain: QColor) -> tuple[Line, ...]:
     while found and found[-1][2].rgba() == plain.rgba():
         found.pop()
     deep = sum(wide for _at, wide, _colour in found)
-    return (*found, (deep, len(colours) - deep, plain))
+    found.append((deep, len(colours) - deep, plain))
+    return tuple(line for line in found if line[1] > 0 and line[2].alpha())
 
 
 def _put(painter: QPainter, patch: _Patch, box: QRect, seen: QRect) -> None:
@@ -160,20 +164,19 @@ def _put(painter: QPainter, patch: _Patch, box: QRect, seen: QRect) -> None:
             if seen.intersects(QRect(px, py, c, c)):
                 painter.drawImage(px, py, patch.image, sx, sy, c, c)
     left, top, right, low = patch.sides
+    fill = painter.fillRect
     if seen.left() < x + c:
         for at, thick, colour in left:
-            _fill(painter, x + at, y + c, thick, high, colour)
+            fill(x + at, y + c, thick, high, colour)
     if seen.right() >= far_x:
         for at, thick, colour in right:
-            _fill(painter, x + w - at - thick, y + c, thick, high, colour)
-    for at, thick, colour in top:
-        _fill(painter, x + c, y + at, wide, thick, colour)
-    for at, thick, colour in low:
-        _fill(painter, x + c, y + h - at - thick, wide, thick, colour)
-    _fill(painter, x + c, y + c, wide, high, left[-1][2])
+            fill(x + w - at - thick, y + c, thick, high, colour)
+    if seen.top() < y + c:
+        for at, thick, colour in top:
+            fill(x + c, y + at, wide, thick, colour)
+    if seen.bottom() >= far_y:
+        for at, thick, colour in low:
+            fill(x + c, y + h - at - thick, wide, thick, colour)
+    if patch.inside is not None:
+        fill(x + c, y + c, wide, high, patch.inside)
     painter.setWorldTransform(before)
-
-
-def _fill(painter: QPainter, x: int, y: int, w: int, h: int, colour: QColor) -> None:
-    if w > 0 and h > 0 and colour.alpha():
-        painter.fillRect(x, y, w, h, colour)

@@ -1,4 +1,4 @@
-"""What stands on what: the grounds of lanes, what they leave bare, and which groups touch none of the others."""
+"""What stands on what: the grounds of lanes, and what they leave bare."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 from journeyeditor.layout.drawing import Box, Group, Rect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from journeyeditor.layout.drawing import Item
     from journeyeditor.layout.placed import PlacedMap
 
 ROUND, SOFT = 16.0, 3.0
 """Within so many units of a map's side the corners of lanes are round, within so many of a lane's edge it is soft."""
-
-ROOM = 4.0
-"""Units that must lie between two groups, so that their pictures in whole pixels don't meet where they are small."""
 
 
 def ground_of(body: Group) -> Group | None:
@@ -44,31 +40,3 @@ def bare(placed: PlacedMap, exposed: Rect) -> Iterator[Rect]:
         y = lane.bottom - SOFT
     if y < exposed.bottom:
         yield Rect(exposed.x, y, exposed.w, exposed.bottom - y)
-
-
-def apart(items: Sequence[Item]) -> frozenset[int]:
-    """The identities of the groups that lie apart from all others; none where there is anything but groups."""
-    if not all(type(item) is Group for item in items):
-        return frozenset()
-    places = sorted((_place(item) for item in items if isinstance(item, Group)), key=_left)
-    found = {place[4] for place in places}
-    begun: list[tuple[float, float, float, float, int]] = []
-    for place in places:
-        left, top, _right, bottom, key = place
-        begun = [other for other in begun if other[2] + ROOM > left]
-        for other in begun:
-            if other[1] < bottom + ROOM and top < other[3] + ROOM:
-                found -= {key, other[4]}
-        begun.append(place)
-    return frozenset(found)
-
-
-def _left(place: tuple[float, float, float, float, int]) -> float:
-    return place[0]
-
-
-def _place(group: Group) -> tuple[float, float, float, float, int]:
-    x, y, w, h = group.bounds
-    k = group.scale
-    left, top = group.dx + x * k, group.dy + y * k
-    return left, top, left + w * k, top + h * k, id(group)

@@ -24,7 +24,7 @@ from tests.support.maps import generated_document
 @pytest.mark.usefixtures("application")
 def test_after_any_act_the_canvas_shows_what_one_made_afresh_shows(tmp_path: Path) -> None:
     with open_window(world_in(tmp_path)) as window:
-        tally = play(window, examples=3, seed=5, steps=20)
+        tally = play(window, examples=3, seed=5, steps=20, looks=3)
         assert tally.steps > 20
 
 

@@ -318,7 +318,7 @@ def test_a_style_sheet_of_the_window_does_not_dress_the_fields(
     canvas: Canvas, qapp: QApplication
 ) -> None:
     qapp.setStyleSheet(
-        "* { font-size: 30px } QPlainTextEdit:focus { border: 9px solid red; padding: 20px }"
+        "* { font-size: 30px } QTextEdit:focus { border: 9px solid red; padding: 20px }"
     )
     canvas.set_zoom(0.75)
     canvas.edit(first_card(canvas).id)

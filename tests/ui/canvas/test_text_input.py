@@ -111,8 +111,7 @@ def test_the_field_has_the_type_of_the_map(canvas: Canvas) -> None:
     found = canvas.placed.card(first_card(canvas).id)
     assert found is not None
     _lane, placed = found
-    lines = round(field.document().size().height())
-    assert abs(field.wanted_height() - placed.title.h) <= 2 * lines
+    assert abs(field.text_height - placed.title.h) <= 0.5
     assert abs(field.viewport().width() - placed.title.w) <= 4
 
 

@@ -90,3 +90,38 @@ def test_a_part_of_a_line_is_what_it_is_of_the_whole(item: Item) -> None:
     assert any(whole.pixelColor(x, y) != WHITE for x in range(60, 110) for y in range(40))
     part = painted(item, Rect(1260, 0, 50, 40), 1200)
     assert part.copy(60, 0, 50, 40) == whole.copy(60, 0, 50, 40)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Shape(polyline([(10, 40), (790, 40)]), stroke="ink", dash=(4, 6), stroke_width=3),
+        Shape(polyline([(10, 40), (790, 40)]), stroke="ink", dash=(5,), stroke_width=3),
+        Box(Rect(20, 20, 760, 120), stroke="ink", dash=(4, 6), stroke_width=3),
+    ],
+)
+def test_dashes_too_fine_to_be_seen_are_a_line_as_faint(item: Box | Shape) -> None:
+    # Every pixel of the small picture stands for a hundred of the large one.
+    assert ink(painted_at(item, 0.1)) == pytest.approx(ink(painted_at(item, 1.0)) / 100, rel=0.15)
+
+
+def test_fine_dashes_are_not_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Dashes, "path")
+    painted_at(Shape(polyline([(10, 40), (790, 40)]), stroke="ink", dash=(4, 6)), 0.1)
+    painted_at(Box(Rect(20, 20, 760, 120), stroke="ink", dash=(4, 6)), 0.1)
+
+
+def painted_at(item: Item, scale: float) -> QImage:
+    image = QImage(round(800 * scale), round(160 * scale), QImage.Format.Format_RGB32)
+    image.fill(WHITE)
+    qt = QPainter(image)
+    qt.scale(scale, scale)
+    make_painter().paint(qt, Group((item,), Rect(0, 0, 800, 160)), None, scale, detail=True)
+    qt.end()
+    return image
+
+
+def ink(image: QImage) -> int:
+    """How dark a picture is altogether."""
+    places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    return sum(255 - image.pixelColor(x, y).lightness() for x, y in places)

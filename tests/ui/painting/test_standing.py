@@ -1,26 +1,9 @@
-"""Grounds of lanes, what they leave bare, and which groups lie apart."""
+"""Grounds of lanes, and what they leave bare."""
 
-from journeyeditor.layout.drawing import Box, Group, Rect
-from journeyeditor.ui.painting.standing import apart, bare, ground_of
+from journeyeditor.layout.drawing import Rect
+from journeyeditor.ui.painting.standing import bare, ground_of
 from tests.support.canvases import make_layout
 from tests.support.maps import small_document
-
-
-def group(x: float, y: float, w: float = 50, h: float = 50) -> Group:
-    return Group((), Rect(0, 0, w, h), x, y)
-
-
-def test_groups_that_touch_none_of_the_others_lie_apart() -> None:
-    alone, first, second = group(0, 0), group(100, 0), group(140, 40)
-    below = group(0, 60)
-    assert apart([alone, first, second, below]) == {id(alone), id(below)}
-    assert apart([alone, group(0, 52)]) == frozenset()
-    assert apart([alone, Box(Rect(500, 0, 5, 5))]) == frozenset()
-
-
-def test_a_wide_group_before_others_touches_each_of_them() -> None:
-    wide, near, far, last = group(0, 0, 300), group(60, 10), group(200, 10), group(400, 10)
-    assert apart([wide, near, far, last]) == {id(last)}
 
 
 def test_every_place_of_a_map_is_bare_or_on_a_lane() -> None:

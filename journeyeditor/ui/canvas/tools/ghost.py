@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Item
     from journeyeditor.ui.canvas.view import Canvas
 
-OPACITY = 0.88
+OPACITY = 0.7
 """Enough to be told from what stands, and to be read over it."""
 
 _BADGE = Style(11, bold=True)
