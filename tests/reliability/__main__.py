@@ -30,6 +30,7 @@ RIGS = (
     "pdf",
     "windows",
     "canvas",
+    "reader",
 )
 
 APART = ("canvas", "windows")

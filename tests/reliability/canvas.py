@@ -70,8 +70,8 @@ if TYPE_CHECKING:
 STEPS = 50
 """Acts on one document before the next one."""
 
-LOOKS = 3
-"""Pixels are compared after each so many acts and at the end; what was not painted anew is still old then."""
+PLAYED = 10
+"""Documents with one seed, in the order of which a run can be played again."""
 
 
 def _mirrored() -> Document:
@@ -187,8 +187,8 @@ NUMBERS = strategies.integers(0, 200)
 MIMES = strategies.sampled_from(mimes())
 
 
-def machine(window: MainWindow, tally: Tally) -> type[RuleBasedStateMachine]:
-    """The machine that plays with this window."""
+def machine(window: MainWindow, tally: Tally, looks: int) -> type[RuleBasedStateMachine]:
+    """The machine that plays with this window; pixels are compared after each so many acts, and at the end."""
 
     class CanvasMachine(RuleBasedStateMachine):
         def __init__(self) -> None:
@@ -349,7 +349,7 @@ def machine(window: MainWindow, tally: Tally) -> type[RuleBasedStateMachine]:
             self.fine = not raised
             assert not raised, raised
             self.looks += 1
-            self.compare(self.looks % LOOKS == 0)
+            self.compare(self.looks % looks == 0)
             assert check_all(canvas.editor.document) == []
 
         def compare(self, pixels: bool) -> None:
@@ -376,9 +376,18 @@ def machine(window: MainWindow, tally: Tally) -> type[RuleBasedStateMachine]:
 
 
 def play(
-    window: MainWindow, examples: int, seed: int, steps: int = STEPS, shrink: bool = False
+    window: MainWindow,
+    examples: int,
+    seed: int,
+    steps: int = STEPS,
+    shrink: bool = False,
+    looks: int = 1,
+    tally: Tally | None = None,
 ) -> Tally:
-    """Plays with so many documents. Raises AssertionError, with the acts that lead there, where something is wrong."""
+    """Plays with so many documents. Raises AssertionError, with the acts that lead there, where something is wrong.
+
+    Acts are counted in `tally` where one is handed in, so that those before a fault count too.
+    """
     how = settings(
         max_examples=examples,
         stateful_step_count=steps,
@@ -388,24 +397,38 @@ def play(
         phases=(Phase.generate, Phase.shrink) if shrink else (Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
+    tally = tally or Tally()
     with faults() as found:
-        tally = Tally(faults=found)
-        run_state_machine_as_test(seeded(seed)(machine(window, tally)), settings=how)
+        tally.faults = found
+        run_state_machine_as_test(seeded(seed)(machine(window, tally, looks)), settings=how)
     return tally
 
 
 def run(settings: Settings) -> list[Row]:
-    """10,000 acts in the full form."""
-    wanted, tally, seed = settings.amount(100, 10_000), Counter[str](), settings.seed
+    """10,000 acts in the full form, with one seed after another; what goes wrong with one does not end the others."""
+    wanted, tally, seed = settings.amount(100, 10_000), Tally(), settings.seed
+    wrong_ones: list[str] = []
     world = world_in(settings.folder)
+    while (left := wanted - tally.steps) > 0:
+        found = played(world, min(PLAYED, -(-left // STEPS)), seed, tally)
+        wrong_ones += [f"seed {seed}: {found}"] if found else []
+        # Where a process ends all at once, this is what is left of it.
+        sys.stderr.write(f"seed {seed}: {tally.steps} acts, {len(wrong_ones)} wrong\n")
+        seed += 1
+    note = "\n".join(wrong_ones)
+    acts = dict(tally.acts)
+    return [
+        Row("canvas", "acts, canvas as made afresh", tally.steps, len(wrong_ones), acts, note=note)
+    ]
+
+
+def played(world: World, examples: int, seed: int, tally: Tally) -> str:
+    """What went wrong with one seed in a window of its own, with the acts that led there; "" where nothing did."""
     with open_window(world) as window:
-        while (left := wanted - tally.total()) > 0:
-            try:
-                tally += play(window, min(10, -(-left // STEPS)), seed).acts
-            except Exception as found:
-                # What a key or a click raised comes through here as it is.
-                said = f"seed {seed}: {type(found).__name__}: {found}"
-                note = "\n".join([said, *getattr(found, "__notes__", ())])
-                return [Row("canvas", "acts", tally.total() + 1, 1, dict(tally), note=note)]
-            seed += 1
-    return [Row("canvas", "acts, canvas as made afresh", tally.total(), 0, dict(tally))]
+        try:
+            play(window, examples, seed, tally=tally)
+        except Exception as found:
+            # What a key or a click raised comes through here as it is.
+            notes = getattr(found, "__notes__", ())
+            return "\n".join([f"{type(found).__name__}: {found}", *notes])
+    return ""

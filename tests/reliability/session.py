@@ -16,11 +16,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from journeyeditor.app.beginning import open_session
 from journeyeditor.app.keeping import Keeper
 from journeyeditor.app.opening import Opened
 from journeyeditor.app.recovery import discard, lost_sessions, recover, tidy
 from journeyeditor.app.services import Services, default_services
-from journeyeditor.app.session import Session, open_session
+from journeyeditor.app.session import Session
 from journeyeditor.editing.editor import Changed, Editor
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import DOCUMENT_KEY

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTabBar,
-    QTableWidget,
     QToolButton,
     QWidget,
 )
@@ -27,6 +27,8 @@ from journeyeditor.ui.widgets.fields import Elided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Role = Qt.ItemDataRole
 
 SLACK = 2
 """Logical pixels that rounding may take."""
@@ -55,7 +57,7 @@ def visible(root: QWidget) -> Iterator[QWidget]:
 def texts(root: QWidget) -> Iterator[Text]:
     """What can be read in a window, in tooltips, and what a screen reader says."""
     for widget in visible(root):
-        where = _path(widget)
+        where = path_of(widget)
         for kind, words in _words(widget):
             if words.strip():
                 yield Text(f"{where} {kind}", words)
@@ -67,7 +69,7 @@ def arranged(root: QWidget) -> tuple[tuple[int, int, int, int], ...]:
     return tuple((rect.x(), rect.y(), rect.width(), rect.height()) for rect in rects)
 
 
-def _path(widget: QWidget) -> str:
+def path_of(widget: QWidget) -> str:
     names: list[str] = []
     at: QWidget | None = widget
     while at is not None and len(names) < 4:
@@ -94,12 +96,46 @@ def _words(widget: QWidget) -> Iterator[tuple[str, str]]:
     if isinstance(widget, QTabBar):
         for index in range(widget.count()):
             yield "tab", widget.tabText(index)
-    if isinstance(widget, QTableWidget):
-        for index in range(widget.columnCount()):
-            head = widget.horizontalHeaderItem(index)
-            yield "column", head.text() if head else ""
+    if isinstance(widget, QAbstractItemView):
+        yield from items(widget.model())
     if isinstance(widget, QMenu):
         yield from (("entry", action.text()) for action in widget.actions())
+
+
+ROLES = {
+    Role.DisplayRole: "item",
+    Role.ToolTipRole: "item's tooltip",
+    Role.StatusTipRole: "item's status tip",
+    Role.AccessibleTextRole: "item's accessible name",
+    Role.AccessibleDescriptionRole: "item's accessible description",
+}
+"""What of an item is read or heard, and its name here."""
+
+
+def items(
+    model: QAbstractItemModel | None, parent: QModelIndex | None = None
+) -> Iterator[tuple[str, str]]:
+    """All that a list, table or tree has to say, of what is folded in too, and of the heads of its columns."""
+    if model is None:
+        return
+    above = parent or QModelIndex()
+    if parent is None:
+        for column in range(_columns(model, above)):
+            for role, kind in ROLES.items():
+                said = model.headerData(column, Qt.Orientation.Horizontal, role)
+                yield f"head: {kind}", said if isinstance(said, str) else ""
+    for row in range(model.rowCount(above)):
+        for column in range(_columns(model, above)):
+            index = model.index(row, column, above)
+            for role, kind in ROLES.items():
+                said = index.data(role)
+                yield kind, said if isinstance(said, str) else ""
+        yield from items(model, model.index(row, 0, above))
+
+
+def _columns(model: QAbstractItemModel, above: QModelIndex) -> int:
+    # Lists keep theirs to themselves.
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(above)
 
 
 def clipped(root: QWidget) -> Iterator[str]:
@@ -107,7 +143,7 @@ def clipped(root: QWidget) -> Iterator[str]:
     for widget in visible(root):
         needed, there = _room(widget)
         if needed > there + SLACK and not _told(widget):
-            yield f"{_path(widget)}: {_own(widget)!r} needs {needed}, has {there}"
+            yield f"{path_of(widget)}: {_own(widget)!r} needs {needed}, has {there}"
 
 
 def _own(widget: QWidget) -> str:
@@ -147,4 +183,4 @@ def outside_parent(root: QWidget) -> Iterator[str]:
         if isinstance(parent.parentWidget(), QAbstractScrollArea):
             continue
         if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(widget.geometry()):
-            yield f"{_path(widget)} at {widget.geometry()} in {parent.rect()}"
+            yield f"{path_of(widget)} at {widget.geometry()} in {parent.rect()}"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeyeditor.app.asking import Answered, Choice
+from journeyeditor.app.beginning import open_session
 from journeyeditor.app.recovery import lost_sessions
-from journeyeditor.app.session import open_session
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import message
@@ -262,7 +262,7 @@ def test_who_else_has_it_open_is_told_and_our_name_goes_with_us(
 
 @pytest.fixture
 def saved_elsewhere(ben: Services, tmp_path: Path) -> Path:
-    from journeyeditor.app.session import new_session
+    from journeyeditor.app.beginning import new_session
 
     (tmp_path / "share").mkdir()
     session = new_session(ben, title="Shared")

@@ -73,6 +73,7 @@ UNPAIRED = frozenset({
     "card.line", "card.shadow", "chip.line", "field.line", "lane.line", "line", "ink.disabled",
     "minimap.card", "minimap.line", "minimap.opportunity", "minimap.pain",
     "backstage", "channel", "chip", "evidence", "image", "metric", "moment", "paper", "quote", "solution", "text",
+    "touchpoint",
 })  # fmt: skip
 
 
@@ -206,3 +207,10 @@ def test_a_larger_text_size_leaves_lines_thin(palette: Palette) -> None:
     assert "font-size: 12px" in sheet and "font-size: 18px" in large
     thin = re.compile(r"(?<![\w.])[12]px solid")
     assert thin.findall(sheet) == thin.findall(large)
+
+
+def test_what_stands_in_an_empty_field_is_read_and_is_no_value(palette: Palette) -> None:
+    found = re.search(r"placeholder-text-color: (#\w+)", stylesheet(palette))
+    assert found is not None
+    assert contrast(found[1], palette.hex("field")) >= TEXT
+    assert found[1] != palette.hex("ink")

@@ -78,7 +78,7 @@ def test_only_a_reason_that_the_sentence_does_not_say_is_one() -> None:
 
 
 def test_a_damaged_file_tells_them(window: MainWindow, answers: Answers, tmp_path: Path) -> None:
-    from journeyeditor.app.session import new_session
+    from journeyeditor.app.beginning import new_session
 
     path = tmp_path / "a.journey"
     session = new_session(window.world.services, "retail")

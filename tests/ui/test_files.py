@@ -14,8 +14,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from journeyeditor.app.asking import Choice
+from journeyeditor.app.beginning import new_session, open_session
 from journeyeditor.app.export_choices import ExportChoice
-from journeyeditor.app.session import new_session, open_session
 from journeyeditor.layout.pages import PageOptions
 from journeyeditor.model.entities import Card
 from journeyeditor.storage import safe_save, swapping

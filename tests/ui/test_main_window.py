@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from journeyeditor.app.session import open_session
+from journeyeditor.app.beginning import open_session
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Card, LaneKind, Persona, Stage
 from journeyeditor.model.messages import message
@@ -109,7 +109,7 @@ def test_recent_files_that_are_gone_say_so(
     window.close_session()
     rows = window.start.findChildren(RecentRow)
     (gone,) = [row for row in rows if row.path.name == "gone.journey"]
-    qtbot.waitUntil(lambda: "not found" in gone.accessibleDescription())
+    qtbot.waitUntil(lambda: "no longer at its place" in gone.accessibleDescription())
     gone.click()
     qtbot.waitUntil(lambda: window.settings.recent() == ())
 

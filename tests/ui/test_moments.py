@@ -7,12 +7,27 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QTextLayout
-from PySide6.QtWidgets import QApplication, QStyleOptionMenuItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QListWidget,
+    QStyleOptionMenuItem,
+    QStyleOptionViewItem,
+)
+from pytestqt.qtbot import QtBot
 
-from journeyeditor.ui.moments import from_the_left, in_digits_order, local_moment
+from journeyeditor.model.entities import Scale
+from journeyeditor.model.frozen import FrozenMap
+from journeyeditor.model.scale import named_value, value_text
+from journeyeditor.ui.moments import (
+    from_the_left,
+    in_digits_order,
+    in_own_direction,
+    local_moment,
+)
 from journeyeditor.ui.theme import Look
 from journeyeditor.ui.widgets.eliding import shortened
 from journeyeditor.ui.widgets.menu import Menu
+from journeyeditor.ui.widgets.reading import ReadingDelegate
 
 
 @pytest.fixture
@@ -32,11 +47,12 @@ def seen(text: str) -> str:
     line = layout.createLine()
     layout.endLayout()
     every = QTextLayout.GlyphRunRetrievalFlag.RetrieveAll
-    at = {
-        index: point.x()
-        for run in line.glyphRuns(-1, -1, every)
-        for index, point in zip(run.stringIndexes(), run.positions(), strict=True)
-    }
+    at: dict[int, float] = {}
+    for run in line.glyphRuns(-1, -1, every):
+        for index, point in zip(run.stringIndexes(), run.positions(), strict=True):
+            # Qt begins again with the first one where the typeface changes within a piece.
+            free = next(one for one in range(index, len(text)) if one not in at)
+            at[free] = point.x()
     return "".join(
         text[index] for index in sorted(at, key=lambda i: at[i]) if text[index].isprintable()
     )
@@ -84,3 +100,39 @@ def test_menus_show_keys_as_they_are_pressed() -> None:
 def test_a_window_that_is_read_from_the_left_adds_nothing(look: Look) -> None:
     assert in_digits_order("63 %") == "63 %"
     assert look.tr_("Open…") == "Open…"
+
+
+@pytest.mark.parametrize("name", ["محبط", "Frustrated", "מתוסכל", ""])
+@pytest.mark.parametrize("value", [-2.0, -1.5])
+def test_a_rating_keeps_its_minus_before_it(
+    application: QApplication, name: str, value: float
+) -> None:
+    scale = Scale(-2, 2, FrozenMap({-2: name, -1: name} if name else {}))
+    shown = seen(in_own_direction(named_value(scale, value)))
+    figures = value_text(value)
+    assert figures in shown
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_a_cut_row_of_a_list_ends_where_it_is_read_to(qtbot: QtBot) -> None:
+    view = QListWidget()
+    qtbot.addWidget(view)
+    view.setItemDelegate(ReadingDelegate(view))
+    view.addItem("Project planner, commutes every day\nNurse on shifts, in the morning")
+    option = QStyleOptionViewItem()
+    option.direction = Qt.LayoutDirection.RightToLeft
+    view.itemDelegate().initStyleOption(option, view.model().index(0, 0))  # type: ignore[attr-defined]
+    assert view.textElideMode() is Qt.TextElideMode.ElideRight
+    for line in option.text.split("\n"):
+        cut = view.fontMetrics().elidedText(line, view.textElideMode(), 80)
+        assert "…" in cut
+        assert seen(cut).endswith("…")
+
+
+def test_from_left_to_right_rows_stay_as_they_are(qtbot: QtBot) -> None:
+    view = QListWidget()
+    qtbot.addWidget(view)
+    view.addItem("Open…")
+    option = QStyleOptionViewItem()
+    ReadingDelegate(view).initStyleOption(option, view.model().index(0, 0))
+    assert option.text == "Open…"

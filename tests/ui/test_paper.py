@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from journeyeditor.layout.pages import Page, PageMode, PageOptions, compose_document
+from journeyeditor.layout.fonts import Style
+from journeyeditor.layout.pages import (
+    Page,
+    PageMode,
+    PageOptions,
+    Part,
+    compose_document,
+    compose_lazily,
+)
 from journeyeditor.layout.sheets import parse_sheet
 from journeyeditor.model.document import Document
 from journeyeditor.model.messages import untranslated
 from journeyeditor.ui.painting.painter import MapPainter
+from tests.support.deliverables import SHARED, shared_document
 from tests.support.maps import generated_document
-from tests.support.paper import TEXTS, fonts, map_layout, page, palette, pdf_of, set_texts
+from tests.support.paper import TEXTS, engine, fonts, map_layout, page, palette, pdf_of, set_texts
+from tests.support.scripts import SCRIPTS, scripted
 
 SCALE = 2
 MOST_OFF = 0.005
 LEVELS = 64
+DATE = "2026-03-01"
+SAMPLES = [path for path in SHARED if path.parent.name == "samples"]
 # A4 in whole points: pdfium stretches a page to whole pixels, which would shift its lower half.
 SHEET = parse_sheet("842x595pt")
 
@@ -69,6 +83,36 @@ def maps() -> list[tuple[str, Document, PageOptions]]:
 def test_a_page_looks_on_paper_as_on_the_screen(document: Document, options: PageOptions) -> None:
     shown = compose_document(document, map_layout(), options, untranslated)[0]
     assert share_off(by_qt(shown), by_pdf(shown)) <= MOST_OFF
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_kind_of_page_of_a_sample_looks_so_too(path: Path) -> None:
+    document = shared_document(path)
+    for part in Part:
+        options = PageOptions(SHEET, pages=PageMode.STAGES, date=DATE, parts=(part,))
+        found = compose_lazily(document, map_layout(), options, untranslated)
+        if found:
+            shown = found.page(0)
+            assert share_off(by_qt(shown), by_pdf(shown)) <= MOST_OFF, part
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_map_in_every_script_looks_so_too(script: str) -> None:
+    document = scripted(generated_document(30, 3, 2), script)
+    options = PageOptions(SHEET, pages=PageMode.STAGES, date=DATE)
+    shown = compose_lazily(document, map_layout(), options, untranslated).page(0)
+    assert share_off(by_qt(shown), by_pdf(shown)) <= MOST_OFF
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("size", [12, 31, 34, 80, 200])
+@pytest.mark.parametrize("bold", [False, True])
+def test_type_of_every_size_is_painted(size: int, bold: bool) -> None:
+    words = engine().wrap("Wörter ÄÖÜ %8", Style(size, bold), 500).glyphs(20, 20)
+    shown = page([*words], (600, 800))
+    assert share_off(by_qt(shown), by_pdf(shown)) <= MOST_OFF * 2
 
 
 @pytest.mark.usefixtures("qapp")

@@ -6,18 +6,19 @@ The document has titles of digits only, so that every letter that is seen comes 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QColorDialog, QDialog, QFileDialog, QMenu
 
+from journeyeditor.app.beginning import new_session
 from journeyeditor.app.resources import Resources
-from journeyeditor.app.session import new_session
 from journeyeditor.layout.grid import MapLayout
 from journeyeditor.layout.icons import IconSet
 from journeyeditor.layout.sheets import SHEETS
+from journeyeditor.layout.text.engine import TextEngine
 from journeyeditor.model.entities import (
     DOCUMENT_KEY,
     Card,
@@ -37,10 +38,12 @@ from journeyeditor.ui.exporting.subject import Subject
 from journeyeditor.ui.lane_kinds import CARDLESS
 from journeyeditor.ui.main_window import MainWindow
 from journeyeditor.ui.start_page import RecentRow
-from journeyeditor.ui.theme import Look, chosen_language_name
+from journeyeditor.ui.theme import PLAIN, Look, Manner, chosen_language_name
 from journeyeditor.ui.world import World
-from tests.support.pseudo import outside, pseudo
+from tests.support.pseudo import OPEN, accented, outside, pseudo
+from tests.ui.painted import painted_texts
 from tests.ui.reading import Text, arranged, clipped, outside_parent, texts, windows
+from tests.ui.screens.modes import SIZES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,12 +66,39 @@ NAMES = {
     *("English", "Deutsch", "Mermaid", "Markdown", "JSON", "journey", "Tester", "en", "de"),
 }
 _KEY = re.compile(r"F\d+")
+_CUT_WORD = re.compile(r"\w*…$")
 
 
 @pytest.fixture(scope="module")
 def foreign_look(application: QApplication) -> Look:
     resources = Resources.find()
     return Look.load(resources.themes, IconSet.load(resources.icons), pseudo)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How large the window is, in logical pixels, and its text (1.0 is 100 %)."""
+
+    size: tuple[int, int]
+    text: float = 1.0
+
+
+PLENTY = Room((1600, 1000))
+TIGHT = {
+    "screen at 200 %": Room(SIZES[200]),
+    "text at 150 %": Room(SIZES[100], 1.5),
+}
+
+
+@pytest.fixture
+def room(
+    request: pytest.FixtureRequest, foreign_look: Look, application: QApplication
+) -> Iterator[Room]:
+    """Plenty, unless a test asks for less."""
+    wanted: Room = getattr(request, "param", PLENTY)
+    foreign_look.behave(Manner(wanted.text), application)
+    yield wanted
+    foreign_look.behave(PLAIN, application)
 
 
 @pytest.fixture
@@ -83,11 +113,13 @@ def foreign(world: World, foreign_look: Look, layout: MapLayout) -> World:
 
 
 @pytest.fixture
-def seen(foreign: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def seen(
+    foreign: World, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, room: Room
+) -> Iterator[MainWindow]:
     """The window with a document; modal dialogs are read and called off."""
     patched(monkeypatch)
     window = MainWindow(foreign)
-    window.resize(1600, 1000)
+    window.resize(*room.size)
     window.show()
     qtbot.waitExposed(window)
     yield window
@@ -134,7 +166,23 @@ def strange(one: Text) -> bool:
 
 
 def faults_of(window: QWidget) -> list[str]:
-    return [*english(window), *clipped(window), *outside_parent(window)]
+    return [*english(window), *clipped(window), *outside_parent(window), *painted_faults(window)]
+
+
+def painted_faults(window: QWidget) -> Iterator[str]:
+    """Texts that widgets paint by themselves: plain ones among the accented, and those that are cut off."""
+    for one in painted_texts(window):
+        if plain(one.text):
+            yield f"{one.where} paints {one.text!r}"
+        elif one.fault:
+            yield f"{one.where} paints {one.text!r}: {one.fault}"
+
+
+def plain(painted: str) -> bool:
+    """Whether a word stands in a text as it is in English. Texts come in pieces, without their brackets."""
+    painted = _CUT_WORD.sub("", painted)
+    words = [word for word in WORD.findall(painted) if accented(word) != word and word.isascii()]
+    return any(word not in NAMES and not _KEY.fullmatch(word) for word in words)
 
 
 def settle(qtbot: QtBot, window: QWidget) -> None:
@@ -209,10 +257,16 @@ def test_the_language_itself() -> None:
     assert not WORD.search(outside(pseudo("Undo: {step}").format(step=pseudo("Move"))))
 
 
-def test_the_start_page(seen: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    for entry in (*seen.start.templates.cards, *seen.start.samples.cards):
+def named(window: MainWindow) -> None:
+    """What comes from files is in their language: templates, samples, paths."""
+    for entry in (*window.start.templates.cards, *window.start.samples.cards):
         for words in (entry.entry.name, entry.entry.description):
             NAMES.update(WORD.findall(words))
+    NAMES.update(WORD.findall(str(window.world.services.workspace)))
+
+
+def test_the_start_page(seen: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    named(seen)
     gone = tmp_path / "11" / "22.journey"
     NAMES.update(WORD.findall(str(gone)))
     seen.settings.add_recent(gone)
@@ -261,6 +315,7 @@ LEFT_OUT = {"quit", "close", "new", "start", "revert", "save"}
 
 
 def test_everything_that_can_be_called(seen: MainWindow, qtbot: QtBot) -> None:
+    named(seen)
     document = opened(seen)
     page = seen.page
     assert page is not None
@@ -281,6 +336,9 @@ def test_everything_that_can_be_called(seen: MainWindow, qtbot: QtBot) -> None:
             window.close()
         found |= {f"{name}: {one}": None for one in FOUND}
         FOUND.clear()
+        if seen.actions_[name].isCheckable():
+            # What is shown now is not read again with every action to come.
+            seen.actions_[name].trigger()
         page.commit_pending()
         if page.session.editor.document is not document:
             page.session.editor.reset(document)
@@ -320,8 +378,11 @@ QUESTIONS: dict[str, Callable[[Dialogs], object]] = {
 }
 
 
+LICENCES = WORD.findall("Lucide ISC Noto SIL OFL DejaVu WenQuanYi dev")
+
+
 def test_every_question(seen: MainWindow) -> None:
-    NAMES.update(WORD.findall("Lucide ISC Noto SIL OFL DejaVu WenQuanYi dev"))
+    NAMES.update(LICENCES)
     asking = seen.asking
     assert isinstance(asking, Dialogs)
     for ask in QUESTIONS.values():
@@ -334,8 +395,86 @@ def test_the_settings_in_every_size(seen: MainWindow) -> None:
     dialog = seen.choosing.dialog
     assert dialog is not None
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    NAMES.update(WORD.findall(str(seen.world.services.workspace)))
+    named(seen)
     QApplication.processEvents()
     found = faults_of(dialog)
     assert not found, "\n".join(found)
     dialog.close()
+
+
+WINDOWS = (
+    "settings",
+    "personas",
+    "channels",
+    "shortcuts",
+    "history",
+    "palette",
+    "find",
+    "comments",
+)
+"""Actions that open what has the most words."""
+
+
+@pytest.mark.parametrize("room", TIGHT.values(), ids=list(TIGHT), indirect=True)
+def test_little_room(seen: MainWindow, qtbot: QtBot) -> None:
+    named(seen)
+    found = {f"start: {one}": None for one in faults_of(seen)}
+    document = opened(seen)
+    page = seen.page
+    assert page is not None
+    card = next(document.all(Card))
+    for keys in ((), (card.id,), (next(document.all(Lane)).id,)):
+        page.session.editor.select(keys)
+        page.refresh_facts()
+        settle(qtbot, seen)
+        found |= {f"{keys}: {one}": None for one in faults_of(seen)}
+    for name in WINDOWS:
+        seen.actions_[name].trigger()
+        for window in windows():
+            settle(qtbot, window)
+            found |= {f"{name}: {one}": None for one in faults_of(window)}
+            if window is not seen:
+                window.close()
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("room", TIGHT.values(), ids=list(TIGHT), indirect=True)
+def test_questions_in_little_room(seen: MainWindow) -> None:
+    NAMES.update(LICENCES)
+    asking = seen.asking
+    assert isinstance(asking, Dialogs)
+    for ask in QUESTIONS.values():
+        ask(asking)
+    assert not FOUND, "\n".join(FOUND)
+
+
+def test_the_words_on_the_canvas(seen: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that the canvas sets itself goes through one engine, which is listened to."""
+    heard: dict[str, None] = {}
+    for way in ("wrap", "line"):
+        monkeypatch.setattr(TextEngine, way, listening(getattr(TextEngine, way), heard))
+    opened(seen)
+    page = seen.page
+    assert page is not None
+    canvas = page.canvas
+    document = page.session.editor.document
+    for card in list(document.all(Card))[:3]:
+        page.session.editor.select([card.id])
+        canvas.viewport().repaint()
+    page.session.editor.select([])
+    # A look at the whole, in which nothing is left out for being small.
+    for name in ("zoom-100", "zoom-fit"):
+        seen.actions_[name].trigger()
+        canvas.viewport().repaint()
+    assert any(OPEN in words for words in heard)
+    assert not [words for words in heard if strange(Text("canvas", words))]
+
+
+def listening(way: Callable[..., Any], heard: dict[str, None]) -> Callable[..., Any]:
+    """The way in which a text is set, with every text noted."""
+
+    def noted(engine: TextEngine, text: str, *rest: Any, **named_: Any) -> Any:
+        heard[text] = None
+        return way(engine, text, *rest, **named_)
+
+    return noted

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from journeyeditor.app.beginning import sample_session
 from journeyeditor.app.recovery import lost_sessions
-from journeyeditor.app.session import sample_session
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import message

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeyeditor.app.session import new_session
+from journeyeditor.app.beginning import new_session
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import DOCUMENT_KEY
 from journeyeditor.model.messages import message

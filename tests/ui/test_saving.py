@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from journeyeditor.app.session import Session, open_session
+from journeyeditor.app.beginning import open_session
+from journeyeditor.app.session import Session
 from journeyeditor.storage import safe_save
 from journeyeditor.ui.dialogs import Answer
 from tests.ui.doing import change, document_of, finish, page_of

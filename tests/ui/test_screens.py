@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.screens import __main__ as screens
+from tests.ui.screens.modes import MODES, environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,4 +49,14 @@ def test_folder_and_words_reach_every_process(
 
     monkeypatch.setattr(screens, "in_process", noted)
     assert screens.main([str(tmp_path), "dark-200", "=editor"]) == 0
-    assert [told[1:] for told in asked] == [(tmp_path, ["dark-200", "=editor"])] * 2
+    assert [told[1:] for told in asked] == [(tmp_path, ["dark-200", "=editor"], False)] * 2
+    asked.clear()
+    assert screens.main(["--seen", str(tmp_path), "dark-200"]) == 0
+    assert [told[1:] for told in asked] == [(tmp_path, ["dark-200"], True)] * 2
+
+
+def test_screens_are_shown_unseen_unless_asked_for() -> None:
+    mode = MODES["dark-200-rtl"]
+    assert environment(mode)["QT_QPA_PLATFORM"].startswith("offscreen")
+    assert environment(mode, seen=True)["QT_QPA_PLATFORM"] == "xcb"
+    assert environment(mode, seen=True)["QT_SCALE_FACTOR"] == "2.0"

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from journeyeditor.app.beginning import new_session
 from journeyeditor.app.own_templates import Wanted
-from journeyeditor.app.session import new_session
 from journeyeditor.ui import presence
 from journeyeditor.ui.illustration import illustrated
 from journeyeditor.ui.start_page import RecentRow
@@ -243,7 +243,7 @@ def test_recent_files_are_listed_at_once_and_marked_when_their_disk_answers(
     assert not any(row.note for row in rows.values())
     answers.set()
     qtbot.waitUntil(lambda: bool(rows["gone"].note))
-    assert "not found" in rows["gone"].toolTip()
+    assert "no longer at its place" in rows["gone"].toolTip()
     assert not rows["there"].note
     window.starting.show_recent()
     assert list(recent_rows(window)) == ["there", "gone"]

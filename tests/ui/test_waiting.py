@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.app import opening
-from journeyeditor.app.session import new_session, open_session
+from journeyeditor.app.beginning import new_session, open_session
 from journeyeditor.model.messages import Refused
 from journeyeditor.ui import waiting
 from journeyeditor.ui.jobs import Cancelled

@@ -2,7 +2,8 @@
 
 Each is called `SCREEN.MODE.png`; with words, only those whose name has one of them, or is it after a `=`. Every scale
 is a process of its own, as that of a screen can't be changed in a running one. `python -m tests.ui.screens --renew` makes the kept
-pictures in tests/ui/goldens anew: look at them before they are kept.
+pictures in tests/ui/goldens anew: look at them before they are kept. With `--seen` the screens are shown in windows of
+the X display there is, of 1920 to 1080 pixels and with a window manager, and photographed from it.
 """
 
 from __future__ import annotations
@@ -20,22 +21,21 @@ from tests.ui.screens.modes import MODES, SCALES, Mode, environment
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ONLY, _RENEW = "--mode", "--renew"
-BEST = 0
-"""Qt's quality of a PNG that is packed as small as can be."""
+_ONLY, _RENEW, _SEEN = "--mode", "--renew", "--seen"
 
 
 def main(arguments: list[str]) -> int:
     """Does what the command line says; exit codes as argparse has them: 2 for what makes no sense."""
     parser = _parser()
-    given = parser.parse_args(arguments)
+    given = parser.parse_intermixed_args(arguments)
     if given.renew == (given.out is not None):
         parser.error(f"give a folder for the pictures, or {_RENEW} alone")
     if given.renew:
         return renew()
     if given.mode:
         return max(picture_all(mode, given.out, given.words) for mode in given.mode)
-    return max(in_process(modes, given.out, given.words) for modes in by_scale(MODES.values()))
+    found = by_scale(MODES.values())
+    return max(in_process(modes, given.out, given.words, given.seen) for modes in found)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         _RENEW, action="store_true", help="make the kept pictures in tests/ui/goldens anew"
     )
+    parser.add_argument(_SEEN, action="store_true", help="in windows of the X display, not unseen")
     # What a process of one scale is started with.
     parser.add_argument(_ONLY, type=_modes, help=argparse.SUPPRESS)
     return parser
@@ -68,7 +69,7 @@ def by_scale(modes: Iterable[Mode]) -> list[list[Mode]]:
     return [[mode for mode in found if mode.scale == scale] for scale in SCALES]
 
 
-def in_process(modes: list[Mode], out: Path, words: list[str]) -> int:
+def in_process(modes: list[Mode], out: Path, words: list[str], seen: bool = False) -> int:
     """Makes the pictures of modes of one scale in a process with a screen of that; its exit code."""
     from tests.ui.screens.table import SCREENS
 
@@ -78,7 +79,7 @@ def in_process(modes: list[Mode], out: Path, words: list[str]) -> int:
     names = ",".join(mode.name for mode in chosen)
     out.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "tests.ui.screens", _ONLY, names, str(out), *words]
-    return subprocess.run(command, env=environment(chosen[0]), check=False).returncode
+    return subprocess.run(command, env=environment(chosen[0], seen), check=False).returncode
 
 
 def wanted(name: str, words: list[str]) -> bool:
@@ -126,7 +127,7 @@ def renew() -> int:
             return 1
         for mode, screen in golden.names():
             made = QImage(str(Path(folder) / f"{screen}.{mode}.png"))
-            golden.small(made).save(str(golden.path_of(mode, screen)), quality=BEST)
+            golden.keep(made, golden.path_of(mode, screen))
     return 0
 
 

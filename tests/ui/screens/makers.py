@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyeditor.app.session import sample_session
+from journeyeditor.app.beginning import sample_session
 from journeyeditor.app.watching import OnDisk, Seen
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import DOCUMENT_KEY, Connector, LaneKind

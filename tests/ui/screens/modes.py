@@ -48,8 +48,8 @@ MODES = {
 _SCREEN = Path(__file__).with_name("screen.json")
 
 
-def environment(mode: Mode) -> dict[str, str]:
-    """Of a process with a full HD screen that nobody sees, in this scale."""
-    platform = f"offscreen:configfile={_SCREEN}"
+def environment(mode: Mode, seen: bool = False) -> dict[str, str]:
+    """Of a process with a full HD screen that nobody sees, or with the display there is, in this scale."""
+    platform = "xcb" if seen else f"offscreen:configfile={_SCREEN}"
     scale = str(mode.scale / 100)
     return {**os.environ, "QT_QPA_PLATFORM": platform, "QT_SCALE_FACTOR": scale}

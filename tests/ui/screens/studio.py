@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QColorDialog, QDialog, QFileDialog, QMenu, QWidget
 
+from journeyeditor.app.beginning import new_session
 from journeyeditor.app.catalogue import load_catalogue
 from journeyeditor.app.resources import Resources
 from journeyeditor.app.services import Services
-from journeyeditor.app.session import new_session
 from journeyeditor.app.settings import Settings
 from journeyeditor.ui.application import dress, make_application
 from journeyeditor.ui.dialogs import Dialogs
@@ -147,7 +147,7 @@ class Studio:
         """What a widget shows once it has come to rest; the window without one."""
         shown = widget or self.window
         self.settle(shown)
-        return shown.grab().toImage()
+        return photograph(shown) if on_display() and shown.isWindow() else shown.grab().toImage()
 
     def asked(self, call: Callable[[], object]) -> QImage:
         """The first dialog that stops what is called, which is called off."""
@@ -219,10 +219,25 @@ class Studio:
                 return False
             if any(under_way(one) for one in shown.findChildren(Preview)):
                 return False
+            handle = shown.window().windowHandle()
+            if handle is None or not handle.isExposed():
+                return False
             seen.append(arranged(shown))
             return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3]
 
         self.until(rests)
+
+
+def on_display() -> bool:
+    """Whether windows are shown on a screen that can be photographed."""
+    return QGuiApplication.platformName() != "offscreen"
+
+
+def photograph(window: QWidget) -> QImage:
+    """What the screen shows where a window lies, whatever lies over it."""
+    at = window.geometry()
+    photo = window.screen().grabWindow(0, at.x(), at.y(), at.width(), at.height())
+    return photo.toImage()
 
 
 def under_way(preview: Preview) -> bool:
