@@ -13,6 +13,7 @@ from journeyeditor.editing.editor import Cause
 from journeyeditor.model.messages import N_
 from journeyeditor.ui.inspector.subject import Desk
 from journeyeditor.ui.widgets.build import button, column, label, row
+from journeyeditor.ui.widgets.sizes import resize_within
 
 if TYPE_CHECKING:
     from journeyeditor.editing.editor import Changed
@@ -62,8 +63,7 @@ class CollectionEditor(QDialog):
 
     def take_size(self, width: int, height: int) -> None:
         """As large as this at 100 %, but never larger than the screen."""
-        room = self.screen().availableGeometry().size() - QSize(40, 60)
-        self.resize(self.look.size(QSize(width, height)).boundedTo(room))
+        resize_within(self, self.look.size(QSize(width, height)))
 
     def _leave_field(self) -> None:
         self.done_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,6 +14,7 @@ from journeyeditor.layout.pages import PageOptions, printed_text_size
 from journeyeditor.layout.sheets import parse_sheet
 from journeyeditor.model.entities import Map
 from journeyeditor.model.messages import Message, Refused
+from journeyeditor.ui.ahead import Ahead
 from journeyeditor.ui.around import around_of
 from journeyeditor.ui.bridge import Bridge
 from journeyeditor.ui.canvas.announcer import Announcer
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.ui.actions import ActionSet
     from journeyeditor.ui.canvas.hit import Hit
+    from journeyeditor.ui.describing import Describing
     from journeyeditor.ui.jobs import Jobs
     from journeyeditor.ui.palette_panel import Item
     from journeyeditor.ui.presenting.presenter import Presenter
@@ -76,9 +78,12 @@ class EditorPage(QWidget):
         self.inspector = Inspector(world.look, self.bridge, world.services.ids, around_of(world))
         self.status = StatusBar(world.look)
         self.notices = Notices(world.look)
+        self.describing: Describing | None = None
         self.vigil = Vigil(session, self.bridge, errands, self)
         self.drafts = Drafts(session, self.typing, self)
         self.presenter: Presenter | None = None
+        self.ahead = Ahead(self)
+        self.ahead.begin()
         self.announcer = Announcer(self.canvas)
         self.focus_frame = FocusFrame(world.look, self.canvas)
         self.dock = OutlineDock(self, self.canvas)
@@ -140,7 +145,7 @@ class EditorPage(QWidget):
         self.inspector.wanted.connect(self.go_to)
         self.inspector.called.connect(self._call)
         self.dock.called.connect(self._call)
-        self.bar.map_chosen.connect(self.show_map)
+        self.bar.map_chosen.connect(self.turn_to)
         self.palette_panel.chosen.connect(self._add_item)
         self._facts.timeout.connect(self.refresh_facts)
         self.world.look.changed.connect(self._restyle)
@@ -169,6 +174,13 @@ class EditorPage(QWidget):
         self.glance.refresh()
         self._refresh()
 
+    def turn_to(self, map_id: str) -> None:
+        """A person asks for this map; a large one is laid out first, and may be called off."""
+        if self.ahead.show(map_id):
+            self.show_map(map_id)
+        else:
+            self.bar.show_maps(self.session.editor.document, self.map_id)
+
     def _go_to_map(self, map_id: str) -> None:
         if self.session.editor.document.find(Map, map_id) is not None:
             self.show_map(map_id)
@@ -189,7 +201,7 @@ class EditorPage(QWidget):
     def next_map(self, by: int) -> None:
         maps = [one.id for one in self.session.editor.document.maps]
         if self.map_id in maps:
-            self.show_map(maps[(maps.index(self.map_id) + by) % len(maps)])
+            self.turn_to(maps[(maps.index(self.map_id) + by) % len(maps)])
 
     def next_panel(self, by: int = 1) -> None:
         """The focus goes on (or back): from the palette to the canvas, the inspector, the bars, and round again."""
@@ -226,19 +238,22 @@ class EditorPage(QWidget):
         self.inspector.commit_pending()
         self.dock.commit_pending()
         self.canvas.commit_pending()
+        if self.describing is not None:
+            self.describing.take()
 
     def typing(self) -> dict[tuple[str, str], str]:
         """The texts that are being typed and not in the document, by entity and field."""
         texts = self.canvas.texts.typing()
         if texts and self.canvas.texts.added is not None:
             texts[self.canvas.texts.key, ADDED] = added_text(self.canvas.texts.added)
-        return {**typing_in(self.inspector), **typing_in(self.dock), **texts}
+        return {**typing_in(self.inspector), **self.dock.typing(), **texts}
 
     def close_document(self) -> None:
         """Stops listening to the document; the page can be thrown away."""
         self.vigil.stop()
         if self.presenter is not None:
             self.presenter.close()
+        self.ahead.stop()
         self.bridge.close()
         self._facts.stop()
         self.announcer.stop()

@@ -6,16 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyeditor.app.asking import Answered
+from journeyeditor.app.beginning import new_session, open_session, sample_session
 from journeyeditor.app.lineage import Theirs
 from journeyeditor.app.opening import SUFFIX
-from journeyeditor.app.session import (
-    ChangedOnDisk,
-    Choice,
-    Session,
-    new_session,
-    open_session,
-    sample_session,
-)
+from journeyeditor.app.session import ChangedOnDisk, Choice, Session
 from journeyeditor.interchange.carried_map import PasswordWanted
 from journeyeditor.model.messages import N_, Refused, message
 from journeyeditor.ui.dialogs import Answer

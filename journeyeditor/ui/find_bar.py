@@ -14,6 +14,7 @@ from journeyeditor.editing.operations.searching import (
     Query,
     find,
     replace_found,
+    replacing,
     shown_on,
     text_in,
 )
@@ -33,19 +34,20 @@ from journeyeditor.model.entities import (
     Stage,
     Step,
 )
-from journeyeditor.model.locks import locked
 from journeyeditor.model.messages import N_, message
+from journeyeditor.ui.jobs import Cancelled
 from journeyeditor.ui.status import Delay
 from journeyeditor.ui.widgets.build import button, column, label, row
 from journeyeditor.ui.widgets.buttons import IconButton, explain
 from journeyeditor.ui.widgets.fields import Elided
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
     from journeyeditor.editing.editor import Changed
+    from journeyeditor.model.document import Document
     from journeyeditor.ui.editor_page import EditorPage
     from journeyeditor.ui.theme import Look
 
@@ -250,21 +252,25 @@ class FindBar(QFrame):
 
     def replace_all(self) -> None:
         """All matches hold the other text, in one step; what is locked stays."""
-        self._page.commit_pending()
-        self._look_up()
-        document = self._page.session.editor.document
-        whole = [match for match in self._matches if match.replaceable]
-        free = [match for match in whole if not locked(document, match.key)]
-        patch = replace_found(document, free, self.replacement.text())
-        if self._page.canvas.commit(message(REPLACE_ALL), patch):
-            said = REPLACED_ONE if len(free) == 1 else REPLACED_MANY
-            self._page.tell(message(said, count=len(free)))
-        left = len(whole) - len(free)
-        if len(whole) < len(self._matches):
-            self._page.tell(message(LEFT_FIXED, count=len(self._matches) - len(whole)))
-        if left:
-            self._page.tell(message(LEFT_LOCKED, count=left))
+        page = self._page
+        page.commit_pending()
+        document, search = page.session.editor.document, self._search()
+        text = self.replacement.text()
+        try:
+            change = page.ahead.made(
+                self._look.tr_(REPLACE_ALL), lambda: replacing(document, search(document), text)
+            )
+        except Cancelled:
+            return
+        if page.canvas.commit(message(REPLACE_ALL), change.patch):
+            said = REPLACED_ONE if change.replaced == 1 else REPLACED_MANY
+            page.tell(message(said, count=change.replaced))
+        if change.fixed:
+            page.tell(message(LEFT_FIXED, count=change.fixed))
+        if change.locked:
+            page.tell(message(LEFT_LOCKED, count=change.locked))
         self._refresh()
+        self._soon.stop()
 
     def query(self) -> Query:
         return Query(self.field.text(), self.case.isChecked(), self.words.isChecked())
@@ -287,11 +293,16 @@ class FindBar(QFrame):
             self._at = min(self._at, len(self._matches) - 1)
             self._show_count()
 
-    def _look_up(self) -> None:
-        document = self._page.session.editor.document
-        everywhere = self.all_maps.isChecked() or len(document.maps) == 1
+    def _search(self) -> Callable[[Document], list[Match]]:
+        """Looks for what is asked for now, where it is asked for, in any state of the document."""
+        maps_of = self._page.session.editor.document.maps
+        everywhere = self.all_maps.isChecked() or len(maps_of) == 1
         maps = None if everywhere else [self._page.map_id]
-        self._matches = find(document, self.query(), maps, self._look.translate)
+        query, translate = self.query(), self._look.translate
+        return lambda document: find(document, query, maps, translate)
+
+    def _look_up(self) -> None:
+        self._matches = self._search()(self._page.session.editor.document)
         self._page.canvas.show_found(frozenset(match.shown for match in self._matches))
 
     def _first(self) -> int:

@@ -7,13 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
-from journeyeditor.app.catalogue import available_languages
 from journeyeditor.app.opening import READABLE
-from journeyeditor.model.messages import N_, Message, Refused
-from journeyeditor.ui.action_table import MENUS
+from journeyeditor.model.messages import Message, Refused
 from journeyeditor.ui.actions import ActionSet
 from journeyeditor.ui.choosing import Choosing
 from journeyeditor.ui.command_groups import CommandGroups
@@ -22,14 +19,14 @@ from journeyeditor.ui.jobs import Jobs
 from journeyeditor.ui.manner import in_language, manner_of
 from journeyeditor.ui.presence import Presence
 from journeyeditor.ui.recovering import Recovery
+from journeyeditor.ui.safety import safety
 from journeyeditor.ui.soon import soon
 from journeyeditor.ui.starting import Starting
 from journeyeditor.ui.state import state_of
-from journeyeditor.ui.theme import chosen_language_name
-from journeyeditor.ui.widgets.menu import add_menu
+from journeyeditor.ui.window_menus import WindowMenus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
@@ -64,12 +61,6 @@ _PANELS = (
     ("panel-outline", "show_outline"),
 )
 
-NOTHING_OPEN = N_("No document is open, so nothing is lost ({fault}).")
-ALL_SAFE = N_(
-    "Your work is safe: every change is recorded in {folder}, and is offered again should the program end ({fault}). You can go on working."
-)
-NOT_ALL_SAFE = N_("{trouble} Save the document now ({fault}).")
-
 
 class MainWindow(QMainWindow):
     """Shows the start page, or one document at a time. `page` is None while there is none.
@@ -93,13 +84,14 @@ class MainWindow(QMainWindow):
         self.choosing = Choosing(self)
         self.groups = CommandGroups(self)
         self.actions_ = ActionSet(world.look, self.groups, self)
+        self.menus = WindowMenus(self)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         self.starting = Starting(self)
         self.start = self._start_page()
         self._pages.addWidget(self.start)
         self.setCentralWidget(self._pages)
-        self._menus()
+        self.menus.fill()
         self.setAcceptDrops(True)
         self.setMinimumSize(*LEAST)
         self.jobs.busy.connect(self._busy)
@@ -188,43 +180,6 @@ class MainWindow(QMainWindow):
     def discard_lost(self, lost: LostSession) -> None:
         self.recovery.discard(lost)
 
-    def _menus(self) -> None:
-        for title, items in MENUS:
-            self._fill(add_menu(self.menuBar(), self.look.tr_(title)), items)
-        self.tools.use_keys(self.actions_)
-        # Shortcuts hold wherever the focus is, also while the menu bar is hidden.
-        self.addActions(list(self.actions_.actions.values()))
-
-    def _fill(self, menu: QMenu, items: Iterable[object]) -> None:
-        menu.setToolTipsVisible(True)
-        for item in items:
-            if item is None:
-                menu.addSeparator()
-            elif item == "languages":
-                self._languages(menu)
-            elif isinstance(item, tuple):
-                self._fill(add_menu(menu, self.look.tr_(item[0])), item[1])
-            else:
-                menu.addAction(self.actions_[str(item)])
-
-    def _languages(self, menu: QMenu) -> None:
-        group = QActionGroup(self)
-        for code in available_languages(self.world.services.resources):
-            action = QAction(chosen_language_name(code), self)
-            action.setCheckable(True)
-            action.setChecked(code == self.world.services.language)
-            action.setData(code)
-            action.triggered.connect(self._language_chosen)
-            group.addAction(action)
-            menu.addAction(action)
-
-    def _language_chosen(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.keep("language", action.data())
-            # The menu that was chosen from is taken away by this.
-            soon(self, self.rebuild)
-
     # Documents
 
     def show_session(self, session: Session) -> None:
@@ -275,12 +230,10 @@ class MainWindow(QMainWindow):
         self.refresh()
 
     def _renew_actions(self) -> None:
-        for action in self.actions():
-            self.removeAction(action)
-        self.menuBar().clear()
+        self.menus.clear()
         self.actions_.deleteLater()
         self.actions_ = ActionSet(self.look, self.groups, self)
-        self._menus()
+        self.menus.fill()
 
     def _renew_page(self, before: EditorPage) -> None:
         """The same map of the same document on a page of its own."""
@@ -405,17 +358,8 @@ class MainWindow(QMainWindow):
 
     def tell_fault(self, fault: Fault) -> None:
         """Something went wrong in the program itself: says that the work is safe, and where."""
-        session = self.session
-        tr, where = self.look.tr_, self.world.services.workspace
-        if session is None:
-            safe = tr(NOTHING_OPEN, fault=fault.name)
-        elif session.trouble is not None:
-            safe = tr(
-                NOT_ALL_SAFE, fault=fault.name, trouble=session.trouble.text(self.look.translate)
-            )
-        else:
-            safe = tr(ALL_SAFE, fault=fault.name, folder=where)
-        self.asking.fault(safe, fault.details)
+        folder, translate = self.world.services.workspace, self.look.translate
+        self.asking.fault(safety(self.session, fault, folder, translate), fault.details)
 
     def keep(self, key: str, value: str | bool) -> None:
         """Keeps a setting; where that is not possible it is said, and nothing else happens."""
@@ -457,6 +401,10 @@ class MainWindow(QMainWindow):
             soon(self, lambda: self.files.open_path(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.page is not None and self.page.ahead.under_way:
+            # The step that is waited for has to find its page again; its sheet can be called off.
+            event.ignore()
+            return
         if not self._leaving and not self.files.may_leave(self._leave):
             event.ignore()
             return

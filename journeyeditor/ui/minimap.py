@@ -87,8 +87,8 @@ class Minimap(QWidget):
         self._settle.stop()
         self._placed = placed = self._canvas.placed
         if placed is not None:
-            largest = self._look.size(LARGEST)
-            across, down = largest.width() / placed.width, largest.height() / placed.height
+            # A picture without words, which larger text makes no larger: there is less room beside it then.
+            across, down = LARGEST.width() / placed.width, LARGEST.height() / placed.height
             self._scale = min(across, down)
             wide, tall = round(placed.width * self._scale), round(placed.height * self._scale)
             self.resize(wide + 2 * AROUND, max(tall, 12) + 2 * AROUND)

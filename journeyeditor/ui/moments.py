@@ -9,6 +9,8 @@ from unicodedata import bidirectional
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from journeyeditor.model.numbers import from_right
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -54,21 +56,22 @@ def from_the_left(text: str) -> str:
     return before + text + ("" if classes[-1] in {"L", "EN"} else _MARK)
 
 
+def in_own_direction(text: str) -> str:
+    """Lines of a text each of which runs as its first letter does, whatever stands around (UAX 9, FSI and PDI)."""
+    return "\n".join(_isolate(line) if line else "" for line in text.split("\n"))
+
+
 def isolated(text: str) -> str:
     """A text within a line; one with letters from right to left turns nothing around it about (UAX 9, FSI and PDI)."""
-    return _isolate(text) if _from_right(text) else text
+    return _isolate(text) if from_right(text) else text
 
 
 def side_by_side(words: Iterable[str], between: str) -> str:
     """Those words that there are, in one line; where one has letters from right to left, none turns another about."""
     there = [word for word in words if word]
-    if any(_from_right(word) for word in there):
+    if any(from_right(word) for word in there):
         there = [_isolate(word) for word in there]
     return between.join(there)
-
-
-def _from_right(text: str) -> bool:
-    return any(bidirectional(character) in {"R", "AL"} for character in text)
 
 
 def _isolate(text: str) -> str:

@@ -79,7 +79,7 @@ class Tile(PaintedButton):
     def draw(self, painter: QPainter) -> None:
         hot = self.underMouse() or self.hasFocus()
         self.ground(painter, "hover" if hot else "panel.quiet", 9)
-        if self.look.palette.name == "high-contrast":
+        if self.look.outlined:
             self.ring(painter, "line")
         self._face(painter, self.width(), self.height())
         if self.hasFocus():
@@ -93,7 +93,8 @@ class Tile(PaintedButton):
         self.look.paint.paint(painter, self.item.icon, (width - size) / 2, top, size, role)
         if self.narrow:
             return
-        room = QRectF(1, px(33), width - 2, px(18))
+        edge = px(5) if self.look.outlined else 1
+        room = QRectF(edge, px(33), width - 2 * edge, px(18))
         painter.setFont(self._fitting_font(room.width()))
         painter.setPen(self.look.colour("ink.quiet"))
         words = painter.fontMetrics().elidedText(
@@ -185,7 +186,7 @@ class PalettePanel(QWidget):
         self.tiles: list[Tile] = []
         inner = QWidget()
         self._sections = column(inner, 8, (14, 14, 8, 14))
-        column(self, 0, (0, 0, 1, 0)).addWidget(scrolling(inner))
+        column(self, 0, (0, 0, 2, 0)).addWidget(scrolling(inner))
         self._build()
 
     @property

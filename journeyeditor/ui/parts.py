@@ -81,6 +81,13 @@ class PartCommands:
             self._window.toggle_panel("show_inspector")
         return page
 
+    def describe_pictures(self) -> None:
+        """The sheet for the words of pictures: those of the selected cards, else all without words."""
+        from journeyeditor.ui.describing import describe_chosen
+
+        if self._window.page is not None:
+            describe_chosen(self._window.page)
+
     def personas(self) -> None:
         """The persona editor, at the persona that is selected."""
         from journeyeditor.ui.people_editor import PeopleEditor

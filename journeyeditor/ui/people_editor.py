@@ -24,6 +24,7 @@ from journeyeditor.ui.inspector.people_parts import SHOWN_ON, WHAT, WHO
 from journeyeditor.ui.inspector.subject import Subject
 from journeyeditor.ui.widgets.build import button, column, label, row, scrolling
 from journeyeditor.ui.widgets.buttons import IconButton, explain
+from journeyeditor.ui.widgets.reading import ReadingDelegate
 
 if TYPE_CHECKING:
     from journeyeditor.model.document import Document
@@ -73,6 +74,7 @@ class PeopleEditor(CollectionEditor):
         side = column(spacing=8)
         self.list = QListWidget()
         self.list.setObjectName("people")
+        self.list.setItemDelegate(ReadingDelegate(self.list))
         self.list.setFixedWidth(look.px(232))
         self.list.setIconSize(look.size(QSize(PORTRAIT, PORTRAIT)))
         self.list.setAccessibleName(tr(TITLE))

@@ -16,6 +16,7 @@ from journeyeditor.ui.dialogs import Choice, Sheet
 from journeyeditor.ui.jobs import Cancelled
 from journeyeditor.ui.moments import isolated, local_moment
 from journeyeditor.ui.widgets.build import label
+from journeyeditor.ui.widgets.reading import ReadingDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,6 +83,8 @@ class VersionsSheet(Sheet):
         )
         self.body.addWidget(label(tr(why), "quiet", wrap=True))
         self.list = QListWidget()
+        self.list.setObjectName("versions")
+        self.list.setItemDelegate(ReadingDelegate(self.list))
         self.list.setAccessibleName(tr(N_("Earlier versions")))
         self.list.setUniformItemSizes(True)
         self.list.setFixedHeight(look.px(ROW) * min(max(len(versions), LEAST), MOST) + look.px(12))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QScrollArea, QWidget
 
 from journeyeditor.app.catalogue import available_languages
@@ -17,6 +17,7 @@ from journeyeditor.ui.theme import chosen_language_name
 from journeyeditor.ui.widgets.build import button, clear, column, label, row
 from journeyeditor.ui.widgets.fields import LineField, Quiet
 from journeyeditor.ui.widgets.rows import segmented
+from journeyeditor.ui.widgets.sizes import resize_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +120,7 @@ class SettingsDialog(QDialog):
         look, tr = self._look, self._look.tr_
         self.setWindowTitle(tr(_TITLE))
         self.setLayoutDirection(_direction(look))
-        self.resize(look.px(WIDTH), min(look.px(HEIGHT), self.screen().availableSize().height()))
+        resize_within(self, look.size(QSize(WIDTH, HEIGHT)))
         self.controls = {}
         self._box.addWidget(self._area(), 1)
         line = row(spacing=8, margins=(26, 12, 26, 18))

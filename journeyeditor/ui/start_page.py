@@ -32,7 +32,7 @@ SIDE = 300
 """Width of the side in logical pixels, at 100 %."""
 
 _MOST_RECENT = 6
-_GONE = N_("not found at its place any more")
+_GONE = N_("no longer at its place")
 _SEARCH, _NOTHING = N_("Search the templates"), N_("No template says “{text}”. Try another word.")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from journeyeditor.app.undescribed import any_pictures
 from journeyeditor.model.entities import Card, Connector, Lane, LaneKind, Persona, Stage, Step
 from journeyeditor.model.messages import N_
 from journeyeditor.model.saved_views import saved_views
@@ -46,6 +47,7 @@ class State:
     lanes: int = 0
     links: int = 0
     views: int = 0
+    pictures: bool = False
 
 
 def state_of(session: Session | None, map_id: str = "", busy: bool = False) -> State:
@@ -78,6 +80,7 @@ def state_of(session: Session | None, map_id: str = "", busy: bool = False) -> S
         lanes=sum(isinstance(entity, Lane) for entity in chosen) + len(cards),
         links=sum(bool(card.link) for card in cards),
         views=len(saved_views(document, map_id)),
+        pictures=any_pictures(document),
     )
 
 
@@ -115,6 +118,7 @@ CONDITIONS: dict[str, Condition] = {
         lambda state: state.links > 0, N_("Select a card that leads somewhere first.")
     ),
     "views": Condition(lambda state: state.views > 0, N_("Save what is shown as a view first.")),
+    "pictures": Condition(lambda state: state.pictures, N_("There are no pictures yet.")),
     "always": Condition(lambda state: True),
     "open": Condition(lambda state: state.open, N_("No document is open.")),
     "idle": Condition(

@@ -95,13 +95,14 @@ QToolButton:pressed { background: @pressed; }
 QToolButton:checked { background: @accent.tint; }
 QToolButton:focus { border: 2px solid @accent; }
 QListWidget#people::item { padding: 5px 4px; border-radius: 6px; }
-QListWidget#people::item:selected { background: @accent.tint; color: @ink; }
+QListWidget#versions::item { padding: 0px 8px; border-radius: 6px; }
+QListWidget#people::item:selected, QListWidget#versions::item:selected { background: @accent.tint; color: @ink; }
 QFrame#popup { background: @panel; border: @edge solid @line; border-radius: 8px; }
 QLabel#notice { padding: 7px 10px; font-size: 11px; }
 
 QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit {
   background: @field; color: @ink; border: @edge solid @field.line; border-radius: 8px; padding: 6px 9px;
-  selection-background-color: @accent; selection-color: @accent.ink; placeholder-text-color: @ink.quiet; }
+  selection-background-color: @accent; selection-color: @accent.ink; placeholder-text-color: @placeholder; }
 QLineEdit:hover, QPlainTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover, QComboBox:hover { border-color: @ink.quiet; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid @accent; padding: 5px 8px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @ink.disabled; background: @panel.quiet; }
@@ -156,6 +157,11 @@ QTreeView#outline, QTableView#outline { border: 2px solid transparent; border-ra
 QTreeView#outline:focus, QTableView#outline:focus { border: 2px solid @accent; }
 QTreeView#outline::item, QTableView#outline::item { padding: 0px 6px; }
 QTreeView#outline::item:selected, QTableView#outline::item:selected { background: @accent.tint; color: @ink; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @panel; }
+QCalendarWidget QToolButton { background: transparent; color: @ink; border: none; border-radius: 6px; padding: 4px 8px; font-weight: 700; }
+QCalendarWidget QToolButton:hover { background: @hover; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { background: @panel; color: @ink; border: none; padding: 0px; selection-background-color: @accent; selection-color: @accent.ink; }
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @ink.quiet; font-size: 11px; font-weight: 700; border: none; padding: 6px 8px; }
 QWidget#startPage { background: @canvas; border: none; }
@@ -174,6 +180,8 @@ def stylesheet(palette: Palette, scale: float = 1.0, mirrored: bool = False) -> 
         "edge": "2px" if bold else "1px",
         "block": "2px" if bold else "0px",
         "chip.line": palette.hex("line" if bold else "panel.quiet"),
+        # Quiet ink is as bright as any there, and an empty field would look filled.
+        "placeholder": palette.hex("ink.disabled" if bold else "ink.quiet"),
         "tab.line": palette.hex("ink" if bold else "panel.quiet"),
         "accent.hover": mixed(palette.hex("accent"), palette.hex("ink"), 0.12),
         "accent.pressed": mixed(palette.hex("accent"), palette.hex("ink"), 0.25),

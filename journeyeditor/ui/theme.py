@@ -180,6 +180,11 @@ class Look(QObject):
         self.paint = IconPainter(self.icons, self.palette, self.manner.mirrored)
         self._made: dict[tuple[str, str], QIcon] = {}
 
+    @property
+    def outlined(self) -> bool:
+        """Whether blocks and what is chosen are told by lines of 2 px, as there are no tints."""
+        return self.palette.name == ThemeChoice.HIGH_CONTRAST
+
     def choose(self, choice: ThemeChoice, application: QApplication) -> None:
         """Shows everything in this theme from now on."""
         self.choice = choice

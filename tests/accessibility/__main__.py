@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.accessibility import program
+
 HERE = Path(__file__).parent
 SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
@@ -25,7 +27,7 @@ TIME_OUT = 120
 SCRIPT = """
 "$LAUNCHER" --launch-immediately >/dev/null 2>&1 &
 launcher=$!
-"$PROGRAM_PYTHON" -X faulthandler -m tests.accessibility.program >&2 &
+"$PROGRAM_PYTHON" -X faulthandler -m tests.accessibility.program $WAY >&2 &
 program=$!
 "$CLIENT_PYTHON" "$CLIENT"
 kill $program $launcher 2>/dev/null
@@ -62,8 +64,11 @@ def launcher() -> str | None:
     return next((path for path in LAUNCHERS if Path(path).exists()), None)
 
 
-def found() -> dict[str, Any]:
-    """What the client wrote down. Raises ValueError where it wrote nothing that can be read."""
+def found(mute: bool = False) -> dict[str, Any]:
+    """What the client wrote down; `mute` leaves out the canvas's own interface, to see that this is found out.
+
+    Raises ValueError where it wrote nothing that can be read.
+    """
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             **os.environ,
@@ -71,6 +76,7 @@ def found() -> dict[str, Any]:
             "PROGRAM_PYTHON": sys.executable,
             "CLIENT_PYTHON": SYSTEM_PYTHON,
             "CLIENT": str(HERE / "client.py"),
+            "WAY": program.MUTE if mute else "",
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
             "XDG_RUNTIME_DIR": folder,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, overload
 
 from journeyeditor.layout.alone import map_page
 from journeyeditor.layout.fonts import FontStore
-from journeyeditor.layout.grid import WHOLE, MapLayout, View
+from journeyeditor.layout.grid import MapLayout, View
+from journeyeditor.layout.kept import KeptLayout
 from journeyeditor.layout.pages import LazyPages, compose_lazily
 from journeyeditor.layout.palette import Palette
 from journeyeditor.layout.paper.shown import seen_through
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Rect
     from journeyeditor.layout.icons import IconSet
     from journeyeditor.layout.pages import Page, PageOptions
-    from journeyeditor.layout.placed import PlacedMap
     from journeyeditor.model.document import Document
     from journeyeditor.model.messages import Translate
 
@@ -59,22 +59,6 @@ class PrintJob:
     options: PageOptions
     maps: tuple[str, ...] | None = None
     form: Form = Form.PAGES
-
-
-class KeptLayout(MapLayout):
-    """Keeps whole maps that were laid out, so that another paper does not lay them out again."""
-
-    def __init__(self, engine: TextEngine, icons: IconSet, translate: Translate) -> None:
-        super().__init__(engine, icons, translate, working=False)
-        self._kept: dict[str, tuple[Document, PlacedMap]] = {}
-
-    def place(self, document: Document, map_id: str, view: View = WHOLE) -> PlacedMap:
-        if view is not WHOLE:
-            return super().place(document, map_id, view)
-        kept = self._kept.get(map_id)
-        if kept is None or kept[0] is not document:
-            kept = self._kept[map_id] = document, super().place(document, map_id)
-        return kept[1]
 
 
 class Alone(Sequence["Page"]):

@@ -235,12 +235,12 @@ class Press(QObject):
     def _start(composer: Composer, order: _Order) -> None:
         """The first pages planned; most often that is all, and the one that is looked at can say of how many it is."""
         order.pages = composer.pages(order.job)
-        _plan_on(order.pages, HEAD_START)
+        plan_on(order.pages, HEAD_START)
 
     def _plan(self, _composer: Composer, order: _Order) -> None:
         """Some pages planned: so long that the window hears of it now and then, and what it asks for comes soon."""
         pages = _pages(order)
-        _plan_on(pages, TURN)
+        plan_on(pages, TURN)
         order.told = pages.counted
         told = self.planned if order.told else self.counted
         self._tell(told, order.number, pages.planned)
@@ -258,12 +258,9 @@ class Press(QObject):
         return painted(composer, order.job, page, page.group.bounds, scale, detail=False)
 
     def _paint_look(self, composer: Composer, order: _Order, look: Look) -> None:
-        page = _pages(order).early(look.index)
-        if page is not None:
-            rect, scale = look.of(page)
-            seen = not page.smallest_text or page.smallest_text * scale >= SEEN
-            picture = painted(composer, order.job, page, rect, scale, detail=seen)
-            self._tell(self.looked, order.number, Looked(look.index, _facts(page), rect, picture))
+        found = looked_at(composer, order.job, _pages(order), look)
+        if found is not None:
+            self._tell(self.looked, order.number, found)
 
     def _judge(self, composer: Composer, order: _Order) -> None:
         order.judged = True
@@ -275,10 +272,24 @@ class Press(QObject):
         self._tell(self.done, order.number, Verdict(missing))
 
 
-def _plan_on(pages: LazyPages | Alone, seconds: float) -> None:
+def plan_on(pages: LazyPages | Alone, seconds: float) -> None:
+    """Plans pages until all are planned or so many seconds are over."""
     until = monotonic() + seconds
     while pages.plan_next() and monotonic() < until:
         pass
+
+
+def looked_at(
+    composer: Composer, job: PrintJob, pages: LazyPages | Alone, look: Look
+) -> Looked | None:
+    """The part of a page that is looked at; None where there is no such page."""
+    page = pages.early(look.index)
+    if page is None:
+        return None
+    rect, scale = look.of(page)
+    seen = not page.smallest_text or page.smallest_text * scale >= SEEN
+    picture = painted(composer, job, page, rect, scale, detail=seen)
+    return Looked(look.index, _facts(page), rect, picture)
 
 
 def _facts(page: Page) -> Page:
