@@ -12,7 +12,7 @@ from pathlib import Path
 from journeyeditor.app.collector import ease_collector
 from tests.bench.common import Row, table
 
-AREAS = ("canvas", "opening", "pdf", "file", "start", "window", "memory")
+AREAS = ("canvas", "opening", "pdf", "preview", "file", "start", "window", "memory")
 CARDS = "100,500,2000,10000"
 
 
