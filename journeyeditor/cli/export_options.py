@@ -119,20 +119,18 @@ def usual_choice(form: str) -> ExportChoice:
 
 
 def preset_choice_of(
-    run: Run, document: Document, base: ExportChoice
+    run: Run, document: Document, base: ExportChoice, map_id: str = ""
 ) -> tuple[ExportChoice, Message | None]:
-    """What the preset that --preset names makes of a choice, and what to tell about it. Raises `Refused` with the
-    names there are where there is none of this name."""
+    """What the preset that --preset names makes of a choice, and what to tell about it; of views with the name that it
+    asks for that of this map counts. Raises `Refused` with the names there are where there is none of this name."""
     from journeyeditor.app.export_choices import preset_choice
     from journeyeditor.app.export_presets import named_preset
     from journeyeditor.app.services import settings_path
     from journeyeditor.app.settings import Settings
 
-    if run.options.preset is None:
-        return base, None
     settings = Settings(settings_path())
     found = named_preset(run.options.preset, settings, document, run.services.translate)
-    choice, said = preset_choice(found.values, base, document)
+    choice, said = preset_choice(found.values, base, document, map_id)
     return replace(choice, kind=base.kind), None if given(run, "view") else said
 
 

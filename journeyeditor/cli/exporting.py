@@ -59,18 +59,16 @@ def export(run: Run) -> int:
     if form not in FORMS:
         raise BadUsage(_NO_FORM, path=target)
     refuse_options(run, form)
-    usual = usual_choice(form)
+    choice = usual_choice(form)
     if options.preset is None:
         # Before the work begins, so that a mistake is told at once.
-        with_options(run, usual)
+        choice = with_options(run, choice)
     source = Path(options.source)
     require_free(target, source, force=options.force)
     document = _read(run, source)
-    choice, said = preset_choice_of(run, document, usual)
-    if said is not None:
-        run.warn(said)
-    refuse_poster_options(run, choice.options.pages if options.pages is None else options.pages)
-    printed = _export(run, document, target, with_options(run, choice))
+    if options.preset is not None:
+        choice = _as_preset(run, document, choice)
+    printed = _export(run, document, target, choice)
     for warning in printed.warnings:
         run.warn(warning)
     _say(run, form, printed)
@@ -81,6 +79,16 @@ def _read(run: Run, source: Path) -> Document:
     from journeyeditor.app.opening import read_document
 
     return told(run, read_document(run.services, source, run.folder / "in")).document
+
+
+def _as_preset(run: Run, document: Document, base: ExportChoice) -> ExportChoice:
+    """The choice that the preset and the options before it make."""
+    chosen = _chosen_map(run, document) or ""
+    choice, said = preset_choice_of(run, document, base, chosen)
+    if said is not None:
+        run.warn(said)
+    refuse_poster_options(run, run.options.pages or choice.options.pages)
+    return with_options(run, choice)
 
 
 def _export(run: Run, document: Document, target: Path, choice: ExportChoice) -> Printed:

@@ -260,7 +260,9 @@ class Editor:
         worked = self._worked(
             step.label, patch, cause, lambda document: Worked(patch, patch.apply(document))
         )
-        if worked is None:
+        # What was done meanwhile may have come upon the step, or begun another history.
+        top = self.history.undo_step if cause is Cause.UNDO else self.history.redo_step
+        if worked is None or step is not top:
             return False
         after = worked.after
         went()

@@ -1,12 +1,14 @@
 """Pictures as they may be handed to strangers: without what cameras and programs wrote beside the pixels.
 
 The pixels stay as they are, bit by bit, and so do their colours and which way up they are. Sources: PNG 3rd edition,
-sections 5.3, 11 and 12; the WebP container specification; Exif 2.3, section 4.6; `jpeg` for JPEG.
+sections 5.3, 11 and 12; the WebP container specification; GIF89a, sections 17 to 27; Exif 2.3, section 4.6; `jpeg`
+for JPEG.
 """
 
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 
 from journeyeditor.export.jpeg import bare_jpeg
@@ -25,6 +27,11 @@ _WEBP_TOLD = frozenset({b"EXIF", b"XMP "})
 _WEBP_HEAD = 12
 # The bits of a WebP's head that say that Exif and XMP follow.
 _EXIF_FOLLOWS, _XMP_FOLLOWS = 0x08, 0x04
+_GIF_HEAD, _GIF_IMAGE_HEAD = 13, 10
+_GIF_EXTENSION, _GIF_IMAGE, _GIF_END = 0x21, 0x2C, b"\x3b"
+_GIF_COMMENT, _GIF_PROGRAM = 0xFE, 0xFF
+# What decoders need of the blocks for programs: how often moving pictures are repeated, and how colours are meant.
+_GIF_NEEDED = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 
 
 def bare_picture(data: bytes) -> bytes:
@@ -43,6 +50,8 @@ def bare_picture(data: bytes) -> bytes:
             return b"".join(_png_kept(data, turned))
         case "image/webp":
             return _bare_webp(data, turned)
+        case "image/gif":
+            return b"".join(_gif_kept(data))
     return data
 
 
@@ -55,9 +64,10 @@ def _turned(data: bytes) -> int:
     try:
         with PIL.Image.open(io.BytesIO(data)) as picture:
             said = picture.getexif().get(_ORIENTATION, _UPRIGHT)
-    except (OSError, ValueError, SyntaxError, EOFError, OverflowError):
+    except (OSError, ValueError, SyntaxError, EOFError, OverflowError, struct.error):
         return _UPRIGHT
-    return said if said in range(1, 9) else _UPRIGHT
+    # Files may hold it as a fraction, too.
+    return int(said) if said in range(1, 9) else _UPRIGHT
 
 
 def _exif(turned: int) -> bytes:
@@ -101,7 +111,7 @@ def _png_chunk(kind: bytes, content: bytes) -> bytes:
 def _bare_webp(data: bytes, turned: int) -> bytes:
     parts: list[bytes] = []
     for kind, content in _webp_chunks(data):
-        if kind == b"VP8X":
+        if kind == b"VP8X" and content:
             told = _EXIF_FOLLOWS if turned != _UPRIGHT else 0
             first = content[0] & ~(_EXIF_FOLLOWS | _XMP_FOLLOWS) | told
             parts.append(_webp_chunk(kind, bytes((first,)) + content[1:]))
@@ -125,3 +135,36 @@ def _webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _webp_chunk(kind: bytes, content: bytes) -> bytes:
     return kind + len(content).to_bytes(4, "little") + content + bytes(len(content) % 2)
+
+
+def _gif_kept(data: bytes) -> Iterator[bytes]:
+    """The parts of a GIF that are wanted, in order; nothing behind its end."""
+    at = _GIF_HEAD + _colours_size(data[10:11])
+    yield data[:at]
+    while at < len(data) and data[at] in {_GIF_EXTENSION, _GIF_IMAGE}:
+        picture = data[at] == _GIF_IMAGE
+        head = _GIF_IMAGE_HEAD + _colours_size(data[at + 9 : at + 10]) + 1 if picture else 2
+        end = _gif_end(data, at + head)
+        if picture or _gif_wanted(data[at + 1 : at + 2], data[at + 3 : at + 14]):
+            yield data[at:end]
+        at = end
+    # What is no block any more comes as it is.
+    yield data[at : at + 1] if data[at : at + 1] == _GIF_END else data[at:]
+
+
+def _colours_size(flags: bytes) -> int:
+    """How many bytes a table of colours takes that the flags before it tell of."""
+    return 3 * 2 ** ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
+
+
+def _gif_end(data: bytes, at: int) -> int:
+    """Where pieces of content end that begin here, each behind its length, the last one without any."""
+    while at < len(data) and data[at]:
+        at += 1 + data[at]
+    return min(at + 1, len(data))
+
+
+def _gif_wanted(label: bytes, program: bytes) -> bool:
+    if label == bytes((_GIF_PROGRAM,)):
+        return program in _GIF_NEEDED
+    return label != bytes((_GIF_COMMENT,))

@@ -78,12 +78,9 @@ class PdfFont:
         self._advance(gid, 1.0, {})
         return f"<{self._codes.get((gid, ' ')) or self._new_code(gid, ' ')}>"
 
-    def show(self, run: Glyphs) -> str:
-        """The operators that show a run from its origin, with the font set to the run's size."""
-        return self.words(run) or self.glyphs(run)
-
     def words(self, run: Glyphs) -> str:
-        """The same for a run of words that can each be written by themselves; "" for any other."""
+        """The operators that show a run of words from its origin, with the font set to the run's size; "" for a run
+        that can't be written word by word, which `glyphs` shows."""
         # By identity: the engine shapes each word once, and comparing glyph by glyph costs as much as writing them.
         known = self._known
         try:
@@ -115,7 +112,7 @@ class PdfFont:
         return _inner(codes, moves)
 
     def glyphs(self, run: Glyphs) -> str:
-        """The same for a run that is written glyph by glyph."""
+        """The same for any run, written glyph by glyph."""
         texts, ambiguous = glyph_texts(run, self._face)
         if 0 in run.gids and self._blank:
             run = replace(run, gids=tuple(gid or self._blank for gid in run.gids))

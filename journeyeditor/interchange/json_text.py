@@ -43,10 +43,8 @@ def parse(text: str) -> Any:
         raise Refused(_NOT_JSON, line=error.lineno, column=error.colno) from None
     except RecursionError:
         raise Refused(_TOO_DEEP, most=MAX_DEPTH) from None
-    if _may_hold_halves(text):
-        value = _mended(value)
     _check_depth(value, MAX_DEPTH)
-    return value
+    return _mended(value) if _may_hold_halves(text) else value
 
 
 def _no_number(text: str) -> NoReturn:

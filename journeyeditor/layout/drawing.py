@@ -252,8 +252,10 @@ class Told:
         self._text = ""
 
     def __str__(self) -> str:
-        if self._make is not None:
-            self._text, self._make = self._make(), None
+        # Taken once, as another thread may have made it a moment later.
+        make = self._make
+        if make is not None:
+            self._text, self._make = make(), None
         return self._text
 
     def __eq__(self, other: object) -> bool:
@@ -299,13 +301,16 @@ class Drawn(Sequence["Item"]):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        if self._make is not None:
-            self._items, self._make = self._make(), None
+        # Taken once, as another thread may have made them a moment later.
+        make = self._make
+        if make is not None:
+            self._items, self._make = make(), None
         return self._items
 
     def passing(self) -> tuple[Item, ...]:
         """The items for one look, not kept where they were not made before: for who sees all of a large map once."""
-        return self._items if self._make is None else self._make()
+        make = self._make
+        return self._items if make is None else make()
 
     @overload
     def __getitem__(self, index: int) -> Item: ...

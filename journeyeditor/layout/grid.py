@@ -112,9 +112,11 @@ class MapLayout:
         self._ahead = None
 
     def _known(self, document: Document, map_id: str, view: View) -> PlacedMap | None:
-        if self._ahead is None or self._ahead[0] is not document:
+        # Taken once, as the window may forget it while another thread asks.
+        ahead = self._ahead
+        if ahead is None or ahead[0] is not document:
             return None
-        maps = (one for one in self._ahead[1] if one.map == map_id and one.frame.view == view)
+        maps = (one for one in ahead[1] if one.map == map_id and one.frame.view == view)
         return next(maps, None)
 
     def _block(

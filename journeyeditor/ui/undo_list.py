@@ -146,8 +146,10 @@ class UndoList(QDialog):
 
 
 def go_to(editor: Editor, place: int) -> None:
-    """Undoes or redoes until so many steps are done."""
-    while len(editor.history.done) > place:
-        editor.undo()
-    while len(editor.history.done) < place and editor.history.redo_step is not None:
-        editor.redo()
+    """Undoes or redoes until so many steps are done, or one is called off."""
+    if editor.in_gesture:
+        editor.cancel()
+    while len(editor.history.done) > place and editor.undo() is not None:
+        pass
+    while len(editor.history.done) < place and editor.redo() is not None:
+        pass

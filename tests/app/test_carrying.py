@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pikepdf
 import PIL.Image
 import PIL.ImageOps
+import PIL.ImageSequence
 import PIL.PngImagePlugin
 import pypdfium2
 import pytest
@@ -165,6 +167,47 @@ def test_a_picture_that_was_there_bare_is_kept_once() -> None:
 )
 def test_what_is_no_whole_picture_is_left_as_it_is(data: bytes) -> None:
     assert bare_picture(data) == data
+
+
+def frames(data: bytes) -> list[tuple[bytes, Any]]:
+    """The pixels of each frame and how long it stands."""
+    with PIL.Image.open(io.BytesIO(data)) as picture:
+        shown = [*PIL.ImageSequence.Iterator(picture)]
+        return [(one.convert("RGBA").tobytes(), one.info.get("duration")) for one in shown]
+
+
+def test_gifs_keep_their_frames_and_how_often_they_are_repeated() -> None:
+    file = io.BytesIO()
+    first, *others = [PIL.Image.new("RGB", (9, 7), colour) for colour in ("red", "lime", "blue")]
+    first.save(
+        file, "GIF", save_all=True, append_images=others, loop=3, duration=70, comment=SECRETS[2]
+    )
+    told = file.getvalue() + b"small picture"
+    bare = bare_picture(told)
+    assert SECRETS[2] in told and not [secret for secret in SECRETS if secret in bare]
+    assert len(frames(bare)) == 3 and frames(bare) == frames(told)
+    assert b"NETSCAPE2.0" in bare
+    for end in range(len(told)):
+        assert bare_picture(told[:end]) is not None
+
+
+@pytest.mark.parametrize("kind", [5, 11])
+def test_a_turn_that_is_told_as_a_fraction_is_kept(kind: int) -> None:
+    """Kinds 5 and 11 of a field (TIFF 6.0, section 2): a fraction behind the block, a floating number in it."""
+    value = {5: (26).to_bytes(4, "big"), 11: struct.pack(">f", 6)}[kind]
+    field = b"\x01\x12" + kind.to_bytes(2, "big") + b"\0\0\0\1" + value
+    block = b"Exif\0\0MM\0*\0\0\0\x08\0\1" + field + bytes(4) + struct.pack(">II", 6, 1)
+    file = io.BytesIO()
+    PIL.Image.linear_gradient("L").resize((32, 16)).save(file, "JPEG")
+    plain = file.getvalue()
+    told = plain[:2] + b"\xff\xe1" + (len(block) + 2).to_bytes(2, "big") + block + plain[2:]
+    with PIL.Image.open(io.BytesIO(bare_picture(told))) as picture:
+        assert picture.getexif()[0x0112] == 6
+
+
+def test_a_webp_with_an_empty_head_is_no_mishap() -> None:
+    data = b"RIFF" + (52).to_bytes(4, "little") + b"WEBPVP8X" + bytes(44)
+    assert bare_picture(data).startswith(b"RIFF")
 
 
 def test_hidden_lanes_go_along_when_they_are_asked_for() -> None:

@@ -15,6 +15,7 @@ from journeyeditor.app.export_presets import save_own
 from journeyeditor.app.services import settings_path
 from journeyeditor.app.settings import Settings
 from journeyeditor.cli.words import BadUsage, margin, poster_scale
+from journeyeditor.editing.operations.maps import duplicate_map
 from journeyeditor.interchange.json_document import write_json
 from journeyeditor.layout.pages import PageMode, PageOptions, Part, Poster
 from journeyeditor.layout.sheets import Orientation, parse_sheet
@@ -117,6 +118,24 @@ def test_a_preset_shows_its_view_by_name_and_says_where_there_is_none(program: P
     assert "no saved view “Client”, which the preset asks for" in ran.err
     ran = program("export", there, "c.pdf", "--preset", "Viewed", "--view", "Board")
     assert (ran.code, LANE in text("c.pdf"), "saved view" in ran.err) == (0, False, False)
+
+
+def test_of_views_of_one_name_a_preset_shows_that_of_the_map_asked_for(program: Program) -> None:
+    own("Viewed", replace(A5, view="id of Client"))
+    document = document_with("Other")
+    first = document.maps[0]
+    document = duplicate_map(document, IdSource(), first.id, "Second").apply(document)
+    second = document.maps[1]
+    lane = document.lanes(second.id)[0]
+    views = [
+        SavedView("a", "Client", first.id, personas=first.personas),
+        SavedView("b", "Client", second.id, (lane.id,), personas=second.personas),
+    ]
+    document = document.replaced({"document": with_views(document.info, views)})
+    path = written(document)
+    for number, seen in (("1", True), ("2", False)):
+        ran = program("export", path, "a.pdf", "--force", "--preset", "Viewed", "--map", number)
+        assert (ran.code, LANE in text("a.pdf")) == (0, seen)
 
 
 def test_a_preset_of_a_poster_takes_options_of_posters_and_others_do_not(program: Program) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -151,6 +152,19 @@ def test_a_password_comes_from_a_file(program: Program, small: Path) -> None:
         assert pdf.encryption.bits == 256
     assert "protected by a password" in program("import", "a.pdf", "b.journey").only_line
     assert program("import", "a.pdf", "b.journey", "--password-file", "pw").code == 0
+
+
+def test_a_password_is_read_once_as_a_pipe_gives_it_once(program: Program, small: Path) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"secret\n")
+    os.close(writing)
+    try:
+        ran = program("export", small, "a.pdf", "--password-file", f"/dev/fd/{reading}")
+    finally:
+        os.close(reading)
+    assert ran.code == 0
+    with pikepdf.open("a.pdf", password="secret") as pdf:
+        assert pdf.encryption.bits == 256
 
 
 def test_a_password_that_can_t_be_used_is_told(program: Program, small: Path) -> None:

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from journeyeditor.editing.editor import Cause, Changed, Editor, GestureError
+from journeyeditor.editing.editor import (
+    Cause,
+    Changed,
+    Editor,
+    GestureError,
+    Task,
+    Worked,
+    at_once,
+)
 from journeyeditor.editing.history import History, Step
 from journeyeditor.editing.operations.cards import add_card, move_cards
 from journeyeditor.editing.operations.deletion import delete
@@ -227,6 +235,30 @@ def test_listeners_hear_in_order_even_if_one_edits_or_fails() -> None:
     end()
     editor.commit(LABEL, set_fields(editor.document, "one", title="third"))
     assert heard == ["first", "second"]
+
+
+@pytest.mark.parametrize("way", ["undo", "redo"])
+def test_a_step_that_another_one_came_upon_while_it_was_waited_for_stays(way: str) -> None:
+    editor = Editor(BASE, fixed_clock)
+    editor.commit(LABEL, title("one", "first"))
+    if way == "redo":
+        editor.undo()
+
+    def waited(task: Task) -> Worked:
+        worked = at_once(task)
+        editor.work_out = at_once
+        editor.commit(message("Other"), title("two", "second"))
+        return worked
+
+    editor.work_out = waited
+    assert getattr(editor, way)() is None
+    assert editor.document.one(Card, "two").title == "second"
+    assert (editor.document.one(Card, "one").title == "first") == (way == "undo")
+    assert editor.history.undo_step is not None
+    assert editor.history.undo_step.label.key == "Other"
+    while editor.undo() is not None:
+        pass
+    assert editor.document == BASE
 
 
 def test_the_history_forgets_the_oldest_step() -> None:

@@ -339,6 +339,10 @@ def test_wrong_input_is_refused_with_a_sentence_that_names_the_place(
         ('{"format": "journey", "x": 1, "x": 2}', "has “x” twice"),
         ('{"format": "journey", "x": ' + "[" * 70 + "]" * 70 + "}", "more than 64 levels deep"),
         ('{"format": "journey", "x": ' + "[" * 200_000, "more than 64 levels deep"),
+        (
+            '{"format": "\\ud83d", "x": ' + "[" * 700 + "]" * 700 + "}",
+            "more than 64 levels deep",
+        ),
     ],
 )
 def test_text_that_can_not_be_one_value_is_refused(text: str, sentence: str) -> None:

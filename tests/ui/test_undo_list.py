@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from journeyeditor.editing.editor import Task, Worked, at_once
 from journeyeditor.editing.history import Step
 from journeyeditor.editing.operations.deletion import delete
 from journeyeditor.editing.operations.fields import set_fields
@@ -107,3 +108,18 @@ def test_steps_without_a_time_have_that_of_what_they_changed() -> None:
     step = Step(message("x"), Patch({"c": (None, card)}), frozenset({"c"}))
     assert time_of(step) == "2026-03-01T09:30:00Z"
     assert time_of(Step(message("x"), Patch({"c": (card, None)}), frozenset())) == ""
+
+
+def test_going_to_a_step_ends_where_one_is_called_off(editor: MainWindow) -> None:
+    engine, documents = steps(editor, 4)
+    asked: list[Task] = []
+
+    def called_off(task: Task) -> Worked | None:
+        asked.append(task)
+        return at_once(task) if len(asked) == 1 else None
+
+    engine.work_out = called_off
+    go_to(engine, 0)
+    assert (engine.document, len(asked)) == (documents[3], 2)
+    go_to(engine, 4)
+    assert (engine.document, len(asked)) == (documents[3], 3)

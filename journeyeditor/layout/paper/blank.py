@@ -38,12 +38,13 @@ def _heightened(job: Job, map_id: str) -> Document:
     lanes = job.document.lanes(map_id)
     cells = [x for x in lanes if not x.hidden and x.kind not in _WITHOUT_CELLS]
     spare = MapPages(job, Part.BLANK).spare(map_id, len(cells))
-    return job.document.replaced(
-        {
-            lane.id: replace(lane, min_height=min((lane.min_height or 0.0) + spare, MOST_CELL))
-            for lane in cells
-        }
-    )
+    return job.document.replaced({lane.id: _higher(lane, spare) for lane in cells})
+
+
+def _higher(lane: Lane, by: float) -> Lane:
+    """The lane so much higher, in units of the map, but not beyond `MOST_CELL` unless it is that high already."""
+    high = lane.min_height or 0.0
+    return replace(lane, min_height=max(high, min(high + by, MOST_CELL)))
 
 
 def emptied_map(document: Document, map_id: str) -> Document:

@@ -100,9 +100,10 @@ def _entry(column: Type, key: Key) -> Iterator[Row]:
         key.mark, Rect(0, 0, key.width, ROW),
         column.strip.x(0, key.width * _SCALE), (_ROW - high) / 2, _SCALE,
     )  # fmt: skip
-    text = sum(line.height for line in lines)
     down = max((_ROW - lines[0].height) / 2, 0.0) if lines else 0.0
-    items = [Group(line.items, Rect(0, 0, column.width, line.height), 0, down + sum(
-        before.height for before in lines[:i])) for i, line in enumerate(lines)]  # fmt: skip
-    bounds = Rect(0, 0, column.width, max(_ROW, text + down))
+    items: list[Group] = []
+    for line in lines:
+        items.append(Group(line.items, Rect(0, 0, column.width, line.height), 0, down))
+        down += line.height
+    bounds = Rect(0, 0, column.width, max(_ROW, down))
     yield Row((Group((mark, *items), bounds, tag=Tag("LI")),), bounds.h)

@@ -56,8 +56,10 @@ class Paragraph:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        if self._make is not None:
-            self._lines, self._make = self._make(), None
+        # Taken once, as another thread may have made them a moment later.
+        make = self._make
+        if make is not None:
+            self._lines, self._make = make(), None
         return self._lines
 
     def apart(self) -> list[Paragraph]:
@@ -96,7 +98,8 @@ class Paragraph:
             quickly = self._runs(dx, dy)
             if quickly is not None:
                 return tuple(quickly)
-        lines = self._lines if self._make is None else self._make()
+        make = self._make
+        lines = self._lines if make is None else make()
         runs = [run for line in lines for run in line.runs]
         if not dx and not dy and colour is None:
             return tuple(runs)

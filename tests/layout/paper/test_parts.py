@@ -6,7 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from journeyeditor.layout.drawing import Bookmark, Glyphs, Group, Link, Picture, Rect, groups, walk
+from journeyeditor.layout.drawing import (
+    Bookmark,
+    Box,
+    Glyphs,
+    Group,
+    Link,
+    Picture,
+    Rect,
+    groups,
+    walk,
+)
 from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.pages import (
     Page,
@@ -270,6 +280,16 @@ def test_the_blank_version_has_stages_and_lanes_and_no_cards(mode: PageMode) -> 
     assert "Blank version" in words
     assert not [g for page in pages for g, _ in groups(page.group) if g.part == "card"]
     assert any(g.part == "cells" for page in pages for g, _ in groups(page.group))
+
+
+def test_a_lane_of_the_blank_version_is_no_lower_than_it_was_made() -> None:
+    document = document_with_insights()
+    lane = document.lanes(document.maps[0].id)[0]
+    document = document.replaced({lane.id: replace(lane, min_height=900.0)})
+    pages = composed(document, Part.BLANK)
+    cells = [g for page in pages for g, _ in groups(page.group) if g.part == "cells"]
+    highest = max(box.rect.h for cell in cells for box in cell.items if isinstance(box, Box))
+    assert 850 < highest <= 900
 
 
 def test_parts_with_nothing_to_show_are_left_out_with_a_word() -> None:
