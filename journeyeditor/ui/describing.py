@@ -67,6 +67,10 @@ class Words(QFrame):
         text = self.field.text()
         return None if text == self._before else text
 
+    def taken(self) -> None:
+        """What stands here is in the document: undo may take it back there."""
+        self._before = self.field.text()
+
 
 def _thumbnail(look: Look, image: Image) -> QLabel:
     made = QLabel()
@@ -156,8 +160,9 @@ class Describing(QObject):
 
     def take(self) -> None:
         """What is typed becomes part of the document."""
-        if self.sheet is not None:
-            self._put(self.sheet.words())
+        if self.sheet is not None and self._put(self.sheet.words()):
+            for made in self.sheet.rows:
+                made.taken()
 
     def _given(self, words: dict[str, str]) -> None:
         assert self.sheet is not None
@@ -170,10 +175,9 @@ class Describing(QObject):
         if self._later and left:
             self._offer(left)
 
-    def _put(self, words: dict[str, str]) -> None:
+    def _put(self, words: dict[str, str]) -> bool:
         patch = describe_images(self._page.session.editor.document, words)
-        if patch:
-            self._page.canvas.commit(message(STEP), patch)
+        return bool(patch) and self._page.canvas.commit(message(STEP), patch)
 
     def _offer(self, left: Sequence[Image]) -> None:
         look = self._page.world.look

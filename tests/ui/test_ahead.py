@@ -6,6 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.editing.editor import Editor, Worked
@@ -16,6 +18,7 @@ from journeyeditor.model.messages import message
 from journeyeditor.ui import ahead
 from journeyeditor.ui.ahead import Ahead
 from journeyeditor.ui.canvas.differences import differences
+from journeyeditor.ui.widgets.fields import LineField
 from tests.reliability.afresh import Anew
 from tests.reliability.canvas import session_of
 from tests.support.maps import generated_document
@@ -252,6 +255,26 @@ def test_a_window_stays_while_a_step_is_waited_for(
     assert not timer.isActive()
     assert closed == [False]
     assert list(document_of(page).all(Card)) == []
+
+
+def test_a_field_hands_over_once_though_the_sheet_takes_the_keyboard(
+    page: EditorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[object] = []
+    page.inspector.said.connect(said.append)
+    page.session.editor.select(())
+    title = document_of(page).one(Map, page.map_id).title
+    field = next(one for one in page.inspector.findChildren(LineField) if one.text() == title)
+    field.setFocus()
+    assert field.hasFocus()
+    gate = threading.Event()
+    hold(page, monkeypatch, gate)
+    timer = with_sheet(lambda _sheet: gate.set())
+    field.setText("Other")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not timer.isActive()
+    assert document_of(page).one(Map, page.map_id).title == field.text() == "Other"
+    assert said == []
 
 
 def hold(page: EditorPage, monkeypatch: pytest.MonkeyPatch, gate: threading.Event) -> None:

@@ -126,6 +126,10 @@ def test_saving_meanwhile_takes_what_is_typed(page: EditorPage, editor: MainWind
     page.commit_pending()
     assert alts(page) == ["", "A door"]
     before = steps(page)
+    page.session.editor.undo()
+    page.commit_pending()
+    assert alts(page) == ["", ""]
+    page.session.editor.redo()
     sheet(page).close()
     assert steps(page) == before
 

@@ -61,6 +61,8 @@ class ColumnMenu(Menu):
 
     def _toggled(self, on: bool) -> None:
         self.toggled.emit(str(self.sender().property("column")), on)
+        # The menu stays open: what is other than usual by now can be taken back at once.
+        self.reset.setEnabled(True)
 
     def _turn(self, action: QAction | None) -> bool:
         """Turns a column over without closing; False for what is none."""

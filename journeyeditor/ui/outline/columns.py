@@ -32,7 +32,7 @@ from journeyeditor.ui.outline.own import (
 from journeyeditor.ui.outline.parts import TITLES, PartColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from journeyeditor.ui.outline.scene import Scene
 
@@ -168,8 +168,3 @@ def document_columns(kind: type[Entity]) -> tuple[Column, ...]:
     if kind is DocumentInfo:
         return tuple(column for column in columns if column.name != "hidden-lanes")
     return tuple(columns)
-
-
-def shown_names(columns: Sequence[Column], scene: Scene) -> frozenset[str]:
-    """The columns that are shown until a person chooses others."""
-    return frozenset(column.name for column in columns if column.shown(scene))

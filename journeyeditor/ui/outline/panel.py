@@ -198,6 +198,7 @@ class Outline(QFrame):
         if canvas.map_id is None or canvas.editor.document.find(Map, canvas.map_id) is None:
             return
         self._stack.setCurrentWidget(self.view)
+        self.setFocusProxy(self.view)
         self.panel.close_panel()
         with self.link.quiet():
             self.model.filter = self.head.wanted

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from journeyeditor.model.plain import key_of
 from journeyeditor.ui.outline.cells import Cells, Flag, Role
 from journeyeditor.ui.outline.column import Column, Sorting, names, sorted_rank
-from journeyeditor.ui.outline.filter import NO_FILTER, Filter, Sieve
+from journeyeditor.ui.outline.filter import NO_FILTER, Sieve
 from journeyeditor.ui.outline.own import rates_anew
 from journeyeditor.ui.outline.records import CARDS, Records
 from journeyeditor.ui.outline.scene import ELSEWHERE, STRUCTURE, renamed, shaped_by, touches
@@ -54,12 +54,6 @@ class TableModel(QAbstractTableModel):
         self.columns = self.records.columns(scene)
         self._fill(scene)
         self.endResetModel()
-
-    def set_filter(self, wanted: Filter) -> None:
-        if wanted != self.filter:
-            self.filter = wanted
-            if self.scene is not None:
-                self.show_scene(self.scene)
 
     @property
     def sorted_by(self) -> Column | None:

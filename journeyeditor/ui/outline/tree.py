@@ -11,7 +11,7 @@ from journeyeditor.model.messages import N_, Message, message
 from journeyeditor.ui.outline.cells import COLUMN_ROLE, FIXED, KEY_ROLE, Cells, Flag, Role
 from journeyeditor.ui.outline.column import NONE_SUCH, Column, Sorting, names
 from journeyeditor.ui.outline.columns import tree_columns
-from journeyeditor.ui.outline.filter import NO_FILTER, Filter, Sieve
+from journeyeditor.ui.outline.filter import NO_FILTER, Sieve
 from journeyeditor.ui.outline.forest import TOP, Grouping, Name, Node, Plan
 from journeyeditor.ui.outline.own import rates_anew
 from journeyeditor.ui.outline.records import CARDS
@@ -96,12 +96,6 @@ class TreeModel(QAbstractItemModel):
         """How many cards there are."""
         scene = self.scene
         return 0 if scene is None else sum((card.id,) in self._nodes for card in scene.cards())
-
-    def set_filter(self, wanted: Filter) -> None:
-        if wanted != self.filter:
-            self.filter = wanted
-            if self.scene is not None:
-                self.show_scene(self.scene)
 
     def _node(self, name: Name) -> Node:
         self._count += 1

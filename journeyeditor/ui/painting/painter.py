@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from journeyeditor.layout.fonts import FontStore
     from journeyeditor.layout.palette import Palette
 
-Images = "Callable[[str], QImage | None]"
-
 LEGIBLE = 6.0
 """Text that would stand smaller than so many pixels is shown as a bar."""
 
@@ -96,7 +94,7 @@ class MapPainter:
         self._stock = Stock(self._picture_of)
         self._slabs = Slabs(self._strip, self._within, self._beneath)
         self._keeping = self._passing = False
-        self._scale = 1.0
+        self._scale = self._ratio = 1.0
         self._draw: dict[type, Callable[[QPainter, Any, float, Rect | None], None]] = {
             Box: self._box,
             Shape: self._shape,
@@ -110,6 +108,15 @@ class MapPainter:
         self._stock.clear()
         self._patches.clear()
         self._slabs.clear()
+
+    def _keep_for(self, painter: QPainter, scale: float) -> None:
+        """Pictures are kept from now on, of this device: others may be as large and have other pixels."""
+        ratio = painter.device().devicePixelRatio()
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._stock.clear()
+            self._slabs.clear()
+        self._keeping, self._scale = True, scale
 
     def paint(
         self,
@@ -129,7 +136,8 @@ class MapPainter:
         painter.save()
         painter.setRenderHints(_HINTS)
         if exposed is None or in_sight(group, exposed):
-            self._keeping, self._scale = keep, scale
+            if keep:
+                self._keep_for(painter, scale)
             small = keep and scale < OVERVIEW and group.bounds.w * scale <= LONGEST and group.items
             if not (small and self._stock.paint(painter, group)):
                 self._group(painter, group, exposed, float("inf") if detail else scale)
@@ -156,7 +164,7 @@ class MapPainter:
             return
         painter.save()
         painter.setRenderHints(_HINTS)
-        self._keeping, self._scale = True, scale
+        self._keep_for(painter, scale)
         stand(painter)
         if not self._slabs.paint(painter, strip, exposed, much):
             self._strip(painter, strip, exposed.grown(SLACK / scale))

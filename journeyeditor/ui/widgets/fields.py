@@ -55,6 +55,7 @@ class HandedOver:
     control around it says so."""
     heard = False
     """Whether somebody listens to what is typed."""
+    _handing = False
 
     @abstractmethod
     def text(self) -> str:
@@ -78,8 +79,14 @@ class HandedOver:
     def commit(self) -> None:
         """Hands over the text if it differs; it stays as it is typed until `restore`."""
         text = self.text()
-        if text != self._shown:
+        if text == self._shown or self._handing:
+            return
+        # The sheet of a step that takes a moment takes the keyboard: that is no second step.
+        self._handing = True
+        try:
             self.hand_over(text)
+        finally:
+            self._handing = False
 
     @property
     def pending(self) -> str:

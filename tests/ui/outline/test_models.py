@@ -70,7 +70,7 @@ class Desk:
             made = TableModel(cells, self.owner)
         else:
             made = TreeModel(self.look, cells, Grouping(way), self.owner)
-        made.set_filter(wanted or Filter())
+        made.filter = wanted or Filter()
         made.show_scene(self.scene())
         return made
 

@@ -198,6 +198,15 @@ def test_other_colours_and_small_parts_need_slabs_of_their_own(
     assert apart(shown, picture(new_painter("dark"), strip, much=False)) <= 1
 
 
+def test_a_screen_of_other_pixels_needs_slabs_of_its_own(
+    painter: Counted, placed: PlacedMap
+) -> None:
+    strip = strip_of(placed, placed.lanes[0])
+    picture(painter, strip, zoom=2.0)
+    shown = picture(painter, strip, ratio=2)
+    assert apart(shown, picture(new_painter(), strip, much=False, ratio=2)) <= 1
+
+
 def test_slabs_stay_within_their_bounds(
     painter: Counted, placed: PlacedMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
