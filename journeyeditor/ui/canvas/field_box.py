@@ -253,6 +253,10 @@ class FieldBox(QWidget):
     def has_focus(self) -> bool:
         return any(field.hasFocus() for field in self.fields.values())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What a text has no use for is nothing that the map should do while it is typed.
+        event.accept()
+
     def dismiss(self) -> None:
         """Goes, and tells nothing more."""
         self._dismissed = True

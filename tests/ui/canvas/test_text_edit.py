@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtWidgets import QApplication
 
 from journeyeditor.editing.operations.fields import set_fields
@@ -331,3 +331,28 @@ def test_a_style_sheet_of_the_window_does_not_dress_the_fields(
     assert field.viewport().geometry() == field.rect()
     canvas.texts.cancel()
     qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize(
+    "chord",
+    [
+        Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Down,
+        Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_R,
+        Qt.KeyboardModifier.AltModifier | Qt.Key.Key_Down,
+        Qt.KeyboardModifier.NoModifier | Qt.Key.Key_PageDown,
+    ],
+    ids=lambda chord: chord.key().name,
+)
+def test_keys_without_a_use_in_a_text_do_nothing_to_the_map(
+    canvas: Canvas, hand: Hand, chord: QKeyCombination
+) -> None:
+    card = first_card(canvas)
+    hand.click(hand.card(card.id))
+    before, camera, selected = canvas.editor.document, canvas.camera, canvas.editor.selection
+    canvas.edit(card.id)
+    hand.key(chord.key(), chord.keyboardModifiers())
+    assert canvas.texts.box is not None
+    assert canvas.texts.box.has_focus()
+    assert canvas.editor.document is before
+    assert canvas.camera == camera
+    assert canvas.editor.selection == selected
