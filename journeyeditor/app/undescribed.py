@@ -46,7 +46,11 @@ def all_pictures(document: Document) -> tuple[Image, ...]:
 def any_pictures(document: Document) -> bool:
     """Whether there are pictures besides portraits, which their personas' names describe."""
     portraits = {persona.portrait for persona in document.personas}
-    return any(image.id not in portraits for image in document.all(Image))
+    pictures = {image.id for image in document.all(Image)}
+    if not pictures <= portraits:
+        return True
+    # A portrait may be on a card as well; the cards are asked only where there is nothing else.
+    return bool(pictures) and any(card.image in pictures for card in document.all(Card))
 
 
 def _all_keys(document: Document) -> Iterator[str]:

@@ -69,3 +69,5 @@ def test_pictures_are_found_once_each_and_portraits_are_none_of_them() -> None:
         {picture.id: picture, persona.id: replace(persona, portrait=picture.id)}
     )
     assert not any_pictures(portrait)
+    shown = next(iter(portrait.all(Card)))
+    assert any_pictures(portrait.replaced({shown.id: replace(shown, image=picture.id)}))
