@@ -19,7 +19,7 @@ class Row:
     """One action. `handler` is `group.method` of the commands it is handed to, called with `argument` if there is one.
 
     `needs` names the condition under which it can be used; `group` makes one choice of several checkable ones;
-    `also` are further keys.
+    `also` are further keys; `known_as` is another name that it is found by.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Row:
     checkable: bool = False
     group: str = ""
     also: tuple[str, ...] = ()
+    known_as: str = ""
 
 
 LANE_STATES: tuple[tuple[str, str, str | None, str], ...] = (
@@ -60,7 +61,14 @@ ROWS: tuple[Row, ...] = (
     Row("quit", N_("Quit"), "files.quit", "Ctrl+Q", "", "always"),
     Row("undo", N_("Undo"), "edits.undo", Key.Undo, "undo", "undo"),
     Row("redo", N_("Redo"), "edits.redo", "Ctrl+Shift+Z", "redo", "redo", also=("Ctrl+Y",)),
-    Row("history", N_("History…"), "tools.history", "Ctrl+Shift+H", "recent"),
+    Row(
+        "history",
+        N_("History…"),
+        "tools.history",
+        "Ctrl+Shift+H",
+        "recent",
+        known_as=N_("Undo list"),
+    ),
     Row("cut", N_("Cut"), "clips.cut", "Ctrl+X", "cut", "cards", also=("Shift+Del",)),
     Row("copy", N_("Copy"), "clips.copy", "Ctrl+C", "duplicate", "cards", also=("Ctrl+Ins",)),
     Row("copy-picture", N_("Copy the map as a picture"), "clips.copy_picture", None, "image"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from journeyeditor.model.document import Document
+    from journeyeditor.ui.action_table import Row
     from journeyeditor.ui.actions import ActionSet
     from journeyeditor.ui.shortcuts.bindings import Bindings
     from journeyeditor.ui.theme import Look
@@ -71,25 +72,25 @@ def action_entries(look: Look, actions: ActionSet) -> list[Entry]:
     """Every action, with its keys; those that can't be used say why."""
     rows = {row.id: row for row in ROWS}
     return [
-        _action_entry(look, actions, name, rows[name].text, path)
+        _action_entry(look, actions, rows[name], path)
         for name, path in menu_paths()
         if name in rows
     ]
 
 
-def _action_entry(
-    look: Look, actions: ActionSet, name: str, english: str, path: Sequence[str]
-) -> Entry:
-    action = actions[name]
+def _action_entry(look: Look, actions: ActionSet, row: Row, path: Sequence[str]) -> Entry:
+    action, english = actions[row.id], row.text
     menus = [look.tr_(title).replace("&", "") for title in path]
     own = look.translate(english).rstrip("…")
     # Within a menu of choices a name says little without the menu's: “Theme: Light”.
     text = f"{menus[-1]}: {own}" if len(path) > 1 else own
     usable = action.isEnabled()
     keys = tuple(native(key.toString()) for key in action.shortcuts())
-    pick = Pick(name, text, "" if usable else action.toolTip(), keys, usable)
+    pick = Pick(row.id, text, "" if usable else action.toolTip(), keys, usable)
     prefix = f"{path[-1].replace('&', '')}: " if len(path) > 1 else ""
-    both = (text, f"{prefix}{english.rstrip('…')}", f"{menus[0]} {own}")
+    both = [text, f"{prefix}{english.rstrip('…')}", f"{menus[0]} {own}"]
+    if row.known_as:
+        both += [look.translate(row.known_as), row.known_as]
     return Entry(pick, tuple(dict.fromkeys(plain(one) for one in both)))
 
 

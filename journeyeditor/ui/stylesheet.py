@@ -114,10 +114,13 @@ QPlainTextEdit:focus { padding: 3px 4px; }
 QPlainTextEdit#flat { background: transparent; border: @edge solid transparent; padding: 1px 0px; }
 QPlainTextEdit#flat:hover { border-color: @field.line; }
 QPlainTextEdit#flat:focus { background: @field; border: 2px solid @accent; padding: 0px; }
+QComboBox { combobox-popup: 0; }
+QComboBoxPrivateContainer { background: @panel; border: none; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: @panel; border: @edge solid @line; border-radius: 8px; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 2px 6px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:selected { background: @accent.tint; color: @ink; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @pressed; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
 QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: @panel; border: 2px solid @accent; }

@@ -40,6 +40,11 @@ def test_every_action_is_in_it_with_its_keys(editor: MainWindow) -> None:
     assert picks["theme-dark"].text == "Theme: Dark"
 
 
+def test_the_list_of_steps_is_found_by_what_it_is_for(editor: MainWindow) -> None:
+    palette = opened(editor, "undo")
+    assert {pick.key for pick in palette.list.picks[:2]} == {"undo", "history"}
+
+
 def test_what_cant_be_used_says_why_and_does_nothing(editor: MainWindow) -> None:
     palette = opened(editor, "duplicate")
     pick = next(pick for pick in palette.list.picks if pick.key == "duplicate")

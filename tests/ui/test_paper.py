@@ -88,8 +88,9 @@ def test_a_page_looks_on_paper_as_on_the_screen(document: Document, options: Pag
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_every_kind_of_page_of_a_sample_looks_so_too(path: Path) -> None:
+    """Every other kind of page, those between with the next sample."""
     document = shared_document(path)
-    for part in Part:
+    for part in tuple(Part)[SAMPLES.index(path) % 2 :: 2]:
         options = PageOptions(SHEET, pages=PageMode.STAGES, date=DATE, parts=(part,))
         found = compose_lazily(document, map_layout(), options, untranslated)
         if found:

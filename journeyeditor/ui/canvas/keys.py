@@ -47,7 +47,9 @@ class CanvasKey:
 
 CANVAS_KEYS: tuple[CanvasKey, ...] = (
     CanvasKey("edit", N_("Edit the title, or start a card"), ("Return", "Enter", "F2"), "edit"),
-    CanvasKey("edit-text", N_("Edit the text"), ("Shift+F2", "Shift+Return"), "edit_text"),
+    CanvasKey(
+        "edit-text", N_("Edit the text"), ("Shift+F2", "Shift+Return", "Shift+Enter"), "edit_text"
+    ),
     CanvasKey("add-below", N_("Add a card below"), ("Ctrl+Return", "Ctrl+Enter"), "add_below"),
     CanvasKey("delete", N_("Delete"), ("Del",), "delete", action="delete"),
     CanvasKey("duplicate", N_("Duplicate"), ("Ctrl+D",), "duplicate", action="duplicate"),

@@ -12,13 +12,16 @@ from journeyeditor.app.export_choices import (
     LEAST_MARGIN,
     LEAST_SCALE,
     LEAST_TEXT,
+    LESS_MARGIN,
     MOST_MARGIN,
     MOST_OVERLAP,
     MOST_SCALE,
     MOST_SHEETS,
     MOST_TEXT,
+    POSTER_MARGIN,
     ExportChoice,
     Kind,
+    wide_for_posters,
 )
 from journeyeditor.layout.pages import PageMode
 from journeyeditor.layout.sheets import MAP_SHEET, MM, SHEETS, Orientation, Sheet, parse_sheet
@@ -51,7 +54,7 @@ from journeyeditor.ui.exporting.tables import (
     TITLES,
     TRUE,
 )
-from journeyeditor.ui.lengths import UNITS
+from journeyeditor.ui.lengths import UNITS, length_words
 from journeyeditor.ui.settings_dialog import sheet_words
 from journeyeditor.ui.widgets.build import label
 from journeyeditor.ui.widgets.buttons import IconButton, Switch
@@ -130,13 +133,8 @@ class Choices(Rows):
 
     def _length(self, least: float, most: float) -> StillNumber:
         unit = self._unit
-        return StillNumber(
-            least / unit.points,
-            most / unit.points,
-            STEPS[self._units],
-            f" {unit.sign}",
-            unit.places,
-        )
+        ends = least / unit.points, most / unit.points
+        return StillNumber(*ends, STEPS[self._units], f" {unit.sign}", unit.places)
 
     def _lay_out(self) -> None:
         if self._subject.purpose is Purpose.EXPORT:
@@ -155,6 +153,8 @@ class Choices(Rows):
         self.add("overlap", N_("Overlap"), self.overlap)
         self.add("least", N_("Smallest text"), self.least)
         self.add("margin", N_("Margin"), self.margin)
+        most = length_words(POSTER_MARGIN, self._units, self._look.translate, 1)
+        self.margin_note = self.note("margin", self._look.tr_(LESS_MARGIN, most=most))
         self._name_fields()
         self._parts_section()
         self._maps_section()
@@ -460,6 +460,7 @@ class Choices(Rows):
         choice, tr = self.choice, self._look.tr_
         self.show_rows(self._seen(choice))
         self.mode_note.setText(tr(MODE_NOTES[choice.options.pages]))
+        self.margin_note.setVisible(wide_for_posters(choice.options))
         if self._subject.purpose is Purpose.EXPORT:
             self.kind_note.setText(tr(KIND_NOTES[choice.kind]))
             self.svg_note.setText(tr(SVG_NOTES[choice.pictures.text]))

@@ -71,6 +71,21 @@ class Control(QWidget):
         widget.setAccessibleName(self.title)
         self.box.addWidget(widget)
 
+    def add_title(self) -> None:
+        """The label, and beside it room to say that values differ, where the field itself can't."""
+        self._several = label("", "quiet")
+        line = row(spacing=8)
+        line.addWidget(label(self.title, "fieldLabel"))
+        line.addStretch(1)
+        line.addWidget(self._several)
+        self.box.addLayout(line)
+
+    def say_several(self, value: object, field: QWidget) -> None:
+        """Says so beside the label, and of the field to screen readers, where a value is `MIXED`."""
+        words = self.desk.look.tr_(SEVERAL) if value is MIXED else ""
+        self._several.setText(words)
+        field.setAccessibleDescription(words)
+
     def put(self, value: object) -> bool:
         """One step that gives the subject this value; False where it is refused."""
         keys = self.subject.keys
@@ -218,7 +233,7 @@ class HueControl(Control):
     def build(self) -> None:
         self.input: ChoiceRow | None = None
         self._brand: tuple[str, ...] = ()
-        self.box.addWidget(label(self.title, "fieldLabel"))
+        self.add_title()
 
     def refresh(self, subject: Subject) -> None:
         brand = subject.document.info.brand
@@ -239,6 +254,7 @@ class HueControl(Control):
     def show_value(self, value: object) -> None:
         if self.input is not None:
             self.input.show_value(None if value is MIXED else value)
+            self.say_several(value, self.input)
 
 
 class ChoiceControl(Control):
@@ -272,7 +288,9 @@ class RowControl(Control):
 
     def build(self) -> None:
         self.input = self._row()
-        self.add_titled(self.input)
+        self.add_title()
+        self.input.setAccessibleName(self.title)
+        self.box.addWidget(self.input)
         self.input.picked.connect(self.put)
 
     def _row(self) -> ChoiceRow:
@@ -285,6 +303,7 @@ class RowControl(Control):
 
     def show_value(self, value: object) -> None:
         self.input.show_value(None if value is MIXED else value)
+        self.say_several(value, self.input)
 
 
 def segments_control(desk: Desk, field: Field, subject: Subject) -> Control:

@@ -8,6 +8,7 @@ from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Card, Evidence
 from journeyeditor.model.evidence import evidence_of
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.inspector.controls import SEVERAL
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.widgets.build import button, label, row
 from journeyeditor.ui.widgets.rows import segmented
@@ -51,8 +52,11 @@ class EvidencePart(SpecialPart):
         cards = [self.subject.document.one(Card, key) for key in self.subject.keys]
         levels = {evidence_of(self.subject.document, card) for card in cards}
         own = any(card.evidence is not None for card in cards)
-        self.levels.show_value(levels.pop() if len(levels) == 1 else None)
-        self.note.setVisible(not own)
+        several = self.desk.look.tr_(SEVERAL) if len(levels) > 1 else ""
+        self.levels.show_value(None if several else levels.pop())
+        self.levels.setAccessibleDescription(several)
+        self.note.setText(several or self.desk.look.tr_(FROM_QUOTES))
+        self.note.setVisible(bool(several) or not own)
         self.automatic.setVisible(own)
 
     def _picked(self, level: Evidence) -> None:

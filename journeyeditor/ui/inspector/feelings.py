@@ -15,6 +15,7 @@ from journeyeditor.layout.lines import figure
 from journeyeditor.model import scale as scales
 from journeyeditor.model.entities import Layer, Persona, Rating
 from journeyeditor.model.messages import N_
+from journeyeditor.ui.inspector.controls import SEVERAL
 from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.inspector.rating_details import RatingDetails
 from journeyeditor.ui.inspector.subject import MIXED, Desk
@@ -174,6 +175,7 @@ class FeelingRow(QWidget):
     def show_values(self) -> None:
         value = self._value()
         self.faces.show_value(value)
+        self.faces.setAccessibleDescription(self._words(value) if value is MIXED else "")
         self.value.set_text(self._words(value))
         if self.details is not None:
             self.details.show_subject(self._part.subject)
@@ -191,7 +193,9 @@ class FeelingRow(QWidget):
         return values[0] if all(value == values[0] for value in values) else MIXED
 
     def _words(self, value: object) -> str:
-        """The value with its name, or what a person wrote instead; how many were asked."""
+        """The value with its name, or what a person wrote instead; how many were asked. Or that ratings differ."""
+        if value is MIXED:
+            return self._part.desk.look.tr_(SEVERAL)
         rating = self._ratings()[0] if self._part.subject.single else None
         shown = rating.word if rating else ""
         if not shown and isinstance(value, int | float):

@@ -63,8 +63,8 @@ ROW_HEIGHT = 30
 MARK, LINES = 9, 4
 """Radius of a face or star in logical pixels at 100 %; how many lines a text has room for while it is edited."""
 
-BOX, DOT, MOST_CHOICES = 16, 6, 16
-"""Side of a tick's box and radius of a dot of colour in logical pixels at 100 %; choices in sight at once."""
+BOX, DOT = 16, 6
+"""Side of a tick's box and radius of a dot of colour in logical pixels at 100 %."""
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
@@ -204,7 +204,6 @@ class CellDelegate(QStyledItemDelegate):
     def _made(self, way: Way, index: Index) -> QWidget | None:
         if way == Way.CHOICE:
             chooser = Quiet(self._look)
-            chooser.setMaxVisibleItems(MOST_CHOICES)
             chooser.picked.connect(self._picked)
             soon(chooser, chooser.showPopup)
             return chooser

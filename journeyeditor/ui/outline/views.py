@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionHeader,
+    QTableView,
+    QTreeView,
+)
 
 from journeyeditor.ui.outline.delegate import ROW_HEIGHT, CellDelegate
 
@@ -127,6 +133,23 @@ def _prepare(view: QTreeView | QTableView, look: Look, name: str) -> None:
     look.repaints(view)
 
 
+class Heads(QHeaderView):
+    """The heads of columns. The arrow points up where what is sorted rises, which Qt's style has the other way round."""
+
+    _turned: ClassVar = {
+        QStyleOptionHeader.SortIndicator.SortUp: QStyleOptionHeader.SortIndicator.SortDown,
+        QStyleOptionHeader.SortIndicator.SortDown: QStyleOptionHeader.SortIndicator.SortUp,
+    }
+
+    def __init__(self, parent: QTableView | QTreeView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logical: int) -> None:
+        super().initStyleOptionForIndex(option, logical)
+        option.sortIndicator = self._turned.get(option.sortIndicator, option.sortIndicator)
+
+
 def _prepare_head(head: QHeaderView) -> None:
     head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     head.setSectionsMovable(True)
@@ -139,6 +162,7 @@ def make_table(look: Look, model: TableModel, name: str) -> QTableView:
     """The view of the table: sortable by its heads."""
     view = QTableView()
     view.setModel(model)
+    view.setHorizontalHeader(Heads(view))
     _prepare(view, look, name)
     _prepare_head(view.horizontalHeader())
     view.setShowGrid(False)
@@ -156,6 +180,7 @@ def make_tree(look: Look, model: TreeModel, name: str) -> QTreeView:
     """The view of a tree: siblings are sorted by its heads."""
     view = QTreeView()
     view.setModel(model)
+    view.setHeader(Heads(view))
     _prepare(view, look, name)
     _prepare_head(view.header())
     view.setUniformRowHeights(True)

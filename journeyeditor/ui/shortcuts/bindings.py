@@ -183,6 +183,12 @@ class Bindings:
     def reset_all(self) -> None:
         self._keys = {command.id: command.keys for command in self.commands.values()}
 
+    def put_back(self, changes: Mapping[str, Keys]) -> None:
+        """What `changes` once said, instead of what there is now."""
+        self.reset_all()
+        for name, keys in changes.items():
+            self.change(name, keys)
+
     def changed(self, name: str) -> bool:
         return self._keys[name] != self.commands[name].keys
 

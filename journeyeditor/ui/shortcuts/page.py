@@ -14,6 +14,7 @@ from journeyeditor.ui.fuzzy import fit, plain
 from journeyeditor.ui.shortcuts.bindings import (
     FIXED_GROUP,
     Command,
+    Keys,
     native,
     pressed,
     refusal,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 TITLE, SEARCH = N_("Keyboard shortcuts"), N_("Search commands or keys")
 CHANGE, ADD, REMOVE, RESET = N_("Change…"), N_("Add another…"), N_("Remove"), N_("Reset")
 RESET_ALL, CLOSE = N_("Reset all"), N_("Close")
+ALL_RESET, UNDO_RESET = N_("All keys are as they were at first."), N_("Undo “Reset all”")
 PRESS = N_("Press the new keys for “{command}”. Esc leaves it as it is.")
 NOT_CHOSEN = N_("Choose a command first.")
 HAS_NONE = N_("“{command}” has no keys.")
@@ -57,6 +59,7 @@ class ShortcutPage(QDialog):
         self._waiting: Command | None = None
         self._adding = False
         self._warned = ""
+        self._before: dict[str, Keys] = {}
         tr = look.tr_
         self.setWindowTitle(tr(TITLE))
         self.setModal(True)
@@ -71,6 +74,7 @@ class ShortcutPage(QDialog):
         self.remove_button = button(tr(REMOVE), "", self.remove)
         self.reset_button = button(tr(RESET), "", self.reset)
         self.reset_all_button = button(tr(RESET_ALL), "", self.reset_all)
+        self.undo_button = button(tr(UNDO_RESET), "link", self.undo_reset)
         self._lay_out()
         self.search.textChanged.connect(self._show)
         # Not before the Enter that begins has gone its way, or it would be the new key.
@@ -86,7 +90,12 @@ class ShortcutPage(QDialog):
         box.addWidget(label(tr(TITLE), "heading"))
         box.addWidget(self.search)
         box.addWidget(self.list, 1)
-        box.addWidget(self.said)
+        telling = row(spacing=8)
+        telling.addWidget(self.said, 1)
+        telling.addWidget(self.undo_button)
+        self.undo_button.setAutoDefault(False)
+        self.undo_button.hide()
+        box.addLayout(telling)
         line = row(spacing=8)
         for made in (self.change_button, self.add_button, self.remove_button, self.reset_button):
             made.setAutoDefault(False)
@@ -223,15 +232,33 @@ class ShortcutPage(QDialog):
             self._change(self.current, self.current.keys)
 
     def reset_all(self) -> None:
-        """Every command has its first keys again."""
+        """Every command has its first keys again, which can be undone until the next change."""
+        before = self.bindings.changes()
         self.bindings.reset_all()
         self._show()
+        self._offer_undo(before)
+        self._tell(message(ALL_RESET))
+        self.changed.emit()
+
+    def undo_reset(self) -> None:
+        """The changes that were reset are there again."""
+        self.bindings.put_back(self._before)
+        self._show()
+        self._offer_undo({})
         self._tell(message(HOW))
         self.changed.emit()
 
-    def _change(self, command: Command, keys: tuple[str, ...]) -> None:
+    def _offer_undo(self, before: dict[str, Keys]) -> None:
+        """What can be put back from now on, {} for nothing. Whoever comes by keys stays where they are."""
+        self._before = before
+        self.undo_button.setVisible(bool(before))
+        (self.undo_button if before else self.list).setFocus()
+
+    def _change(self, command: Command, keys: Keys) -> None:
         self.bindings.change(command.id, keys)
         self._show()
+        self._before = {}
+        self.undo_button.hide()
         shown = ", ".join(native(one) for one in keys)
         self._tell(
             message(NOW if keys else NONE_NOW, command=self._look.tr_(command.text), keys=shown)
@@ -244,6 +271,8 @@ class ShortcutPage(QDialog):
         assert command is not None
         problem = refusal(keys, command)
         if problem is not None:
+            # “Once more” means the very next keys.
+            self._warned = ""
             self._tell(problem, alarming=True)
             return
         holders = self.bindings.holders(keys, command.id)

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 FRAME, FLAT_FRAME = 24, 8
 """What a text field is higher than its lines, in logical pixels: borders, padding, margin of the text."""
 
+MOST_CHOICES = 16
+"""Choices in sight at once where a list drops down; with more it scrolls."""
+
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
@@ -232,6 +235,7 @@ class Quiet(QComboBox):
         self._look = look
         self._values: list[object] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(MOST_CHOICES)
         self.setIconSize(look.size(QSize(18, 18)))
         # That made the list that drops down. Qt's style keeps what it asked about widgets that are never polished.
         if (lists := self.view().parentWidget()) is not None:

@@ -125,6 +125,17 @@ def still(subject: Subject, world: World, qtbot: QtBot) -> ExportDialog:
     return made
 
 
+def test_it_is_said_that_posters_take_less_of_a_margin(still: ExportDialog) -> None:
+    choices = still.choices
+    note = choices.margin_note
+    choices.margin.setValue(10.0)
+    assert note.isHidden()
+    as_poster(choices)
+    assert not note.isHidden() and "at most 5 mm" in note.text()
+    choices.margin.setValue(5.0)
+    assert note.isHidden()
+
+
 def test_the_dialog_offers_each_field(still: ExportDialog) -> None:
     choices, first = still.choices, still.choice
     offered = {name for name in FIELDS if name not in FROM_DOCUMENT}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from journeyeditor.editing.operations.connectors import connect
 from journeyeditor.editing.operations.fields import set_fields
@@ -228,9 +228,43 @@ def test_several_values_are_shown_as_such(bench: Bench) -> None:
     assert not any(
         b.isChecked() for b in bench.control("impact", RowControl).input.buttons.values()
     )
+    impact = bench.control("impact", RowControl)
+    assert impact.input.accessibleDescription() == "Several values"
+    assert "Several values" in [one.text() for one in impact.findChildren(QLabel)]
+    impact.input.buttons[3].click()
+    assert "Several values" not in [one.text() for one in impact.findChildren(QLabel)]
+    assert impact.input.accessibleDescription() == ""
     type_into(owner, "Ada")
     owner.commit_pending()
     assert {bench.document.one(Card, card.id).owner for card in pains} == {"Ada"}
+
+
+def test_evidence_that_differs_is_said_to(bench: Bench) -> None:
+    first, second = bench.cards(LaneKind.TOUCHPOINT)[:2]
+    for card, level in ((first, Evidence.BACKED), (second, Evidence.ASSUMPTION)):
+        bench.editor.commit(message("x"), set_fields(bench.document, card.id, evidence=level))
+    bench.select(first.id, second.id)
+    part = bench.control("evidence", EvidencePart)
+    assert part.note.text() == part.levels.accessibleDescription() == "Several values"
+    bench.editor.commit(
+        message("x"), set_fields(bench.document, second.id, evidence=Evidence.BACKED)
+    )
+    assert part.note.isHidden()
+    assert part.levels.accessibleDescription() == ""
+
+
+def test_ratings_that_differ_are_said_to(bench: Bench) -> None:
+    first, second = bench.cards(LaneKind.TOUCHPOINT)[:2]
+    persona = bench.map.personas[0]
+    for card, value in ((first, 1.0), (second, 5.0)):
+        bench.editor.commit(message("x"), rate(bench.document, [card.id], persona, value))
+    bench.select(first.id, second.id)
+    line = faces(bench).lines[0]
+    assert line.value.text() == "Several values"
+    assert line.faces.accessibleDescription() == "Several values"
+    bench.editor.commit(message("x"), rate(bench.document, [first.id], persona, 5.0))
+    assert line.value.text() not in {"", "Several values"}
+    assert line.faces.accessibleDescription() == ""
 
 
 def test_a_rating_has_more_to_it_than_a_face(bench: Bench) -> None:

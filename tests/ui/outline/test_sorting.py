@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionHeader
 
 from journeyeditor.editing.operations.comments import add_comment
 from journeyeditor.editing.operations.deletion import delete
@@ -19,12 +20,16 @@ from journeyeditor.ui.outline.records import RECORDS
 from journeyeditor.ui.outline.shown import ShownColumns
 from journeyeditor.ui.outline.table import TableModel
 from journeyeditor.ui.outline.tree import TreeModel
+from journeyeditor.ui.outline.views import make_table
 from tests.ui.outline.test_models import Desk, cards_in, desk, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QModelIndex
+    from pytestqt.qtbot import QtBot
+
+    from journeyeditor.ui.theme import Look
 
 __all__ = ["desk"]
 
@@ -179,3 +184,20 @@ def test_what_is_no_choice_of_columns_counts_as_none(desk: Desk, text: str) -> N
     for column in columns:
         again.show("cards", column, scene, on=column.shown(scene))
     assert kept[-1] == "{}"
+
+
+def test_the_arrow_points_up_where_titles_rise(desk: Desk, look: Look, qtbot: QtBot) -> None:
+    model = desk.watch("table")
+    assert isinstance(model, TableModel)
+    view = make_table(look, model, "")
+    qtbot.addWidget(view)
+    head, place = view.horizontalHeader(), names(model.columns).index("title")
+    arrow = QStyleOptionHeader.SortIndicator
+    for order, wanted in ((RISING, arrow.SortUp), (FALLING, arrow.SortDown)):
+        head.setSortIndicator(place, order)
+        option = QStyleOptionHeader()
+        head.initStyleOptionForIndex(option, place)
+        assert option.sortIndicator == wanted
+        other = QStyleOptionHeader()
+        head.initStyleOptionForIndex(other, place + 1)
+        assert other.sortIndicator == getattr(arrow, "None_", arrow(0))

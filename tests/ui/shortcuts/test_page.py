@@ -83,6 +83,37 @@ def test_keys_in_use_are_named_and_taken_at_the_second_press(page: ShortcutPage)
     assert page.bindings.changes() == {}
 
 
+def test_a_key_in_between_ends_the_question(page: ShortcutPage) -> None:
+    choose(page, "dupl")
+    page.begin_change()
+    QTest.keyClick(page, K.Key_F, CTRL)
+    QTest.keyClick(page, K.Key_L)
+    assert "types" in page.said.text()
+    QTest.keyClick(page, K.Key_F, CTRL)
+    assert page.said.text().startswith("Ctrl+F is “Find…” now.")
+    assert page.bindings.changes() == {}
+
+
+def test_all_reset_can_be_undone_until_the_next_change(
+    page: ShortcutPage, window: MainWindow
+) -> None:
+    assert page.undo_button.isHidden()
+    page.bindings.change("duplicate", ("Ctrl+F",))
+    page.bindings.change("find", ("Ctrl+D",))
+    changes = page.bindings.changes()
+    page.reset_all()
+    assert page.said.text() == "All keys are as they were at first."
+    assert window.actions_["find"].shortcut() == QKeySequence("Ctrl+F")
+    page.undo_button.click()
+    assert page.bindings.changes() == changes
+    assert window.actions_["find"].shortcut() == QKeySequence("Ctrl+D")
+    assert page.undo_button.isHidden()
+    page.reset_all()
+    choose(page, "dupl")
+    page.remove()
+    assert page.undo_button.isHidden()
+
+
 def test_further_keys_and_none_at_all(page: ShortcutPage) -> None:
     choose(page, "dupl")
     page.begin_add()
