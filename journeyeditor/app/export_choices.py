@@ -12,6 +12,7 @@ from journeyeditor.app.exporting import Handover
 from journeyeditor.app.picturing import USUAL_PICTURES, PictureOptions
 from journeyeditor.export.kinds import Slides, SvgText
 from journeyeditor.layout.paper.options import PageMode, PageOptions, Part, Poster
+from journeyeditor.layout.paper.tiling import MARGIN
 from journeyeditor.layout.sheets import MM, Orientation, parse_sheet
 from journeyeditor.model.document import Document
 from journeyeditor.model.messages import N_, Message, Refused, message
@@ -68,10 +69,22 @@ class ExportChoice:
         )
 
 
+LESS_MARGIN = N_(
+    "The sheets of a poster take at most {most} of the margin, the pages beside them all of it."
+)
+
+
+def wide_for_posters(options: PageOptions) -> bool:
+    """Whether the sheets of a poster have less of a margin than is chosen."""
+    return options.pages is PageMode.POSTER and options.margin > POSTER_MARGIN + 0.01
+
+
 ALL_PARTS = tuple(Part)
 MOST_SHEETS, LEAST_SCALE, MOST_SCALE, MOST_OVERLAP = 50, 0.05, 4.0, 50 * MM
 LEAST_MARGIN, MOST_MARGIN = 3 * MM, 50 * MM
 LEAST_TEXT, MOST_TEXT = 3.0, 24.0
+POSTER_MARGIN = MARGIN
+"""What the sheets of a poster take of a margin at most."""
 LEAST_PIXELS, MOST_PIXELS = 0.1, 20.0
 VIEW, VIEW_NAME = "view", "view_name"
 

@@ -94,9 +94,15 @@ def refuse_options(run: Run, form: str) -> None:
     for option in OPTIONS:
         if form not in option.forms and given(run, option.dest):
             forms = ", ".join(name.upper() for name in option.forms)
-            raise BadUsage(_NOT_WITH, option=option.name, form=form.upper(), forms=forms)
+            raise BadUsage(_NOT_WITH, option=_typed(run, option), form=form.upper(), forms=forms)
     if options.preset is None or options.pages is not None:
         refuse_poster_options(run, options.pages)
+
+
+def _typed(run: Run, option: Option) -> str:
+    """An option's name as it was typed: what is turned off is named with `--no-`."""
+    off = getattr(run.options, option.dest) is False
+    return option.name.replace("--", "--no-", 1) if off else option.name
 
 
 def refuse_poster_options(run: Run, pages: str | None) -> None:

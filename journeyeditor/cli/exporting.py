@@ -12,6 +12,7 @@ from journeyeditor.cli.export_options import (
     JSON,
     PDF,
     PPTX,
+    given,
     preset_choice_of,
     refuse_options,
     refuse_poster_options,
@@ -68,11 +69,21 @@ def export(run: Run) -> int:
     document = _read(run, source)
     if options.preset is not None:
         choice = _as_preset(run, document, choice)
+    _tell_of_margin(run, choice)
     printed = _export(run, document, target, choice)
     for warning in printed.warnings:
         run.warn(warning)
     _say(run, form, printed)
     return DONE
+
+
+def _tell_of_margin(run: Run, choice: ExportChoice) -> None:
+    """Says so where a margin is named of which posters take less."""
+    from journeyeditor.app.export_choices import LESS_MARGIN, POSTER_MARGIN, wide_for_posters
+    from journeyeditor.layout.sheets import MM
+
+    if given(run, "margin") and wide_for_posters(choice.options):
+        run.warn(LESS_MARGIN, most=f"{POSTER_MARGIN / MM:g} mm")
 
 
 def _read(run: Run, source: Path) -> Document:

@@ -45,7 +45,7 @@ _SLACK = 2.0
 _MOST_WAITING = 4_000
 _ROUND_LINES = "1 J 1 j"
 _BOX_PEN = 0.06
-_SHOWN_END = "] TJ ET"
+_TEXT_END, _ROW_END = " ET", "] TJ"
 _MISSING_FILL, _MISSING_STROKE = "chip", "line"
 
 
@@ -138,7 +138,7 @@ class PagePainter:
         self._state = _State()
         self._scale = 1.0, "1 0 0 1"
         self._gap = False
-        self._last_text = 0
+        self._last_text = -1
         self._last_run: Glyphs | None = None
         self._visible = Rect(0, 0, width, height)
         self._draw: dict[type, Callable[[Any, Spot], None]] = {
@@ -285,12 +285,15 @@ class PagePainter:
 
     def _part(self, before: Glyphs) -> None:
         """Put a blank behind the run that was shown last, where it has none."""
-        font, shown = self._state.font, self.operators
-        if font is None or before.rtl or before.text[-1:].isspace() or self._last_text < 0:
+        shown = self.operators
+        if before is not self._last_run or before.rtl or before.text[-1:].isspace():
             return
-        last = shown[self._last_text]
-        if last.endswith(_SHOWN_END):
-            shown[self._last_text] = f"{last[: -len(_SHOWN_END)]}{font.blank}{_SHOWN_END}"
+        if self._last_text < 0:
+            return
+        # Not the font of the state, which a clip's end may have set back.
+        blank = self._shared.fonts.font(before.font).blank
+        if blank:
+            shown[self._last_text] = _with_blank(shown[self._last_text], blank)
 
     def _box(self, box: Box, spot: Spot) -> None:
         k = spot.scale
@@ -385,6 +388,14 @@ class PagePainter:
 
     def _rectangle(self, rect: Rect) -> str:
         return f"{rect.x:.3f} {self._height - rect.bottom:.3f} {rect.w:.3f} {rect.h:.3f} re"
+
+
+def _with_blank(shown: str, blank: str) -> str:
+    """The operators of a text with a blank at its end: behind what has a replacement text or stands raised."""
+    text, end, behind = shown.rpartition(_TEXT_END)
+    row = text.endswith(_ROW_END)
+    parted = f"{text[: -len(_ROW_END)]}{blank}]" if row else f"{text} [{blank}]"
+    return f"{parted} TJ{end}{behind}"
 
 
 def _look(run: Glyphs) -> tuple[object, ...]:

@@ -185,6 +185,20 @@ def test_title_blocks_and_margins_are_options(program: Program) -> None:
     assert "As-is" in text("a.pdf") and "As-is" not in text("b.pdf")
 
 
+def test_it_is_said_that_posters_take_less_of_a_margin(program: Program) -> None:
+    path = written(document_with("Client"))
+    words = ["export", path, "a.pdf", "--force", "--pages"]
+    told = "The sheets of a poster take at most 5 mm of the margin"
+    for more, wide in (
+        (["poster", "--margin", "10mm"], True),
+        (["poster", "--margin", "5mm"], False),
+        (["poster"], False),
+        (["one", "--margin", "10mm"], False),
+    ):
+        ran = program(*words, *more)
+        assert (ran.code, told in ran.err) == (0, wide), more
+
+
 def test_the_legend_stands_where_it_is_named(program: Program) -> None:
     path = written(document_with("Client"))
     for order, count in (("map,legend", 1), ("legend,map", 2), ("map,persona,legend", 4)):

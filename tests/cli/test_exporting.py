@@ -201,7 +201,11 @@ def test_a_view_that_is_not_there_is_told(program: Program, viewed: Path, small:
 
 SENSELESS = [
     (["x.png", "--attach"], "--attach does not go with PNG, only with PDF."),
-    (["x.png", "--no-attach"], "--attach does not go with PNG"),
+    (["x.png", "--no-attach"], "--no-attach does not go with PNG"),
+    (["x.pptx", "--title"], "--title does not go with PPTX, only with PDF, PNG, SVG."),
+    (["x.pptx", "--no-title"], "--no-title does not go with PPTX, only with PDF, PNG, SVG."),
+    (["x.json", "--no-save-ink"], "--no-save-ink does not go with JSON"),
+    (["x.pdf", "--no-transparent"], "--no-transparent does not go with PDF"),
     (["x.json", "--view", "V"], "--view does not go with JSON"),
     (["x.json", "--save-ink"], "--save-ink does not go with JSON"),
     (["x.pdf", "--scale", "2"], "--scale does not go with PDF, only with PNG."),

@@ -56,16 +56,18 @@ def told(part: Part) -> tuple[str, ...]:
 
 @pytest.mark.parametrize(
     ("part", "least"),
-    [(Part.COVER, 8), (Part.MAP, 15), (Part.PERSONA, 8), (Part.INSIGHTS, 7), (Part.APPENDIX, 18)],
+    [(Part.COVER, 8), (Part.MAP, 15), (Part.PERSONA, 8), (Part.INSIGHTS, 6), (Part.APPENDIX, 18)],
 )
 def test_a_part_prints_its_fields(part: Part, least: int) -> None:
     assert len(told(part)) >= least
 
 
 @pytest.mark.parametrize("part", READ)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(texts=TEXTS)
 @example([LONG, "Ελληνικά <b> & x", "клиент ждёт"])
+@example(["office 👩\u200d🚀 क्षत्रिय", "done हिन्दी 😀", "ταξίδι में"])
+@example(["में"])
 def test_every_word_is_read_in_its_place(part: Part, texts: list[str]) -> None:
     document, names = speaking(*(f" {text}" for text in texts))
     data = printed(document, part)

@@ -10,7 +10,6 @@ from journeyeditor.layout.card_face import STATUS_NAMES
 from journeyeditor.layout.drawing import Group, Item
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.frame import runs_rtl
-from journeyeditor.layout.furniture import UNTITLED
 from journeyeditor.layout.heads import ANYBODY, TARGET
 from journeyeditor.layout.legend import EVIDENCE
 from journeyeditor.layout.paper.body import Body, make_body
@@ -18,7 +17,7 @@ from journeyeditor.layout.paper.flow import HEADING, NOTE, QUOTED, SUBHEADING, d
 from journeyeditor.layout.paper.job import Draft, Job
 from journeyeditor.layout.paper.linking import appendix_id, map_target
 from journeyeditor.layout.paper.options import Part
-from journeyeditor.layout.paper.table import Cell, Column, Record, Table
+from journeyeditor.layout.paper.table import CONTINUED, Cell, Column, Record, Table
 from journeyeditor.model import scale as scales
 from journeyeditor.model.channels import BUILT_IN
 from journeyeditor.model.document import Document
@@ -59,6 +58,7 @@ _TALL_COLUMNS = (
 )
 _QUOTE_COLUMNS = ((QUOTE, 38), (ABOUT, 20), (WHO, 8), (SOURCE, 34))
 _BELOW_HEADING, _BETWEEN_TABLES, _FIRST_ROWS = 8.0, 26.0, 2
+_MOST_REPEATED = 0.2
 
 _LINE = " \n"
 # Without the space a listener would hear the last word of a line and the first of the next as one.
@@ -79,14 +79,16 @@ def _of_map(job: Job, shown: Map) -> Iterator[Draft]:
     quotes, said = _begun(quote_records(job.document, shown, job.translate))
     if not records and not quotes:
         return
-    title = job.translate(TITLE).format(map=shown.title or job.translate(UNTITLED))
+    title, words = body.about(TITLE, shown)
     sheets = _Sheets(body)
-    heading = _heading(body, title, HEADING, "H1", shown.scenario)
+    heading = _heading(body, words, HEADING, "H1", shown.scenario)
     columns = _TALL_COLUMNS if body.tall else _COLUMNS
     full = [sheets.add(heading, columns, records, cards, ((title, 0),))]
     if quotes:
-        heading = _heading(body, job.translate(QUOTES), SUBHEADING, "H2", "")
-        full.append(sheets.add(heading, _QUOTE_COLUMNS, quotes, said, ()))
+        words = job.translate(QUOTES)
+        heading = _heading(body, words, SUBHEADING, "H2", "")
+        again = _heading(body, f"{words} {job.translate(CONTINUED)}", SUBHEADING, "P", "")
+        full.append(sheets.add(heading, _QUOTE_COLUMNS, quotes, said, (), again))
     for items, outline in chain.from_iterable(full):
         yield body.page_of(items, outline)
     for items, outline in sheets.last:
@@ -126,13 +128,14 @@ class _Sheets:
         first: Sequence[Record],
         records: Iterable[Record],
         outline: Outline,
+        again: tuple[Group, ...] = (),
     ) -> Iterator[_Sheet]:
         """A table below its heading, after the one before where there is room, over as many pages as it needs. A
-        heading as high as a page has one of its own. `first` are the first of its records. Yields pages that are
-        full."""
+        heading as high as a page has one of its own. `first` are the first of its records, `again` stands above it
+        where it goes on. Yields pages that are full."""
         body, words = self.body, self.body.job.translate
         table = Table(body.type, tuple(Column(words(head), share) for head, share in columns))
-        high = heading[-1].dy + heading[-1].bounds.h + _BELOW_HEADING
+        high = _above(heading)
         if high > body.height / 2:
             yield from self._turn(([*heading], outline))
             self.y = body.height
@@ -142,22 +145,31 @@ class _Sheets:
             yield from self._turn(([], outline))
             top = 0.0
         self.last[0][0].extend(replace(group, dy=group.dy + top) for group in heading)
-        yield from self._fill(table, records, top + high)
+        if _above(again) > _MOST_REPEATED * body.height:
+            again = ()
+        yield from self._fill(table, records, top + high, again)
 
     def _turn(self, sheet: _Sheet) -> Iterator[_Sheet]:
         """A new page; the one before is full."""
         full, self.last = self.last, [sheet]
         yield from full
 
-    def _fill(self, table: Table, records: Iterable[Record], top: float) -> Iterator[_Sheet]:
+    def _fill(
+        self, table: Table, records: Iterable[Record], top: float, again: tuple[Group, ...]
+    ) -> Iterator[_Sheet]:
         """The table from `top` of the last page."""
-        height = self.body.height
-        for i, group in enumerate(table.pages(records, lambda i: height - (0.0 if i else top))):
+        height, above = self.body.height, _above(again)
+        for i, group in enumerate(table.pages(records, lambda i: height - (above if i else top))):
             if i:
-                yield from self._turn(([], ()))
-            start = 0.0 if i else top
+                yield from self._turn(([*again], ()))
+            start = above if i else top
             self.last[0][0].append(replace(group, dy=start))
             self.y = start + group.bounds.h
+
+
+def _above(heading: Sequence[Group]) -> float:
+    """How much a heading takes above its table."""
+    return heading[-1].dy + heading[-1].bounds.h + _BELOW_HEADING if heading else 0.0
 
 
 def _beginning(table: Table, records: Iterable[Record]) -> float:

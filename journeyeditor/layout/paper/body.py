@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from journeyeditor.layout.drawing import Bookmark, Box, Group, Item, Rect, Tag
-from journeyeditor.layout.furniture import ROW, page_line, slim_title
+from journeyeditor.layout.furniture import ROW, UNTITLED, page_line, slim_title
 from journeyeditor.layout.paper.flow import Block, Column, Type, fill
 from journeyeditor.layout.paper.job import Draft, Job
 from journeyeditor.layout.paper.options import Page, Part
@@ -41,6 +41,11 @@ class Body:
     def tall(self) -> bool:
         """Whether the room is higher than it is wide, so that things stand one below the other."""
         return self.height > self.width
+
+    def about(self, key: str, shown: Map) -> tuple[str, str]:
+        """The words of a heading with a map's title: plain ones for the outline, and as they are set on the page."""
+        title = shown.title or self.type.say(UNTITLED)
+        return self.type.say(key, map=title), self.type.directed(key, map=title)
 
     def heading(self, *blocks: Block) -> tuple[Column, float]:
         """The blocks that a part begins with, across its first page, and where they end."""

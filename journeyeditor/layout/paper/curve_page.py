@@ -20,7 +20,6 @@ from journeyeditor.layout.drawing import (
 )
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.frame import View
-from journeyeditor.layout.furniture import UNTITLED
 from journeyeditor.layout.heads import ANYBODY
 from journeyeditor.layout.metrics import EDGE, FACE_RADIUS, LABEL_WIDTH, SMALL, SMALL_BOLD
 from journeyeditor.layout.paper.body import Body, make_body
@@ -74,8 +73,8 @@ def _rated(document: Document, lane: Lane) -> bool:
 
 def _of_lane(job: Job, shown: Map, lane: Lane) -> Iterator[Draft]:
     body = make_body(job, Part.CURVE, shown)
-    title = body.type.say(TITLE, map=shown.title or body.type.say(UNTITLED))
-    heading, end = body.heading(body.type.text(title, HEADING, role="H1"))
+    title, words = body.about(TITLE, shown)
+    heading, end = body.heading(body.type.text(words, HEADING, role="H1"))
     for i, stages in enumerate(_stage_groups(job, shown, body)):
         above = 0.0 if i else end + 10
         room = Rect(0, above, body.width, body.height - above)

@@ -48,7 +48,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Block:
     """Rows that belong together: `gap` above them but at the top of a column, `keep` where they must not stand
-    apart from the block that follows; what they are to a reader, and what leads to them."""
+    apart from the block that follows, `near` where they had better not: they do where one column holds all that is kept
+    so; what they are to a reader, and what leads to them."""
 
     rows: tuple[Row, ...]
     gap: float = 0.0
@@ -56,6 +57,7 @@ class Block:
     tag: Tag | None = None
     entity: str | None = None
     part: str = ""
+    near: bool = False
 
     @property
     def height(self) -> float:
@@ -80,6 +82,13 @@ class Type:
         """A text of the program in the document's language."""
         return self.strip.translate(key).format(**values)
 
+    def directed(self, key: str, **values: str) -> str:
+        """The same for a line that runs as the page does, whichever way what is put into it runs (UAX 9, FSI and PDI)."""
+        if not self.strip.rtl:
+            return self.say(key, **values)
+        isolated = {name: f"\u2068{value}\u2069" for name, value in values.items()}
+        return "\u200f" + self.say(key, **isolated)
+
     def rows(
         self,
         text: str,
@@ -95,7 +104,8 @@ class Type:
         count = max(len(paragraph.lines), 1)
         leading = paragraph.height / count
         return tuple(
-            Row(tuple(run.moved(x, -i * leading) for run in line.runs), leading)
+            # Marks of direction alone are runs without glyphs.
+            Row(tuple(run.moved(x, -i * leading) for run in line.runs if run.gids), leading)
             for i, line in enumerate(paragraph.lines)
         )
 
@@ -167,21 +177,20 @@ def flowing(
     """The same one after the other; no more blocks are asked for than a column takes."""
     filling = _Filling(height, width, language)
     done = 0
-    for kept in _kept(blocks):
-        for i, block in enumerate(kept):
-            filling.add(block, _kept_with(kept, i))
+    for section in _kept(blocks, lambda block: block.keep or block.near):
+        filling.add(section)
         while done < len(filling.columns) - 1:
             yield filling.columns[done]
             done += 1
     yield from filling.columns[done:]
 
 
-def _kept(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def _kept(blocks: Iterable[Block], keeps: Callable[[Block], bool]) -> Iterator[list[Block]]:
     """The blocks, each with those that are kept with it."""
     kept: list[Block] = []
     for block in blocks:
         kept.append(block)
-        if not block.keep:
+        if not keeps(block):
             yield kept
             kept = []
     if kept:
@@ -205,13 +214,9 @@ def evened(fits: Callable[[float], bool], most: float) -> float:
     return high
 
 
-def _kept_with(blocks: Sequence[Block], index: int) -> float:
-    """The height that has to follow a block in its column: what it is kept with."""
-    needed = 0.0
-    while blocks[index].keep and index + 1 < len(blocks):
-        index += 1
-        needed += blocks[index].gap + blocks[index].height
-    return needed
+def _high(blocks: Sequence[Block]) -> float:
+    """How high blocks are, one below the other from the top of a column."""
+    return sum(block.gap + block.height for block in blocks) - blocks[0].gap
 
 
 class _Filling:
@@ -224,15 +229,35 @@ class _Filling:
         self._language = language
         self._y = 0.0
 
-    def add(self, block: Block, after: float) -> None:
+    def add(self, section: Sequence[Block]) -> None:
+        """Blocks that had better stay together, in one column where one holds them."""
         if not self.columns:
             self._next()
-        gap = block.gap if self._y else 0.0
-        needed = gap + block.height + after
-        if needed > self._room and self._y and self._worth(needed - gap):
+        if self._holds(section):
+            self._put_all(section)
+            return
+        for kept in _kept(section, lambda block: block.keep):
+            self._add_kept(kept)
+
+    def _add_kept(self, kept: Sequence[Block]) -> None:
+        """Blocks that must stay together; of those longer than a column the first with the beginning of the next."""
+        if self._holds(kept):
+            self._put_all(kept)
+            return
+        self._holds(kept[:2])
+        self._put_all(kept[:2])
+        for block in kept[2:]:
+            self._holds([block])
+            self._put(block)
+
+    def _holds(self, blocks: Sequence[Block]) -> bool:
+        """Whether the column holds all of them; where the next one does, that is the column from now on."""
+        if not self._fit(blocks) and self._worth(_high(blocks)):
             self._next()
-            gap = 0.0
-        self._put(block, gap)
+        return self._fit(blocks)
+
+    def _fit(self, blocks: Sequence[Block]) -> bool:
+        return _high(blocks) + (blocks[0].gap if self._y else 0.0) <= self._room
 
     @property
     def _room(self) -> float:
@@ -240,15 +265,19 @@ class _Filling:
 
     def _worth(self, needed: float) -> bool:
         """Whether a new column would hold it whole, or this one has hardly room for its beginning."""
-        return needed <= self._height(len(self.columns)) or self._room < 48
+        return needed <= self._height(len(self.columns)) or (self._y > 0 and self._room < 48)
 
     def _next(self) -> None:
         self.columns.append(())
         self._y = 0.0
 
-    def _put(self, block: Block, gap: float) -> None:
+    def _put_all(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            self._put(block)
+
+    def _put(self, block: Block) -> None:
         rows = list(block.rows)
-        self._y += gap
+        self._y += block.gap if self._y else 0.0
         while rows:
             taken = self._taken(rows)
             if not taken and self._y:

@@ -9,7 +9,6 @@ from itertools import islice
 from journeyeditor.layout.card_face import STATUS_NAMES
 from journeyeditor.layout.drawing import Group, Item, Link, Rect, Shape, Tag
 from journeyeditor.layout.faces import face
-from journeyeditor.layout.furniture import UNTITLED
 from journeyeditor.layout.heads import ANYBODY
 from journeyeditor.layout.outlines import star
 from journeyeditor.layout.paper.body import Body, make_body
@@ -114,8 +113,8 @@ class _Insights:
 
     def drafts(self) -> Iterator[Draft]:
         body = make_body(self._job, Part.INSIGHTS, self._map)
-        title = body.type.say(TITLE, map=self._map.title or body.type.say(UNTITLED))
-        heading, end = body.heading(body.type.text(title, HEADING, role="H1"))
+        title, words = body.about(TITLE, self._map)
+        heading, end = body.heading(body.type.text(words, HEADING, role="H1"))
         yield from self._columns(body, heading, end + 12, title)
 
     def _columns(
@@ -131,7 +130,7 @@ class _Insights:
             tried = self._tried(body, top, min(most, 2))
             if most == 3:
                 tried += self._tried(body, top, 3)
-            pages = min(tried, key=lambda laid: laid.count).pages()
+            pages = min(tried, key=lambda laid: (laid.count, laid.hollow)).pages()
         for number, items in enumerate(pages):
             yield (
                 body.page_of((*heading, *items), ((title, 0),))
@@ -152,15 +151,13 @@ class _Insights:
         width = (body.width - _BETWEEN * (per_page - 1)) / per_page
         column = body.type.narrow(width)
         sections = self._sections(column)
-        together = [block for section in sections for block in _together(section)]
-        apart = [block for section in sections for block in section]
         whole = min(width, body.height - top)
         shares = _SMALLER if per_page == 2 else ()
         smaller = [whole * share for share in shares if whole * share >= _LEAST_MATRIX]
         return [
             _Laid(body, column, blocks, self._picture(column, size), top, per_page)
             for size in (whole, *smaller)
-            for blocks in (together, apart)
+            for blocks in _ways(sections)
         ]
 
     def _picture(self, column: Type, size: float) -> Group | None:
@@ -261,9 +258,16 @@ class _Insights:
             yield Link(Rect(column.strip.x(_INDENT, room), 0, room, height), f"#{target}")
 
 
+def _ways(sections: Sequence[Sequence[Block]]) -> Iterator[list[Block]]:
+    """The sections whole where a column holds them, all but the first, and none."""
+    for whole in (0, 1, len(sections)):
+        apart = [block for section in sections[:whole] for block in section]
+        yield [*apart, *(block for section in sections[whole:] for block in _together(section))]
+
+
 def _together(section: Sequence[Block]) -> list[Block]:
     """The section in one column, where one holds it."""
-    return [*(replace(block, keep=True) for block in section[:-1]), section[-1]]
+    return [*(replace(block, near=True) for block in section[:-1]), section[-1]]
 
 
 class _Columns:
@@ -325,13 +329,21 @@ class _Laid(_Columns):
         per_page: int,
     ) -> None:
         super().__init__(body, column, picture, top, per_page)
-        even = evened(lambda height: len([*self.filled(blocks, height)]) <= per_page, body.height)
-        self._columns = [*self.filled(blocks, even)]
+        self._height = evened(
+            lambda height: len([*self.filled(blocks, height)]) <= per_page, body.height
+        )
+        self._columns = [*self.filled(blocks, self._height)]
 
     @property
     def count(self) -> int:
         """How many pages there are."""
         return -(-len(self._columns) // self._per_page)
+
+    @property
+    def hollow(self) -> bool:
+        """Whether nothing stands below the matrix, where there is room."""
+        room = self._height - self._start(0)
+        return not self._columns[0] and self._picture is not None and room >= _LEAST_UNDER
 
     def pages(self) -> Iterator[list[Item]]:
         """What stands on each page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeyeditor.layout.drawing import Group, Rect, Tag
-from journeyeditor.layout.furniture import ROW, UNTITLED
+from journeyeditor.layout.furniture import ROW
 from journeyeditor.layout.legend import Key, legend_groups
 from journeyeditor.layout.paper.body import Body, make_body
 from journeyeditor.layout.paper.flow import (
@@ -50,10 +50,10 @@ def legend_pages(job: Job) -> Iterator[Draft]:
 
 def _pages(job: Job, shown: Map, groups: _Groups, alone: bool) -> Iterator[Draft]:
     body = make_body(job, Part.LEGEND, None if alone else shown)
-    title = body.type.say(TITLE)
+    title = words = body.type.say(TITLE)
     if not alone:
-        title = body.type.say(TITLE_OF, map=shown.title or body.type.say(UNTITLED))
-    heading, end = body.heading(body.type.text(title, HEADING, role="H1"))
+        title, words = body.about(TITLE_OF, shown)
+    heading, end = body.heading(body.type.text(words, HEADING, role="H1"))
     top = end + _BELOW_HEADING
     count = max(int((body.width + _BETWEEN) / (_WIDEST + _BETWEEN)), 1)
     width = (body.width - _BETWEEN * (count - 1)) / count

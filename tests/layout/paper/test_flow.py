@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +53,22 @@ def test_a_heading_stays_with_what_follows(sizes: list[int]) -> None:
     blocks = [one for lines in sizes for one in (block(1, 7.0, keep=True), block(lines, 4.0))]
     for column in filled(blocks):
         assert column[-1].part == "text"
+
+
+@given(
+    st.lists(st.integers(1, 6), min_size=1, max_size=12),
+    st.integers(1, 9),
+    st.booleans(),
+)
+def test_a_heading_at_the_top_of_a_short_column_stays_with_what_follows(
+    sizes: list[int], short: int, near: bool
+) -> None:
+    items = [replace(block(lines, 4.0), near=near) for lines in sizes]
+    blocks = [replace(block(1, 7.0, keep=True), near=near), *items[:-1], block(sizes[-1], 4.0)]
+    columns = fill(blocks, lambda i: HEIGHT if i else 10.0 * short, 50.0, "en")
+    begun = next(column for column in columns if column)
+    assert [group.part for group in begun[:2]] == ["kept", "text"]
+    assert sum(map(len, columns)) == len(blocks)
 
 
 def test_a_text_is_a_paragraph_of_rows_at_the_start_of_its_column() -> None:

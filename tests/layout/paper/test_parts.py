@@ -192,6 +192,22 @@ def test_the_matrix_makes_room_below_it_where_that_saves_a_page(count: int) -> N
     assert any(one.y > rect.bottom and one.x < rect.right for one in entries) == (count == 12)
 
 
+def test_what_is_quoted_goes_on_below_its_heading() -> None:
+    document = generated_document(6, 2, 1)
+    card = next(iter(document.all(Card)))
+    quotes = [
+        Quote(id=f"{i:032x}", card=card.id, order=f"a{i:03}", text=f"Said {i} times")
+        for i in range(80)
+    ]
+    pages = composed(document.replaced({quote.id: quote for quote in quotes}), Part.APPENDIX)
+    first = next(i for i, page in enumerate(pages) if "Quotes and their sources" in texts(page))
+    assert len(pages) - first > 2
+    for page in pages[first + 1 :]:
+        assert "Quotes and their sources (continued)" in texts(page)
+        ((_group, rect),) = parts(page, "table")
+        assert rect.bottom < page.height
+
+
 def test_quotes_follow_the_cards_on_the_same_page_where_they_have_room() -> None:
     document = generated_document(6, 2, 1)
     card = next(iter(document.all(Card)))
@@ -329,6 +345,25 @@ def test_right_to_left_pages_are_mirrored() -> None:
         page = composed(source, Part.INSIGHTS)[0]
         rect = next(s.rect(g.bounds) for g, s in groups(page.group) if g.part == "matrix")
         assert (rect.x > page.width / 2 - 1) == mirrored
+
+
+@pytest.mark.parametrize("part", [Part.CURVE, Part.INSIGHTS, Part.APPENDIX])
+def test_headings_begin_where_the_page_does_whichever_way_titles_run(part: Part) -> None:
+    document = document_with_insights()
+    for title in ("رحلة الضيف", "iPhone رحلة", "Journey"):
+        arabic = document.replaced(
+            {
+                "document": replace(document.info, language="ar"),
+                **{one.id: replace(one, title=title) for one in document.maps},
+            }
+        )
+        page = composed(arabic, part, titles=False)[0]
+        heading = next(g for g, _ in groups(page.group) if g.tag and g.tag.role == "H1")
+        runs = [leaf for leaf, _ in walk(heading) if isinstance(leaf, Glyphs) and leaf.gids]
+        first = max((run for run in runs if run.text.strip(": \u2068")), key=lambda run: run.x)
+        assert first.text in {"Curve", "Insights", "Appendix"}, title
+        (outline,) = (leaf.title for leaf, _ in walk(page.group) if isinstance(leaf, Bookmark))
+        assert outline.endswith(f": {title}")
 
 
 def test_every_part_has_a_heading_and_an_entry_in_the_outline() -> None:
