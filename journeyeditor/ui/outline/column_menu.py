@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS, USUAL = N_("Columns"), N_("The usual columns")
 STAYS = N_("This column tells what a row is.")
+AS_USUAL = N_("These are the usual columns.")
 _TOGGLES = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
@@ -57,12 +58,14 @@ class ColumnMenu(Menu):
         self.addSeparator()
         self.reset = self.addAction(scene.translate(USUAL))
         self.reset.setEnabled(changed)
+        self.reset.setToolTip("" if changed else scene.translate(AS_USUAL))
         self.reset.triggered.connect(self.usual)
 
     def _toggled(self, on: bool) -> None:
         self.toggled.emit(str(self.sender().property("column")), on)
         # The menu stays open: what is other than usual by now can be taken back at once.
         self.reset.setEnabled(True)
+        self.reset.setToolTip("")
 
     def _turn(self, action: QAction | None) -> bool:
         """Turns a column over without closing; False for what is none."""
