@@ -137,6 +137,7 @@ class EditorPage(QWidget):
         self.canvas.message.connect(self.said)
         self.canvas.context_requested.connect(self._context_menu)
         self.canvas.find_map = self.bar.map_at
+        self.canvas.drag_came.connect(self.commit_pending)
         self.canvas.map_wanted.connect(self._go_to_map)
         self.canvas.action_wanted.connect(self._call)
         self.inspector.said.connect(self.said)
@@ -327,6 +328,7 @@ class EditorPage(QWidget):
 
     def _add_item(self, item: Item) -> None:
         """A tile was called by key: its card goes to the selected cell, or the nearest lane of its kind."""
+        self.commit_pending()
         try:
             add_item(self.canvas, item.kind, item.channel)
         except Refused as refused:

@@ -15,8 +15,12 @@ from journeyeditor.app.recovery import lost_sessions, recovered_content
 from journeyeditor.editing.operations.fields import set_fields
 from journeyeditor.model.entities import Card, LaneKind, Map, Persona, Quote, Stage
 from journeyeditor.model.messages import message
+from journeyeditor.ui.canvas.tools.palette import PaletteItem
 from journeyeditor.ui.drafts import NOWHERE, PAUSE_MS, place_of, text_fields
 from journeyeditor.ui.widgets.fields import LineField
+from tests.ui.canvas.conftest import Hand
+from tests.ui.canvas.test_drag_cards import lane_of, steps_of
+from tests.ui.canvas.test_palette import bring, carried, drop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,6 +190,28 @@ def test_a_card_that_is_just_being_added_is_back_with_its_text(
     back = after_a_crash(editor, world)
     assert back.one(Card, key).title == "Just beg"
     assert {one.id for one in back.all(Card)} - {one.id for one in before.all(Card)} == {key}
+
+
+@pytest.mark.parametrize("way", ["let go", "called"])
+def test_a_card_of_the_palette_comes_after_what_is_typed(editor: MainWindow, way: str) -> None:
+    page = page_of(editor)
+    field = field_for(editor, page.map_id, "title")
+    type_into(field, "Renamed")
+    item = PaletteItem(LaneKind.TOUCHPOINT, "phone")
+    if way == "called":
+        page.palette_panel.chosen.emit(item)
+    else:
+        lane = lane_of(page.canvas, LaneKind.TOUCHPOINT)
+        at = Hand(page.canvas).cell(lane, steps_of(page.canvas)[1], 0.95)
+        assert bring(page.canvas, carried(item), at)
+        drop(page.canvas, carried(item), at)
+    key = page.canvas.texts.key
+    page.commit_pending()
+    assert document_of(editor).one(Card, key).channel == "phone"
+    assert document_of(editor).one(Map, page.map_id).title == "Renamed"
+    page.session.editor.undo()
+    assert key not in document_of(editor)
+    assert document_of(editor).one(Map, page.map_id).title == "Renamed"
 
 
 def test_what_is_typed_while_something_else_changes_stays_a_draft(

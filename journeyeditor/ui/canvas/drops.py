@@ -27,6 +27,7 @@ class Drops:
         if gesture is None:
             event.ignore()
             return
+        canvas.drag_came.emit()
         canvas.commit_pending()
         canvas.refine()
         canvas.mouse.own(gesture, (event.position().x(), event.position().y()))

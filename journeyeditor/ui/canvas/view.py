@@ -69,13 +69,15 @@ class Canvas(Surface):
     `message` carries a `Message` to be shown to the person; `context_requested` a `Hit` and a global point;
     `cursor_described` where the cursor is, in words; `persona_changed` whom the rating keys rate for;
     `map_wanted` the id of another map to be shown; `link_followed` an http, https or mailto address to be opened;
-    `action_wanted` the id of an action of the window that a key of the canvas stands for.
+    `action_wanted` the id of an action of the window that a key of the canvas stands for. `drag_came` tells that a
+    drag comes in from outside: what is typed elsewhere has to be in the document before it lets go.
     """
 
     cursor_described = Signal(str)
     context_requested = Signal(object, QPoint)
     message = Signal(object)
     typed = Signal()
+    drag_came = Signal()
     persona_changed = Signal(object)
     map_wanted = Signal(str)
     action_wanted = Signal(str)
