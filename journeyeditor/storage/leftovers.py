@@ -15,12 +15,12 @@ ABANDONED_AFTER = 3600.0
 
 
 def temporary_name(name: str, ids: IdSource) -> str:
-    """`.~name.XXXXXXXX.tmp`, which sync programs skip, cut so that the file system takes it."""
+    """`.~name.ID.tmp`, which sync programs skip, cut so that the file system takes it."""
     return f".~{_base(name)}.{ids.new()[:8]}.tmp"
 
 
 def whole_name(name: str, ids: IdSource) -> str:
-    """`.~name.XXXXXXXX.whole`: the complete new version, while a file is being written over in its place."""
+    """`.~name.ID.whole`: the complete new version, while a file is being written over in its place."""
     return f".~{_base(name)}.{ids.new()[:8]}.whole"
 
 
