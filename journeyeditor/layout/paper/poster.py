@@ -14,16 +14,22 @@ from journeyeditor.layout.paper.job import Draft, Job
 from journeyeditor.layout.paper.maps import MapDraft, Overlay
 from journeyeditor.layout.paper.marks import tile_marks
 from journeyeditor.layout.paper.options import Page, Part
-from journeyeditor.layout.paper.room import GAP, Furnisher, Room
+from journeyeditor.layout.paper.room import NARROWEST, Furnisher, Room
 from journeyeditor.layout.paper.tiling import MARGIN, Tiling, code
 from journeyeditor.layout.placed import PlacedMap
-from journeyeditor.layout.sheets import DEFAULT_SHEET
+from journeyeditor.layout.sheets import DEFAULT_SHEET, Sheet
 from journeyeditor.model.entities import Map, Stage
 from journeyeditor.model.messages import N_, Refused
 
 BLANK_SHEET = N_("{sheet} (blank)")
 MOST_SHEETS = 1000
 LARGEST_POSTER_SCALE = 8.0
+_LEAST_POSTER_SCALE = 1e-4
+
+# Title and legend are so much larger than the map's own texts at most, or they would shout on a poster in true scale.
+_FURNITURE = 1.4
+# How the scale at which a map fills its sheets is found: a guess is as good as the largest when it is this near to it.
+_MOST_TRIES, _NEAR, _HAIR, _SMALLER, _ROUNDING = 8, 1.002, 0.9999, 0.995, 0.01
 
 TOO_MANY = N_(
     "This poster would take {count} sheets, and {most} is the most. Choose larger sheets, or fewer across and down."
@@ -92,20 +98,32 @@ class PosterPages:
 
     def _at_scale(self, placed: PlacedMap, tiling: Tiling, scale: float) -> Plan:
         """As many sheets as the map needs at a scale with its title and legend."""
-        edges = 2 * self._job.options.margin
-        across, down = tiling.needed(
-            placed.width * scale + edges, placed.height * scale + edges + 2 * GAP
-        )
-        while across * down <= MOST_SHEETS:
-            room = self._room(placed, tiling.sized(across, down))
-            if room.fit(placed) >= scale * (1 - 1e-6):
-                return Plan(tiling.sized(across, down), room, scale)
-            down += 1
-        return Plan(tiling.sized(across, down), self._room(placed, tiling.sized(1, 1)), scale)
+        room = self._snug(placed, tiling, scale)
+        across, down = tiling.needed(room.sheet.width, room.sheet.height)
+        return Plan(tiling.sized(across, down), room, scale)
 
     def _fitted(self, placed: PlacedMap, tiling: Tiling) -> Plan:
-        room = self._room(placed, tiling)
-        return Plan(tiling, room, min(room.fit(placed), LARGEST_POSTER_SCALE))
+        """The map as large as it can be on these sheets with its title and legend."""
+        whole, edges = tiling.poster, 2 * self._job.options.margin
+        wide = min((whole.width - edges) / max(placed.width, 1.0), LARGEST_POSTER_SCALE)
+        scale = min(wide, (whole.height - edges) / max(placed.height, 1.0))
+        for _ in range(_MOST_TRIES):
+            room = self._snug(placed, tiling, scale)
+            left = whole.height - (room.sheet.height - room.area.h)
+            fitting = min(wide, max(left / max(placed.height, 1.0), scale / 2)) * _HAIR
+            if room.sheet.height <= whole.height and fitting <= scale * _NEAR:
+                break
+            scale = fitting
+        while not _holds(whole, room.sheet) and scale > _LEAST_POSTER_SCALE:
+            scale *= _SMALLER
+            room = self._snug(placed, tiling, scale)
+        return Plan(tiling, room, scale)
+
+    def _snug(self, placed: PlacedMap, tiling: Tiling, scale: float) -> Room:
+        """The map at a scale with its title above and its legend below, no larger than all that needs."""
+        furnisher = replace(self._furnisher, most=max(1.0, _FURNITURE * scale))
+        single = tiling.sized(1, 1).poster.width - 2 * self._job.options.margin
+        return furnisher.snug(placed, scale, min(NARROWEST, single))
 
     def _limited(
         self, placed: PlacedMap, tiling: Tiling, across: int | None, down: int | None
@@ -119,8 +137,9 @@ class PosterPages:
             best = more
         return best
 
-    def _room(self, placed: PlacedMap, tiling: Tiling) -> Room:
-        return self._furnisher.room(self._job.document.one(Map, placed.map), tiling.poster)
+
+def _holds(whole: Sheet, part: Sheet) -> bool:
+    return part.width <= whole.width + _ROUNDING and part.height <= whole.height + _ROUNDING
 
 
 def _waste(plan: Plan) -> float:
@@ -148,12 +167,26 @@ class Poster:
     @cached_property
     def drawing(self) -> Group:
         """The whole sheet before it is cut."""
-        return self._draft.page(1, 1).group
+        return self._centred(self._draft)
 
     @cached_property
     def repeated(self) -> Group:
         """The same for all sheets but the first, on which title and legend are read."""
-        return replace(self._draft, read=False).page(1, 1).group
+        return self._centred(replace(self._draft, read=False))
+
+    def _centred(self, draft: MapDraft) -> Group:
+        """Map, title and legend together in the middle of the sheets."""
+        sheet = self.plan.tiling.poster
+        whole = Rect(0, 0, sheet.width, sheet.height)
+        dx, dy = self._inset
+        page = replace(draft.page(1, 1).group, dx=dx, dy=dy)
+        return Group((Box(whole, fill="paper"), page), whole, language=page.language)
+
+    @property
+    def _inset(self) -> tuple[float, float]:
+        """Where the map with its title and legend lies on the sheets."""
+        whole, inner = self.plan.tiling.poster, self.plan.room.sheet
+        return (whole.width - inner.width) / 2, (whole.height - inner.height) / 2
 
     @property
     def text_size(self) -> float:
@@ -161,7 +194,7 @@ class Poster:
 
     def rect(self, rect: Rect) -> Rect:
         """Where a rectangle of the map lies on the poster."""
-        return self._draft.spot.rect(rect)
+        return self._draft.spot.rect(rect).moved(*self._inset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 from journeyeditor.layout.drawing import Group, Rect
 from journeyeditor.layout.furniture import ROW, Strip, page_line, slim_title, title_block
@@ -21,7 +22,8 @@ _FOOT_GAP = 24.0
 # How much of a sheet's height a map keeps at least, and by what its furniture shrinks for that.
 _LEAST_SHARE = 0.4
 _FURNITURE_STEP, _LEAST_FURNITURE = 0.85, 0.02
-_NARROWEST = 420.0
+NARROWEST = 420.0
+"""A title narrower than this, in points, would break into many lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,19 @@ class Room:
 @dataclass(frozen=True, slots=True)
 class Furnisher:
     """Furnishes sheets for the maps of a job. `numbered` leaves room for the page number; `blank` marks the
-    version for the wall."""
+    version for the wall; `most` is how large furniture grows at most."""
 
     job: Job
     numbered: bool = True
     blank: bool = False
+    most: float = inf
 
     def room(self, shown: Map, sheet: Sheet, slim: bool = False) -> Room:
         """The sheet with its furniture, set smaller where long texts would leave the map too little room.
 
         `slim` is for pages that go on with a map: a strip of one line instead of the whole title block.
         """
-        k = furniture_scale(sheet)
+        k = min(furniture_scale(sheet), self.most)
         room = self._furnished(shown, sheet, k, slim)
         while room.area.h < _LEAST_SHARE * sheet.height and k > _LEAST_FURNITURE:
             k *= _FURNITURE_STEP
@@ -75,17 +78,23 @@ class Furnisher:
 
     def around(self, placed: PlacedMap, scale: float) -> Room:
         """A sheet just as large as a map at this scale needs, smaller only where a PDF page can't be so large."""
+        room = self.snug(placed, scale)
+        largest = max(room.sheet.width, room.sheet.height)
+        if largest > LARGEST:
+            return self.around(placed, scale * LARGEST / largest * 0.995)
+        return room
+
+    def snug(self, placed: PlacedMap, scale: float, narrowest: float = NARROWEST) -> Room:
+        """A sheet just as large as a map at this scale needs, however large that is; `narrowest` is the least width
+        for title and legend."""
         shown = self.job.document.one(Map, placed.map)
         margin = self.job.options.margin
-        width = max(placed.width * scale, _NARROWEST) + 2 * margin
+        width = max(placed.width * scale, narrowest) + 2 * margin
         height = max(placed.height * scale, 1.0)
         room = self.room(shown, Sheet("", width, _tall(width, height)))
         for _ in range(4):
             needed = Sheet("", width, room.sheet.height - room.area.h + height + 0.01)
             room = self.room(shown, needed)
-        largest = max(room.sheet.width, room.sheet.height)
-        if largest > LARGEST:
-            return self.around(placed, scale * LARGEST / largest * 0.995)
         return room
 
     def _furnished(self, shown: Map, sheet: Sheet, k: float, slim: bool) -> Room:
