@@ -23,21 +23,18 @@ _WITHOUT_CELLS = frozenset({LaneKind.EMOTION, LaneKind.DIVIDER})
 
 def blank_pages(job: Job) -> Iterator[Draft]:
     """The pages of each map, laid out as the map itself is asked for, without what is on its lanes."""
-    poster = job.options.pages is PageMode.POSTER
+    pages = PosterPages if job.options.pages is PageMode.POSTER else MapPages
     for key in job.maps:
         emptied = job.of(emptied_map(job.document, key))
-        if poster:
-            yield from PosterPages(emptied, Part.BLANK, empty_cells).drafts(key)
-        else:
-            filled = emptied.of(_heightened(emptied, key))
-            yield from MapPages(filled, Part.BLANK, empty_cells).drafts(key)
+        filled = emptied.of(_heightened(emptied, key, pages(emptied, Part.BLANK)))
+        yield from pages(filled, Part.BLANK, empty_cells).drafts(key)
 
 
-def _heightened(job: Job, map_id: str) -> Document:
+def _heightened(job: Job, map_id: str, pages: PosterPages | MapPages) -> Document:
     """The document whose lanes share out the height that their pages have left, so that more notes find room."""
     lanes = job.document.lanes(map_id)
     cells = [x for x in lanes if not x.hidden and x.kind not in _WITHOUT_CELLS]
-    spare = MapPages(job, Part.BLANK).spare(map_id, len(cells))
+    spare = pages.spare(map_id, len(cells))
     return job.document.replaced({lane.id: _higher(lane, spare) for lane in cells})
 
 

@@ -26,8 +26,10 @@ MOST_SHEETS = 1000
 LARGEST_POSTER_SCALE = 8.0
 _LEAST_POSTER_SCALE = 1e-4
 
-# Title and legend are so much larger than the map's own texts at most, or they would shout on a poster in true scale.
+# Title and legend are so much larger than the map's own texts: by the poster's size they would shout in true scale.
 _FURNITURE = 1.4
+# What rounding may take of the height that is left.
+_SPARED = 0.99
 # How the scale at which a map fills its sheets is found: a guess is as good as the largest when it is this near to it.
 _MOST_TRIES, _NEAR, _HAIR, _SMALLER, _ROUNDING = 8, 1.002, 0.9999, 0.995, 0.01
 
@@ -72,6 +74,12 @@ class PosterPages:
         for row in range(tiling.down):
             for column in range(tiling.across):
                 yield TileDraft(poster, column, row)
+
+    def spare(self, map_id: str, lanes: int) -> float:
+        """By how much, in units of the map, each of so many lanes may be higher on the sheets that a map takes."""
+        plan = self.plan(self._job.layout.place(self._job.document, map_id))
+        left = plan.tiling.poster.height - plan.room.sheet.height
+        return max(left, 0.0) / plan.scale / lanes * _SPARED if lanes else 0.0
 
     def plan(self, placed: PlacedMap) -> Plan:
         """The sheets of a map: for a scale the way of laying them that takes fewest, else that shows it largest."""
@@ -121,7 +129,7 @@ class PosterPages:
 
     def _snug(self, placed: PlacedMap, tiling: Tiling, scale: float) -> Room:
         """The map at a scale with its title above and its legend below, no larger than all that needs."""
-        furnisher = replace(self._furnisher, most=max(1.0, _FURNITURE * scale))
+        furnisher = replace(self._furnisher, k=max(1.0, _FURNITURE * scale))
         single = tiling.sized(1, 1).poster.width - 2 * self._job.options.margin
         return furnisher.snug(placed, scale, min(NARROWEST, single))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
 
 from journeyeditor.layout.drawing import Group, Rect
 from journeyeditor.layout.furniture import ROW, Strip, page_line, slim_title, title_block
@@ -57,19 +56,19 @@ class Room:
 @dataclass(frozen=True, slots=True)
 class Furnisher:
     """Furnishes sheets for the maps of a job. `numbered` leaves room for the page number; `blank` marks the
-    version for the wall; `most` is how large furniture grows at most."""
+    version for the wall; `k` is how large furniture is; by the sheet's size without it."""
 
     job: Job
     numbered: bool = True
     blank: bool = False
-    most: float = inf
+    k: float | None = None
 
     def room(self, shown: Map, sheet: Sheet, slim: bool = False) -> Room:
         """The sheet with its furniture, set smaller where long texts would leave the map too little room.
 
         `slim` is for pages that go on with a map: a strip of one line instead of the whole title block.
         """
-        k = min(furniture_scale(sheet), self.most)
+        k = self.k or furniture_scale(sheet)
         room = self._furnished(shown, sheet, k, slim)
         while room.area.h < _LEAST_SHARE * sheet.height and k > _LEAST_FURNITURE:
             k *= _FURNITURE_STEP

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeyeditor.layout.drawing import Group, Rect, groups
-from journeyeditor.layout.pages import Page, PageMode, PageOptions, Poster
+from journeyeditor.layout.pages import Page, PageMode, PageOptions, Part, Poster
 from journeyeditor.layout.paper.room import GAP
 from journeyeditor.layout.sheets import MM, parse_sheet
 from tests.support.maps import generated_document
@@ -99,3 +99,13 @@ def test_a_poster_in_true_scale_takes_no_sheet_that_stays_empty() -> None:
             found = [rect for part in ("map", "title", "footer") for _, rect in parts(page, part)]
             on_sheet = Rect(0, 0, page.width, page.height)
             assert any(rect.meets(on_sheet) for rect in found)
+
+
+@pytest.mark.parametrize("wish", [Poster(scale=1.0), Poster(across=3, down=2)])
+def test_the_cells_of_a_blank_poster_share_out_the_height_of_its_sheets(wish: Poster) -> None:
+    options = replace(A4, poster=wish, parts=(Part.BLANK,))
+    page = put_together(options)
+    room = page.group.bounds.grown(-MARGIN)
+    filled = (only(page, "map").bottom - only(page, "title").y) / room.h
+    lanes = [rect.h for _, rect in parts(page, "lane")]
+    assert filled > 0.93 or max(lanes) > 320 * scale_of(page, "map")
