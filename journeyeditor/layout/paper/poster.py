@@ -15,6 +15,7 @@ from journeyeditor.layout.paper.maps import MapDraft, Overlay
 from journeyeditor.layout.paper.marks import tile_marks
 from journeyeditor.layout.paper.options import Page, Part
 from journeyeditor.layout.paper.room import NARROWEST, Furnisher, Room
+from journeyeditor.layout.paper.seams import inset
 from journeyeditor.layout.paper.tiling import MARGIN, Tiling, code
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.layout.sheets import DEFAULT_SHEET, Sheet
@@ -183,18 +184,23 @@ class Poster:
         return self._centred(replace(self._draft, read=False))
 
     def _centred(self, draft: MapDraft) -> Group:
-        """Map, title and legend together in the middle of the sheets."""
+        """Map, title and legend together on the sheets."""
         sheet = self.plan.tiling.poster
         whole = Rect(0, 0, sheet.width, sheet.height)
         dx, dy = self._inset
         page = replace(draft.page(1, 1).group, dx=dx, dy=dy)
         return Group((Box(whole, fill="paper"), page), whole, language=page.language)
 
-    @property
+    @cached_property
     def _inset(self) -> tuple[float, float]:
         """Where the map with its title and legend lies on the sheets."""
-        whole, inner = self.plan.tiling.poster, self.plan.room.sheet
-        return (whole.width - inner.width) / 2, (whole.height - inner.height) / 2
+        inner, spot = self.plan.room.sheet, self._draft.spot
+        cards = (
+            spot.rect(card.rect.moved(0, lane.y))
+            for lane in self.placed.lanes
+            for card in lane.block.cards
+        )
+        return inset(self.plan.tiling, inner.width, inner.height, cards)
 
     @property
     def text_size(self) -> float:
