@@ -319,12 +319,17 @@ class SwitchControl(Control):
 
     def build(self) -> None:
         self.input = Switch(self.desk.look, self.title)
-        self.box.addWidget(self.input)
+        self._several = label("", "quiet")
+        line = row(spacing=8)
+        line.addWidget(self.input, 1)
+        line.addWidget(self._several)
+        self.box.addLayout(line)
         self.setFocusProxy(self.input)
         self.input.clicked.connect(self.put)
 
     def show_value(self, value: object) -> None:
-        self.input.setChecked(value is True)
+        self.input.show_state(value is True, value is MIXED)
+        self.say_several(value, self.input)
 
 
 class StepperControl(Control):

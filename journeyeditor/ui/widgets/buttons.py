@@ -5,10 +5,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
+from journeyeditor.layout.curve import LINE_WIDTH
 from journeyeditor.layout.drawing import Shape
 from journeyeditor.layout.faces import face
 from journeyeditor.layout.outlines import star
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from journeyeditor.ui.theme import Look
 
+
+SAMPLE, MARK_AT = QSize(32, 12), (26.0, 6.0)
+"""Size of a sample of a persona's line, which holds a bit more than each dash once, and where its mark stands."""
 
 DISABLED = 0.5
 """How much is left of the colours of what can't be used."""
@@ -224,16 +228,26 @@ class Segment(PaintedButton):
 
 
 class Switch(PaintedButton):
-    """A yes or no with its words behind it."""
+    """A yes or no with its words behind it; between both where it is `mixed`: for some it is on, for others off."""
 
     def __init__(self, look: Look, text: str) -> None:
         super().__init__(look, text, QSize(40, 26))
+        self.mixed = False
         self.setMinimumWidth(40)
         self.setMaximumWidth(16_777_215)
         self.setFixedHeight(look.px(26))
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 50, self.height())
+
+    def show_state(self, on: bool, mixed: bool = False) -> None:
+        """Shows that it is on, off, or `mixed`, from which a click switches on."""
+        self.mixed = mixed
+        self.setChecked(on and not mixed)
+        self.update()
+
+    def nextCheckState(self) -> None:
+        self.show_state(not self.isChecked())
 
     def draw(self, painter: QPainter) -> None:
         on, top = self.isChecked(), (self.height() - 18) / 2
@@ -244,7 +258,8 @@ class Switch(PaintedButton):
         painter.drawRoundedRect(QRectF(left, top, 32, 18), 9, 9)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.look.colour("accent.ink" if on else "ink.quiet"))
-        painter.drawEllipse(QRectF(left + (17 if on else 3), top + 3, 12, 12))
+        knob = 10 if self.mixed else 17 if on is not rtl else 3
+        painter.drawEllipse(QRectF(left + knob, top + 3, 12, 12))
         painter.setPen(self.look.colour("ink" if self.isEnabled() else "ink.disabled"))
         words = self.rect().adjusted(0, 0, -42, 0) if rtl else self.rect().adjusted(42, 0, 0, 0)
         text = shortened(painter.fontMetrics(), self.text(), words.width())
@@ -254,25 +269,32 @@ class Switch(PaintedButton):
 
 
 class Sample(QWidget):
-    """A short piece of a persona's line, as in the legend, with the `marks` that stand on it (26 x 12 pixels)."""
+    """A short piece of a persona's line, as in the legend: `marks` stand at `MARK_AT`, its end beside the name."""
 
     def __init__(
         self, look: Look, role: str, dash: tuple[float, ...], marks: Sequence[Shape] = ()
     ) -> None:
         super().__init__()
         self._look, self._role, self._dash, self.marks = look, role, dash, tuple(marks)
-        self.setFixedSize(26, 12)
+        self.setFixedSize(SAMPLE)
         look.repaints(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._look.colour(self._role), 2.4)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if self._dash:
-            even = self._dash if len(self._dash) % 2 == 0 else self._dash * 2
-            pen.setDashPattern([part / 2.4 for part in even])
-        painter.setPen(pen)
-        painter.drawLine(1, 6, 25, 6)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            painter.translate(self.width(), 0)
+            painter.scale(-1, 1)
+        painter.setPen(self._pen())
+        x, y = MARK_AT
+        painter.drawLine(QPointF(2, y), QPointF(x if self.marks else self.width() - 2, y))
         self._look.paint.shapes(painter, self.marks)
         painter.end()
+
+    def _pen(self) -> QPen:
+        """As on the map, where the ends of dashes are round."""
+        pen = QPen(self._look.colour(self._role), LINE_WIDTH)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if self._dash:
+            pen.setDashPattern([part / LINE_WIDTH for part in self._dash])
+        return pen

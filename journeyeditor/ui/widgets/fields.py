@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from journeyeditor.ui.soon import soon
-from journeyeditor.ui.widgets.build import paint_line, px
+from journeyeditor.ui.widgets.build import direction_of, paint_line, px
 from journeyeditor.ui.widgets.leaning import lean
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class TextField(QPlainTextEdit, HandedOver):
             self.document().setDocumentMargin(0)
         self._shown = ""
         self._lines, self._most = lines, most
-        self.setPlaceholderText(hint)
+        self._hint = hint
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,6 +161,29 @@ class TextField(QPlainTextEdit, HandedOver):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._grow)
         self._grow()
+
+    def setPlaceholderText(self, hint: str) -> None:
+        self._hint = hint
+        self.viewport().update()
+
+    def placeholderText(self) -> str:
+        return self._hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        composed = self.textCursor().block().layout().preeditAreaText()
+        if self._hint and not composed and self.document().isEmpty():
+            self._paint_hint()
+
+    def _paint_hint(self) -> None:
+        """Where what is typed will stand, as in a field of one line: Qt sets it to the side where the window begins."""
+        margin = round(self.document().documentMargin())
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().placeholderText().color())
+        painter.setLayoutDirection(direction_of(self._hint))
+        room = self.viewport().rect().adjusted(margin, margin, -margin, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self._hint)
+        painter.end()
 
     def _stay(self, _least: int, most: int) -> None:
         """Qt counts the space at the end of a broken line as width, and in a mirrored field moves the text out by it."""

@@ -165,6 +165,25 @@ def test_a_lane_has_a_least_height_or_none(bench: Bench) -> None:
     assert bench.document.one(Lane, lane.id).pinned
 
 
+def test_a_switch_of_lanes_that_differ_says_so_and_turns_on_with_one_click(bench: Bench) -> None:
+    first, second, *_rest = bench.document.lanes(bench.map.id)
+    bench.select(first.id)
+    bench.control("pinned", SwitchControl).input.click()
+    bench.select(first.id, second.id)
+    switch = bench.control("pinned", SwitchControl).input
+    assert switch.mixed and not switch.isChecked()
+    assert switch.accessibleDescription() == "Several values"
+    switch.click()
+    assert bench.document.one(Lane, first.id).pinned
+    assert bench.document.one(Lane, second.id).pinned
+    switch = bench.control("pinned", SwitchControl).input
+    assert switch.isChecked() and not switch.mixed
+    assert not switch.accessibleDescription()
+    switch.click()
+    assert not bench.document.one(Lane, first.id).pinned
+    assert not bench.document.one(Lane, second.id).pinned
+
+
 def test_the_map_runs_as_its_document_or_as_it_is_told(bench: Bench) -> None:
     bench.control("direction", ChoiceControl).input.picked.emit(Direction.RTL)
     assert bench.map.direction is Direction.RTL
