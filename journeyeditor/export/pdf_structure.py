@@ -83,6 +83,9 @@ class Structure:
 
     def _tagged(self, role: str, parent: Element, tag: Tag, language: str) -> Element:
         made = self.add(role, parent, language)
+        if tag.scope == "Row":
+            # A row's head stands first, though on a poster it may be read on a later sheet than the first cells.
+            parent.kids.insert(0, parent.kids.pop())
         made.extra += self._attributes(role, tag)
         body = _BODIES.get(role)
         return self.add(body, made, language) if body else made

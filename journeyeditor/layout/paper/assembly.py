@@ -25,6 +25,7 @@ SIZE = N_("{across} × {down} sheets of {sheet}, together {width} × {height} mm
 FULL_SIZE = N_("Print every sheet at its actual size (100 %), not fitted to the paper.")
 CHECKED = N_("Measure the line below, or the one at the foot of any sheet: it is 100 mm long.")
 TRIMMED = N_("Cut each sheet at the top and at the left along the marks at its corners.")
+TRIMMED_RTL = N_("Cut each sheet at the top and at the right along the marks at its corners.")
 GLUED = N_(
     "Lay the sheets over one another row by row, from A1 on: neighbours share {overlap} mm, and dashed marks show how far the next one reaches."
 )
@@ -69,7 +70,7 @@ class AssemblyDraft:
             SIZE, across=tiling.across, down=tiling.down, sheet=tiling.sheet.name,
             width=round(poster.width / MM), height=round(poster.height / MM),
         )  # fmt: skip
-        steps = (FULL_SIZE, CHECKED, TRIMMED, GLUED)
+        steps = (FULL_SIZE, CHECKED, TRIMMED_RTL if tiling.rtl else TRIMMED, GLUED)
         told = [column.say(step, overlap=overlap) for step in steps]
         return [
             column.text(column.say(TITLE), HEADING, role="H1"),

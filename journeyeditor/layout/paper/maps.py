@@ -43,8 +43,7 @@ Overlay = Callable[[PlacedMap], tuple[Item, ...]]
 class MapDraft:
     """A page of a map, or the part of a map on it. `outlined` are the stages that begin here, and the map itself
     on its first page; `neighbours` are the pages where it goes on; `below` are further bands of its stages, and
-    `aligned` bands begin where the room does and not in its middle; `centred` maps stand in the middle of its height.
-    `read` is False where title and legend repeat what is read elsewhere."""
+    `aligned` bands begin where the room does and not in its middle; `centred` maps stand in the middle of its height."""
 
     job: Job
     room: Room
@@ -56,7 +55,6 @@ class MapDraft:
     numbered: bool = True
     overlay: Overlay | None = None
     centred: bool = False
-    read: bool = True
     below: tuple[PlacedMap, ...] = ()
     aligned: bool = False
 
@@ -85,18 +83,13 @@ class MapDraft:
         maps = [self._map(band, spot, i == 0) for i, (band, spot) in enumerate(spots)]
         return [
             Box(Rect(0, 0, sheet.width, sheet.height), fill="paper"),
-            replace(self._told(room.title), dx=room.margin, dy=title_y, scale=room.k),
+            replace(room.title, dx=room.margin, dy=title_y, scale=room.k),
             *maps,
             *(tick for band, spot in spots for tick in crossings(band, spot)),
             *continued_marks(room, self.neighbours, number, bands),
-            replace(
-                self._told(self._footer(number, count)), dx=room.margin, dy=foot_y, scale=room.k
-            ),
+            replace(self._footer(number, count), dx=room.margin, dy=foot_y, scale=room.k),
             *self._bookmarks(spots),
         ]
-
-    def _told(self, group: Group) -> Group:
-        return group if self.read else untagged(group)
 
     @property
     def spot(self) -> Spot:

@@ -47,7 +47,7 @@ def _glue(window: Rect, tiling: Tiling, column: int, row: int) -> Iterator[Shape
     """Dashed marks up to where the next sheets are laid over this one."""
     long = max(min(tiling.left, tiling.top) - 2 * _CLEAR, 2.0)
     if column + 1 < tiling.across:
-        x = window.right - tiling.overlap
+        x = window.x + tiling.overlap if tiling.rtl else window.right - tiling.overlap
         for y, out in ((window.y, -1), (window.bottom, 1)):
             yield _line((x, y + out * _CLEAR), (x, y + out * (_CLEAR + long)), (1.5, 1.5))
     if row + 1 < tiling.down:

@@ -14,6 +14,7 @@ from journeyeditor.layout.paper.job import Draft, Job
 from journeyeditor.layout.paper.maps import MapDraft, Overlay
 from journeyeditor.layout.paper.marks import tile_marks
 from journeyeditor.layout.paper.options import Page, Part
+from journeyeditor.layout.paper.redraw import read_where
 from journeyeditor.layout.paper.room import NARROWEST, Furnisher, Room
 from journeyeditor.layout.paper.seams import inset
 from journeyeditor.layout.paper.tiling import MARGIN, Tiling, code
@@ -85,16 +86,16 @@ class PosterPages:
     def plan(self, placed: PlacedMap) -> Plan:
         """The sheets of a map: for a scale the way of laying them that takes fewest, else that shows it largest."""
         wanted = self._job.options.poster
-        plans = [self._plan_of(placed, tiling) for tiling in self._tilings()]
+        plans = [self._plan_of(placed, tiling) for tiling in self._tilings(placed.rtl)]
         if wanted.across is None and wanted.down is None:
             return min(plans, key=lambda plan: (plan.tiling.count, _waste(plan)))
         return max(plans, key=lambda plan: (round(plan.scale, 6), -plan.tiling.count))
 
-    def _tilings(self) -> list[Tiling]:
+    def _tilings(self, rtl: bool) -> list[Tiling]:
         options = self._job.options
         sheet = DEFAULT_SHEET if options.sheet.of_map else options.sheet
         ways = sheet.ways(options.orientation)
-        return [Tiling.of(way, options.poster.overlap, options.margin) for way in ways]
+        return [Tiling.of(way, options.poster.overlap, options.margin, rtl) for way in ways]
 
     def _plan_of(self, placed: PlacedMap, tiling: Tiling) -> Plan:
         wanted = self._job.options.poster
@@ -175,21 +176,17 @@ class Poster:
 
     @cached_property
     def drawing(self) -> Group:
-        """The whole sheet before it is cut."""
-        return self._centred(self._draft)
-
-    @cached_property
-    def repeated(self) -> Group:
-        """The same for all sheets but the first, on which title and legend are read."""
-        return self._centred(replace(self._draft, read=False))
-
-    def _centred(self, draft: MapDraft) -> Group:
-        """Map, title and legend together on the sheets."""
+        """The whole sheet before it is cut: map, title and legend."""
         sheet = self.plan.tiling.poster
         whole = Rect(0, 0, sheet.width, sheet.height)
         dx, dy = self._inset
-        page = replace(draft.page(1, 1).group, dx=dx, dy=dy)
+        page = replace(self._draft.page(1, 1).group, dx=dx, dy=dy)
         return Group((Box(whole, fill="paper"), page), whole, language=page.language)
+
+    def read_on(self, sheet: tuple[int, int]) -> Group:
+        """The whole with each text read on one sheet only, the one that shows most of it."""
+        holder = self.plan.tiling.holder
+        return read_where(self.drawing, lambda rect: holder(rect) == sheet)
 
     @cached_property
     def _inset(self) -> tuple[float, float]:
@@ -225,7 +222,7 @@ class TileDraft:
         whole = Rect(0, 0, sheet.width, sheet.height)
         window = tiling.window(self.column, self.row)
         x, y = tiling.place(self.column, self.row)
-        picture = poster.repeated if self.column or self.row else poster.drawing
+        picture = poster.read_on((self.column, self.row))
         shown = Group((picture,), window, x, y, part="tile", clip=window)
         strip = poster.job.strip(sheet.width, poster.job.document.one(Map, poster.placed.map))
         marks = tile_marks(strip, tiling, self.column, self.row, self._label)
@@ -264,7 +261,7 @@ class TileDraft:
             yield Bookmark(title or poster.job.translate(UNTITLED), 0.0)
         for head in poster.placed.stages:
             rect = poster.rect(head.rect)
-            edge = rect.right - 1 if poster.placed.rtl else rect.x
-            if tiling.holder(edge, rect.y) == here:
+            start = Rect(rect.right - 1 if poster.placed.rtl else rect.x, rect.y, 1, 1)
+            if tiling.holder(start) == here:
                 _x, y = tiling.place(*here)
                 yield Bookmark(document.one(Stage, head.id).title, rect.y + y, 1)

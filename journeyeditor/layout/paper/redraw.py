@@ -6,17 +6,58 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from journeyeditor.layout.drawing import Bookmark, Box, Drawn, Glyphs, Group, Item, Leaf, Link, Rect
+from journeyeditor.layout.drawing import (
+    ARTIFACT,
+    ORIGIN,
+    Bookmark,
+    Box,
+    Drawn,
+    Glyphs,
+    Group,
+    Item,
+    Leaf,
+    Link,
+    Rect,
+    Spot,
+    walk,
+)
 
 Redraw = Callable[[Leaf], Item | None]
 
 _BAR_TOP, _BAR_HEIGHT, _BAR_OPACITY = 0.62, 0.5, 0.45
 _LEAST_BARS = 0.12
+_TEXTS = frozenset({"H1", "P", "TH"})
+_PIECES = _TEXTS | {"LI", "Figure"}
 
 
 def untagged(group: Group) -> Group:
     """The same picture without tags, for what is read elsewhere."""
     return replace(group, items=_again(group.items, _same, untagged), tag=None)
+
+
+def read_where(group: Group, here: Callable[[Rect], bool], around: Spot = ORIGIN) -> Group:
+    """The same picture whose pieces are read where `here` says so of their rectangles, and are mere marks elsewhere;
+    what holds such pieces, as a table or a list does, stays what it is. `around` is where the group stands."""
+    role = group.tag.role if group.tag is not None else ""
+    if role in _PIECES:
+        rect = _written(group, around) if role in _TEXTS else None
+        read = here(rect or around.into(group).rect(group.bounds))
+        return group if read else replace(group, tag=ARTIFACT)
+    again = partial(read_where, here=here, around=around.into(group))
+    return replace(group, items=_again(group.items, _same, again))
+
+
+def _written(group: Group, around: Spot) -> Rect | None:
+    """What the texts of a group take of its room; None where it has none."""
+    rects = [
+        spot.rect(Rect(leaf.x, leaf.y - leaf.size, leaf.width, leaf.size))
+        for leaf, spot in walk(group, around)
+        if isinstance(leaf, Glyphs)
+    ]
+    if not rects:
+        return None
+    left, top = min(r.x for r in rects), min(r.y for r in rects)
+    return Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top)
 
 
 def miniature(group: Group, scale: float) -> Group:

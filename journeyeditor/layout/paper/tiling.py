@@ -4,7 +4,7 @@ same pixels on every sheet; lengths are points, y runs down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from journeyeditor.layout.drawing import Rect
@@ -19,7 +19,7 @@ _LEAST_WINDOW = 60.0
 @dataclass(frozen=True, slots=True)
 class Tiling:
     """A poster of `across` x `down` sheets, each showing a window of it at (`left`, `top`); neighbouring windows
-    share `overlap`."""
+    share `overlap`. Columns are counted in the direction of reading: from the right where it is `rtl`."""
 
     sheet: Sheet
     across: int
@@ -29,21 +29,20 @@ class Tiling:
     width: int
     height: int
     overlap: int
+    rtl: bool = False
 
     @classmethod
-    def of(cls, sheet: Sheet, overlap: float, margin: float) -> Tiling:
+    def of(cls, sheet: Sheet, overlap: float, margin: float, rtl: bool = False) -> Tiling:
         """One sheet of these, with an overlap kept so small that something is left between."""
         edge = ceil(max(min(margin, MARGIN), 0))
         foot = max(edge, ceil(FOOT))
         width, height = floor(sheet.width) - 2 * edge, floor(sheet.height) - edge - foot
         shared = ceil(min(max(overlap, 0.0), width - _LEAST_WINDOW, height - _LEAST_WINDOW))
-        return cls(sheet, 1, 1, edge, edge, width, height, max(shared, 0))
+        return cls(sheet, 1, 1, edge, edge, width, height, max(shared, 0), rtl)
 
     def sized(self, across: int, down: int) -> Tiling:
         """The same sheets, so many of them."""
-        return Tiling(
-            self.sheet, across, down, self.left, self.top, self.width, self.height, self.overlap
-        )
+        return replace(self, across=across, down=down)
 
     @property
     def count(self) -> int:
@@ -75,18 +74,38 @@ class Tiling:
     def window(self, column: int, row: int) -> Rect:
         """What a sheet shows, in the poster's coordinates."""
         across, down = self.step
-        return Rect(column * across, row * down, self.width, self.height)
+        return Rect(self._turned(column) * across, row * down, self.width, self.height)
 
     def place(self, column: int, row: int) -> tuple[int, int]:
         """Where the poster's origin lies on a sheet."""
         across, down = self.step
-        return self.left - column * across, self.top - row * down
+        return self.left - self._turned(column) * across, self.top - row * down
 
-    def holder(self, x: float, y: float) -> tuple[int, int]:
-        """The sheet on which a point of the poster is seen first."""
+    def holder(self, rect: Rect) -> tuple[int, int]:
+        """The sheet that shows most of a rectangle of the poster, the first one of several."""
+        return max(self._near(rect), key=lambda sheet: _shared(self.window(*sheet), rect))
+
+    def _near(self, rect: Rect) -> list[tuple[int, int]]:
+        """The sheets that a rectangle may lie on, in the direction of reading."""
         across, down = self.step
-        column, row = int(max(x, 0) // across), int(max(y, 0) // down)
-        return min(column, self.across - 1), min(row, self.down - 1)
+        columns = _span(rect.x, rect.right, across, self.across)
+        rows = _span(rect.y, rect.bottom, down, self.down)
+        return [(column, row) for row in rows for column in sorted(map(self._turned, columns))]
+
+    def _turned(self, column: int) -> int:
+        return self.across - 1 - column if self.rtl else column
+
+
+def _span(start: float, end: float, step: int, count: int) -> range:
+    """The windows, a step apart, that may show something of a stretch."""
+    first = min(max(int(start // step) - 1, 0), count - 1)
+    return range(first, min(max(int(end // step), first), count - 1) + 1)
+
+
+def _shared(one: Rect, other: Rect) -> float:
+    wide = min(one.right, other.right) - max(one.x, other.x)
+    high = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(wide, 0.0) * max(high, 0.0)
 
 
 def code(column: int, row: int) -> str:
