@@ -429,6 +429,13 @@ def played(world: World, examples: int, seed: int, tally: Tally) -> str:
             play(window, examples, seed, tally=tally)
         except Exception as found:
             # What a key or a click raised comes through here as it is.
-            notes = getattr(found, "__notes__", ())
-            return "\n".join([f"{type(found).__name__}: {found}", *notes])
+            return "\n".join(_told(found))
     return ""
+
+
+def _told(found: BaseException) -> Iterator[str]:
+    """A fault with its notes and those that it holds: what failed only the first time is found nowhere else."""
+    yield f"{type(found).__name__}: {found}"
+    yield from getattr(found, "__notes__", ())
+    for inner in getattr(found, "exceptions", ()):
+        yield from _told(inner)

@@ -48,6 +48,14 @@ if TYPE_CHECKING:
     from journeyeditor.ui.widgets.pick_list import Pick
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Widgets that a test closed go with it: without an event loop Qt would keep them all to the end."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @dataclass
 class Answers:
     """Answers questions from what the test says, and notes what was asked and told."""
