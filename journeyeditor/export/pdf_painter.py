@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from journeyeditor.export.pdf_marks import NOTHING, Said
 from journeyeditor.export.pdf_objects import Deflating
 from journeyeditor.layout.drawing import (
+    ARTIFACT,
     Bookmark,
     Box,
     Drawn,
@@ -171,7 +172,7 @@ class PagePainter:
             return
         if len(self.operators) > _MOST_WAITING:
             self._write(_MOST_WAITING)
-        if group.entity is not None and group.entity not in self.places:
+        if group.entity is not None and self._leads_to(group):
             self.places[group.entity] = self._height - spot.y - group.bounds.y * spot.scale
         marks = self.marks
         if marks is None or not marks.enters(group):
@@ -182,6 +183,10 @@ class PagePainter:
             marks.frame(self._corners(_common(spot.rect(group.bounds), self._visible)))
         self._inside(group, spot)
         marks.leave(before)
+
+    def _leads_to(self, group: Group) -> bool:
+        """Whether links to what it shows lead here: to the first place, on a poster to the one where it is read."""
+        return group.entity not in self.places and group.tag is not ARTIFACT
 
     def _inside(self, group: Group, spot: Spot) -> None:
         if group.clip is None:

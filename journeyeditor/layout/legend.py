@@ -63,7 +63,8 @@ def legend(
 ) -> Legend:
     """The legend of a map, as wide as the strip and as high as its rows; `read` where it is no mere repetition."""
     groups = [_lines(strip, keys) for _title, keys in legend_groups(strip, document, shown, icons)]
-    return _even(strip, groups).legend(read)
+    # On a poster one list goes over several sheets.
+    return _even(strip, groups).legend(Tag("L", key=f"legend {shown.id}") if read else ARTIFACT)
 
 
 def _lines(strip: Strip, keys: Sequence[Key]) -> list[_Entry]:
@@ -153,10 +154,10 @@ class _Rows:
         bounds = Rect(at(self._x, width), self._y, width, high)
         self._items.append(Group(items, bounds, tag=Tag("LI")))
 
-    def legend(self, read: bool) -> Legend:
+    def legend(self, tag: Tag) -> Legend:
         bounds = Rect(0, 0, self._strip.width, self.high)
         language = self._strip.language
-        tag = Tag("L") if read and self._items else ARTIFACT
+        tag = tag if self._items else ARTIFACT
         drawn = Group(tuple(self._items), bounds, part="legend", tag=tag, language=language)
         return Legend(drawn, self._x)
 

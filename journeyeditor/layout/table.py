@@ -21,7 +21,7 @@ CELLS = "cells"
 
 _STAGES, _STEPS = "stages", "steps"
 _FIGURE = "Figure"
-_LIST = Tag("L")
+_LIST = Tag("L", key="cards")
 
 
 def map_table(placed: PlacedMap) -> Group:

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from journeyeditor.layout.drawing import (
+    ARTIFACT,
     Bookmark,
     Box,
     Group,
@@ -275,6 +276,13 @@ def test_a_link_within_the_document_leads_to_the_first_page_that_shows_it() -> N
         target = pdf.pages[0].Annots[0].Dest
         assert target[0].objgen == pdf.pages[1].objgen
         assert float(target[3]) == 842 - 60
+
+
+def test_a_link_leads_to_where_a_thing_is_read() -> None:
+    shown = Group((Box(Rect(0, 0, 9, 9), fill="ink"),), Rect(0, 0, 9, 9), 50, 60, entity="card")
+    first = page([Link(Rect(10, 10, 50, 20), "#card")])
+    with opened(pdf_of(first, page([replace(shown, tag=ARTIFACT)]), page([shown]))) as pdf:
+        assert pdf.pages[0].Annots[0].Dest[0].objgen == pdf.pages[2].objgen
 
 
 def test_the_outline_is_a_tree_of_titles() -> None:

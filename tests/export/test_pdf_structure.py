@@ -107,6 +107,30 @@ def test_cards_are_read_lane_by_lane_and_step_by_step(script: str) -> None:
     assert cards == list(expected(document, document.maps[0]))
 
 
+def read_out(node: Node) -> list[tuple[str, str, str]]:
+    """Roles, texts and alternative texts in the order of reading."""
+    found: list[tuple[str, str, str]] = []
+    for child in node.children:
+        found.append((child.role, squeezed("" if child.children else child.text), child.alt))
+        found += read_out(child)
+    return found
+
+
+@pytest.mark.parametrize("script", ["latin", "arabic"])
+def test_a_poster_is_read_as_the_map_on_one_sheet_is(script: str) -> None:
+    document = scripted(generated_document(24, 2, 2), script)
+    single = structure(printed(document, PageMode.ONE, "A1"))
+    poster = structure(printed(document, PageMode.POSTER, "A4"))
+    (table,), (glued,) = single.every("Table"), poster.every("Table")
+    assert read_out(glued) == read_out(table)
+    texts = [[squeezed(one.text) for one in tree.every("P")] for tree in (single, poster)]
+    assert set(texts[0]) <= set(texts[1])
+    legends = [
+        [squeezed(item.text) for item in tree.children[-1].every("LI")] for tree in (single, poster)
+    ]
+    assert sorted(legends[0]) == sorted(legends[1]) != []
+
+
 def test_several_cards_are_a_list_and_one_is_a_paragraph() -> None:
     (table,) = structure(printed(DOCUMENT)).every("Table")
     for cell in table.every("TD"):

@@ -135,6 +135,9 @@ def wrong(
     of the time.
     """
     anew = layout or Anew(canvas)
+    if pixels:
+        # A bar that comes or goes moves the map a moment later.
+        settle(canvas)
     fresh = made_afresh(canvas, at, anew)
     try:
         found = _wrong_places(canvas, fresh, anew)
