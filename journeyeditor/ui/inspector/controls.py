@@ -320,16 +320,15 @@ class SwitchControl(Control):
     def build(self) -> None:
         self.input = Switch(self.desk.look, self.title)
         self._several = label("", "quiet")
-        line = row(spacing=8)
-        line.addWidget(self.input, 1)
-        line.addWidget(self._several)
-        self.box.addLayout(line)
+        self.box.addWidget(self.input)
+        self.box.addWidget(self._several)
         self.setFocusProxy(self.input)
         self.input.clicked.connect(self.put)
 
     def show_value(self, value: object) -> None:
         self.input.show_state(value is True, value is MIXED)
         self.say_several(value, self.input)
+        self._several.setVisible(value is MIXED)
 
 
 class StepperControl(Control):
