@@ -13,10 +13,14 @@ from typing import Any
 
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Entity
+from journeyeditor.model.messages import N_
 from journeyeditor.model.plain import from_plain, key_of, kind_name, to_plain
 from journeyeditor.model.rules import require
 
 Change = tuple[Entity | None, Entity | None]
+
+STALE = N_("The document changed in the meantime; look at it and try again.")
+"""What a person is told where a step is `Stale`."""
 
 
 class Stale(Exception):

@@ -9,9 +9,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 
 from journeyeditor.editing.locks import Locked, require_unlocked
+from journeyeditor.editing.patch import STALE, Stale
 from journeyeditor.model.entities import Map
 from journeyeditor.model.locks import locking, sentence
-from journeyeditor.model.messages import Message, Refused
+from journeyeditor.model.messages import Message, Refused, message
 from journeyeditor.model.rules import RuleBroken
 from journeyeditor.ui.canvas.camera import Strip
 from journeyeditor.ui.canvas.commands import Commands
@@ -270,7 +271,9 @@ class Canvas(Surface):
             return self.editor.commit(label, patch, self.origin, select)
         except (RuleBroken, Locked) as refused:
             self.message.emit(refused.message)
-            return False
+        except Stale:
+            self.message.emit(message(STALE))
+        return False
 
     def preview(self, patch: Patch) -> bool:
         """Shows the state of a drag; False where something locked is in the way, which is told, and ends the drag."""

@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from journeyeditor.editing.locks import require_unlocked
-from journeyeditor.editing.patch import Stale
+from journeyeditor.editing.patch import STALE, Stale
 from journeyeditor.model.entities import Card, Entity, Lane, LaneKind, Map
 from journeyeditor.model.ids import Clock, utc_now
-from journeyeditor.model.messages import N_, Message, Refused, message
+from journeyeditor.model.messages import Message, Refused, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from journeyeditor.ui.theme import Look
 
 ORIGIN = "inspector"
-STALE = N_("The document changed in the meantime; look at it and try again.")
 
 
 @dataclass(frozen=True)

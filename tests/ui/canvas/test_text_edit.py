@@ -314,6 +314,20 @@ def test_a_text_committed_from_elsewhere_meanwhile_is_replaced_not_lost(
     assert (after.title, after.channel) == ("mine", "shop")
 
 
+def test_a_step_made_before_the_text_that_it_meets_is_told_and_not_done(
+    canvas: Canvas, hand: Hand
+) -> None:
+    said: list[str] = []
+    canvas.message.connect(lambda told: said.append(told.text()))
+    card = first_card(canvas)
+    canvas.edit(card.id)
+    hand.type("mine")
+    patch = set_fields(canvas.editor.document, card.id, title="theirs")
+    assert not canvas.commit(message("x"), patch)
+    assert canvas.editor.document.one(Card, card.id).title == "mine"
+    assert said == ["The document changed in the meantime; look at it and try again."]
+
+
 def test_a_style_sheet_of_the_window_does_not_dress_the_fields(
     canvas: Canvas, qapp: QApplication
 ) -> None:
