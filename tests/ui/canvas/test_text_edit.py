@@ -314,16 +314,13 @@ def test_a_text_committed_from_elsewhere_meanwhile_is_replaced_not_lost(
     assert (after.title, after.channel) == ("mine", "shop")
 
 
-def test_a_step_made_before_the_text_that_it_meets_is_told_and_not_done(
-    canvas: Canvas, hand: Hand
-) -> None:
+def test_a_step_made_for_another_state_is_told_and_not_done(canvas: Canvas) -> None:
     said: list[str] = []
     canvas.message.connect(lambda told: said.append(told.text()))
     card = first_card(canvas)
-    canvas.edit(card.id)
-    hand.type("mine")
-    patch = set_fields(canvas.editor.document, card.id, title="theirs")
-    assert not canvas.commit(message("x"), patch)
+    late = set_fields(canvas.editor.document, card.id, title="late")
+    assert canvas.commit(message("x"), set_fields(canvas.editor.document, card.id, title="mine"))
+    assert not canvas.commit(message("x"), late)
     assert canvas.editor.document.one(Card, card.id).title == "mine"
     assert said == ["The document changed in the meantime; look at it and try again."]
 
