@@ -29,7 +29,7 @@ def tile_marks(strip: Strip, tiling: Tiling, column: int, row: int, name: str) -
     window = Rect(tiling.left, tiling.top, tiling.width, tiling.height)
     items: list[Item] = [*_trim(window, tiling)]
     items += _glue(window, tiling, column, row)
-    items += _foot(strip, tiling, row * tiling.across + column + 1, name)
+    items += _foot(strip, tiling, (column, row), name)
     bounds = Rect(0, 0, tiling.sheet.width, tiling.sheet.height)
     return Group(tuple(items), bounds, part="marks", tag=ARTIFACT, language=strip.language)
 
@@ -56,18 +56,23 @@ def _glue(window: Rect, tiling: Tiling, column: int, row: int) -> Iterator[Shape
             yield _line((x + out * _CLEAR, y), (x + out * (_CLEAR + long), y), (1.5, 1.5))
 
 
-def _foot(strip: Strip, tiling: Tiling, number: int, called: str) -> list[Item]:
+def _foot(strip: Strip, tiling: Tiling, sheet: tuple[int, int], called: str) -> list[Item]:
+    """What is written below the window, clear of the mark that shows how far the next sheet reaches."""
+    column, row = sheet
+    number = row * tiling.across + column + 1
+    glued = tiling.overlap + _GAP if column + 1 < tiling.across else _GAP
+    left, right = (glued, _GAP) if tiling.rtl else (_GAP, glued)
     window = Rect(tiling.left, tiling.top, tiling.width, tiling.height)
     y = window.bottom + _GAP
     name = strip.engine.line(called, _CODE, strip.language, colour="ink")
     told = strip.translate(SHEET_OF).format(number=number, count=tiling.count)
     words = strip.engine.line(told, _SMALL, strip.language, colour="ink.quiet")
-    x = window.x + _GAP
+    x = window.x + left
     items: list[Item] = [*name.glyphs(x, y)]
     items += words.glyphs(x + name.width + 6, y + (name.height - words.height) * 0.6)
     taken = max(x + name.width + 6 + words.width + 3 * _GAP - window.x, _BESIDE)
-    if window.w >= CHECK_LENGTH + taken:
-        items += check_line(strip, window.right - _GAP - CHECK_LENGTH, y + name.height * 0.6)
+    if window.w >= CHECK_LENGTH + taken + right - _GAP:
+        items += check_line(strip, window.right - right - CHECK_LENGTH, y + name.height * 0.6)
     return items
 
 

@@ -343,3 +343,23 @@ def test_every_sheet_has_two_marks_to_trim_by_at_each_corner_outside_its_window(
             for y in (page.trim.y, page.trim.bottom):
                 assert any(a[1] == b[1] == y and abs(a[0] - x) < 2 for a, b in lines)
                 assert any(a[0] == b[0] == x and abs(a[1] - y) < 2 for a, b in lines)
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_no_mark_to_glue_by_touches_what_is_written_at_the_foot(rtl: bool) -> None:
+    document = running(generated_document(60, 5, 2), rtl)
+    for page in tiles(pages_of(document, A4)):
+        (marks,) = [g for g, _ in groups(page.group) if g.part == "marks"]
+        assert page.trim is not None
+        shapes = [item for item in marks.items if isinstance(item, Shape)]
+        glue = [s.outline[0].points[0] for s in shapes if s.dash]
+        long = [
+            (s.outline[0].points[0], s.outline[1].points[0])
+            for s in shapes
+            if not s.dash and s.outline[1].points[0] - s.outline[0].points[0] > 60
+        ]
+        written = [
+            (leaf.x, leaf.x + leaf.width) for leaf, _ in walk(marks) if isinstance(leaf, Glyphs)
+        ]
+        upright = [x for x in glue if page.trim.x < x < page.trim.right]
+        assert not [x for x in upright for a, b in (*long, *written) if a - 2 < x < b + 2]
