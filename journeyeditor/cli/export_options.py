@@ -136,7 +136,9 @@ def preset_choice_of(
 
     settings = Settings(settings_path())
     found = named_preset(run.options.preset, settings, document, run.services.translate)
-    choice, said = preset_choice(found.values, base, document, map_id)
+    # Where one map is named a preset for all of them shows no view of another.
+    values = {**found.values, "all_maps": False} if map_id else found.values
+    choice, said = preset_choice(values, base, document, map_id)
     return replace(choice, kind=base.kind), None if given(run, "view") else said
 
 

@@ -138,6 +138,18 @@ def test_of_views_of_one_name_a_preset_shows_that_of_the_map_asked_for(program: 
         assert (ran.code, LANE in text("a.pdf")) == (0, seen)
 
 
+def test_a_view_of_another_map_than_the_one_asked_for_is_told(program: Program) -> None:
+    own("Viewed", replace(A5, view="id of Client"))
+    document = document_with("Other")
+    first = document.maps[0]
+    document = duplicate_map(document, IdSource(), first.id, "Second").apply(document)
+    view = SavedView("a", "Client", first.id, personas=first.personas)
+    path = written(document.replaced({"document": with_views(document.info, [view])}))
+    for number, told in (("1", False), ("2", True)):
+        ran = program("export", path, "a.pdf", "--force", "--preset", "Viewed", "--map", number)
+        assert (ran.code, "Client" in ran.err) == (0, told)
+
+
 def test_a_preset_of_a_poster_takes_options_of_posters_and_others_do_not(program: Program) -> None:
     own("Wall", replace(A5, pages=PageMode.POSTER, poster=Poster(across=1, down=1)))
     own("Sheet")
