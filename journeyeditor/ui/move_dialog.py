@@ -1,4 +1,4 @@
-"""Move to: what a drag does, by choosing where to from lists."""
+"""Move to: what a drag does, by choosing where to from lists. Cards of several cells keep their arrangement."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QWidget
 
+from journeyeditor.editing.operations.blocks import are_apart
 from journeyeditor.editing.operations.moving import row_of
 from journeyeditor.model.entities import Card, Entity, Lane, Map, Stage, Step
 from journeyeditor.model.messages import N_
@@ -32,6 +33,8 @@ FIRST, LAST, AFTER_CARD = N_("At the beginning"), N_("At the end"), N_("After â€
 BEFORE, AFTER = N_("Before"), N_("After")
 UNTITLED, NUMBERED = N_("Untitled"), N_("{number} Â· {title}")
 MOVE, CANCEL = N_("Move"), N_("Cancel")
+TOGETHER = N_("The first card goes there. The others stay as far from it, within the map.")
+INTO_ONE = N_("On another map, all of them go into this cell.")
 ONLY_MAP = N_("The document has no other map.")
 WIDTH = 440
 
@@ -78,6 +81,9 @@ class MoveDialog(QDialog):
         box = column(self, 16, (26, 24, 26, 22))
         box.addWidget(label(title, "heading"))
         box.addLayout(self._grid)
+        self.note = label("", "quiet", wrap=True)
+        self.note.hide()
+        box.addWidget(self.note)
         box.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
@@ -129,7 +135,10 @@ class MoveDialog(QDialog):
 
 
 class MoveCards(MoveDialog):
-    """Cards go to a cell of any map; they begin where the first of them stands."""
+    """Cards go to a cell of any map; they begin where the first of them stands.
+
+    Those of several cells are told what becomes of them, as only the first one goes to that very cell.
+    """
 
     def __init__(
         self, parent: QWidget | None, look: Look, document: Document, keys: Sequence[str]
@@ -137,6 +146,7 @@ class MoveCards(MoveDialog):
         super().__init__(parent, look, document, keys)
         first = document.one(Card, keys[0])
         step = document.one(Step, first.step)
+        self._apart = are_apart(document, keys, first.lane)
         begin = document.one(Stage, step.stage).map
         for name in (MAP, STAGE, STEP, LANE, POSITION):
             self.add_box(name)
@@ -165,6 +175,11 @@ class MoveCards(MoveDialog):
         self.fill(STAGE, self.numbered(self.document.stages(map_id)), stage)
         self.fill(LANE, [(one.id, self.title_of(one)) for one in lanes], lane)
         self._fill_steps(step)
+        if self._apart:
+            near = bool(lanes) and are_apart(self.document, self.keys, lanes[0].id)
+            self.note.setText(self.look.tr_(TOGETHER if near else INTO_ONE))
+            self.note.show()
+            self.setAccessibleDescription(self.note.text())
 
     def _fill_steps(self, step: str) -> None:
         self.fill(STEP, self.numbered(self.document.steps(str(self.value(STAGE)))), step)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 
 from journeyeditor.app.catalogue import available_languages
 from journeyeditor.editing.history import LIMIT
-from journeyeditor.editing.operations.cards import move_cards
+from journeyeditor.editing.operations.blocks import block
+from journeyeditor.editing.operations.cards import move_all
 from journeyeditor.editing.operations.moving import move_beside
 from journeyeditor.model.entities import Card, Entity, Lane, Map, Stage, Step
 from journeyeditor.model.messages import N_, Refused, message
@@ -206,7 +207,8 @@ class ToolCommands:
 def moved(document: Document, canvas: Canvas, keys: Sequence[str], goal: Goal) -> Patch:
     """The patch of a move. Raises `Refused`."""
     if isinstance(goal, ToCell):
-        return move_cards(document, canvas.ids, keys, goal.lane, goal.step, goal.at)
+        goings = block(document, keys, keys[0], goal.lane, goal.step, goal.at)
+        return move_all(document, canvas.ids, goings)
     return move_beside(document, canvas.ids, keys, goal.key, goal.after)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from journeyeditor.editing.operations.cards import (
@@ -12,7 +10,6 @@ from journeyeditor.editing.operations.cards import (
     covered_steps,
     duplicate_cards,
     move_cards,
-    neighbour_cell,
 )
 from journeyeditor.editing.operations.connectors import connect
 from journeyeditor.editing.operations.deletion import delete
@@ -221,16 +218,6 @@ def test_arrows_are_made_once_a_kind_and_not_to_oneself() -> None:
     assert connect(document, fixed_ids(), "one", "two", ConnectorKind.SOLVES)
     with pytest.raises(Refused, match="from one card to another"):
         connect(document, fixed_ids(), "one", "one")
-
-
-def test_the_next_cell_skips_hidden_lanes_and_ends_at_the_edge() -> None:
-    one = card(BASE, "one")
-    assert neighbour_cell(BASE, one, 1, 0) == ("t", "a2")
-    assert neighbour_cell(BASE, one, 2, 1) == ("p", "b1")
-    assert neighbour_cell(BASE, one, -1, 0) is None
-    hidden = BASE.replaced({"p": replace(BASE.one(Lane, "p"), hidden=True)})
-    assert neighbour_cell(hidden, one, 0, 1) is None
-    assert neighbour_cell(hidden, card(BASE, "wide"), 0, -1) == ("t", "a2")
 
 
 def test_covered_steps_cross_stages() -> None:

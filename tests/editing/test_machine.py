@@ -12,10 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from journeyeditor.editing.editor import Changed, Editor
 from journeyeditor.editing.history import Step as Edited
+from journeyeditor.editing.operations.blocks import block
 from journeyeditor.editing.operations.cards import (
     add_card,
+    copy_all,
     copy_cards,
     duplicate_cards,
+    move_all,
     move_cards,
     set_span,
 )
@@ -178,6 +181,18 @@ class Editing(RuleBasedStateMachine):
         self.do(
             lambda d: copy_cards(d, self.ids, chosen(of(d, Card), picked), *cell_of(d, cell), at)
         )
+
+    @rule(picked=several, cell=picks, at=places, copies=st.booleans())
+    def move_block(self, picked: list[int], cell: int, at: int | None, copies: bool) -> None:
+        verb = copy_all if copies else move_all
+
+        def make(document: Document) -> Patch:
+            cards = chosen(of(document, Card), picked)
+            goings = block(document, cards, cards[0], *cell_of(document, cell), at, copies)
+            return verb(document, self.ids, goings)
+
+        if of(self.begun or self.editor.document, Card):
+            self.do(make)
 
     @rule(picked=several)
     def duplicate_cards(self, picked: list[int]) -> None:

@@ -8,11 +8,13 @@ import pytest
 
 from journeyeditor.model.entities import Card, LaneKind
 from journeyeditor.ui.move_dialog import (
+    INTO_ONE,
     LANE,
     MAP,
     POSITION,
     STAGE,
     STEP,
+    TOGETHER,
     WHERE,
     Beside,
     MoveCards,
@@ -103,6 +105,40 @@ def test_cards_go_to_another_map_and_are_shown_there(editor: MainWindow, answers
     assert row == [*cards, target.id]
     assert page.map_id == other.id
     assert engine.selection == frozenset(cards)
+    engine.undo()
+    assert engine.document == before
+
+
+def test_it_says_what_becomes_of_cards_of_several_cells(editor: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(editor)
+    engine = page.session.editor
+    cards = [card.id for card in touchpoints(engine, page.map_id)[:2]]
+    alone = MoveCards(editor, editor.look, engine.document, cards[:1])
+    qtbot.addWidget(alone)
+    assert alone.note.isHidden()
+    dialog = MoveCards(editor, editor.look, engine.document, cards)
+    qtbot.addWidget(dialog)
+    assert not dialog.note.isHidden() and dialog.note.text() == TOGETHER
+    choose(dialog, MAP, engine.document.maps[1].id)
+    assert dialog.note.text() == INTO_ONE
+    choose(dialog, MAP, page.map_id)
+    assert dialog.note.text() == TOGETHER
+
+
+def test_cards_of_several_cells_keep_their_distance(editor: MainWindow, answers: Answers) -> None:
+    page = page_of(editor)
+    engine = page.session.editor
+    before = engine.document
+    steps = [step.id for step in before.map_steps(page.map_id)]
+    row = [before.cell(card.lane, card.step) for card in touchpoints(engine, page.map_id)]
+    first, second = row[0][0], next(cell[0] for cell in row if cell[0].step != row[0][0].step)
+    ways = steps.index(second.step) - steps.index(first.step)
+    engine.select([second.id, first.id])
+    answers.goal = ToCell(first.lane, steps[1], 0)
+    editor.actions_["move-to"].trigger()
+    after = [engine.document.one(Card, key) for key in (first.id, second.id)]
+    assert [steps.index(card.step) for card in after] == [1, 1 + ways]
+    assert [card.lane for card in after] == [first.lane, first.lane]
     engine.undo()
     assert engine.document == before
 

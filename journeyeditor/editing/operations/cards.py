@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 from journeyeditor.editing.operations.fields import clean_fields
@@ -15,7 +15,6 @@ from journeyeditor.model.entities import (
     Card,
     Connector,
     Entity,
-    Lane,
     Quote,
     Rating,
     Step,
@@ -39,6 +38,19 @@ def add_card(
     return draft.patch()
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Cards that go together into a cell, in this order, before the card at index `at` there (None: at the end).
+
+    When they move, `at` counts the cell's cards without all that move.
+    """
+
+    cards: tuple[str, ...]
+    lane: str
+    step: str
+    at: int | None = None
+
+
 def move_cards(
     document: Document,
     ids: IdSource,
@@ -52,31 +64,46 @@ def move_cards(
     `at` counts the cell's cards without those that move. A span that would reach beyond the map's end is cut.
     Already standing there in that order is no change.
     """
-    cards = tuple(dict.fromkeys(cards))
-    moving = set(cards)
-    staying = [card for card in document.cell(lane, step) if card.id not in moving]
-    place = len(staying) if at is None else max(0, min(at, len(staying)))
-    if _stands_so(document, cards, lane, step, staying, place):
-        return Patch({})
-    room = _room_from(document, step)
+    return move_all(document, ids, [Going(tuple(dict.fromkeys(cards)), lane, step, at)])
+
+
+def move_all(document: Document, ids: IdSource, goings: Sequence[Going]) -> Patch:
+    """What `move_cards` does, into several cells at once. No card and no cell may be in two of them."""
+    moving = dict.fromkeys(key for going in goings for key in going.cards)
     draft = Draft(document)
-    for key, order in zip(cards, keys_at(staying, place, len(cards), ids), strict=True):
-        card = document.one(Card, key)
-        draft.put(replace(card, lane=lane, step=step, order=order, span=min(card.span, room)))
-    _settle(draft, document, {key: key for key in cards})
+    for going in goings:
+        draft.put(*_moved(document, ids, going, moving.keys()))
+    _settle(draft, document, {key: key for key in moving})
     return draft.patch()
 
 
+def _moved(document: Document, ids: IdSource, going: Going, moving: Set[str]) -> list[Card]:
+    """The cards of one cell as they are then; none where they stand so already."""
+    row = document.cell(going.lane, going.step)
+    staying = [card for card in row if card.id not in moving]
+    place = len(staying) if going.at is None else max(0, min(going.at, len(staying)))
+    if _stands_so(row, going.cards, staying, place):
+        return []
+    orders = keys_at(staying, place, len(going.cards), ids)
+    return _in_cell(document, going, orders)
+
+
+def _in_cell(document: Document, going: Going, orders: Sequence[str]) -> list[Card]:
+    """Cards as they stand in the cell that they go to; a span that would reach beyond the map's end is cut."""
+    room = _room_from(document, going.step)
+    found = []
+    for key, order in zip(going.cards, orders, strict=True):
+        card = document.one(Card, key)
+        span = min(card.span, room)
+        found.append(replace(card, lane=going.lane, step=going.step, order=order, span=span))
+    return found
+
+
 def _stands_so(
-    document: Document,
-    cards: Sequence[str],
-    lane: str,
-    step: str,
-    staying: Sequence[Card],
-    place: int,
+    row: Sequence[Card], cards: Sequence[str], staying: Sequence[Card], place: int
 ) -> bool:
     wanted = [c.id for c in staying[:place]] + list(cards) + [c.id for c in staying[place:]]
-    return [card.id for card in document.cell(lane, step)] == wanted
+    return [card.id for card in row] == wanted
 
 
 def _room_from(document: Document, step: str) -> int:
@@ -111,14 +138,16 @@ def copy_cards(
     at: int | None = None,
 ) -> Patch:
     """Copies of cards, with their ratings and quotes and the connectors among them, in a cell."""
-    cards = tuple(dict.fromkeys(cards))
-    room = _room_from(document, step)
-    orders = keys_at(document.cell(lane, step), at, len(cards), ids)
-    copies = {}
-    for key, order in zip(cards, orders, strict=True):
-        card = document.one(Card, key)
-        span = min(card.span, room)
-        copies[key] = replace(card, id=ids.new(), lane=lane, step=step, order=order, span=span)
+    return copy_all(document, ids, [Going(tuple(dict.fromkeys(cards)), lane, step, at)])
+
+
+def copy_all(document: Document, ids: IdSource, goings: Sequence[Going]) -> Patch:
+    """What `copy_cards` does, into several cells at once. No card and no cell may be in two of them."""
+    copies: dict[str, Card] = {}
+    for going in goings:
+        row = document.cell(going.lane, going.step)
+        placed = _in_cell(document, going, keys_at(row, going.at, len(going.cards), ids))
+        copies |= {card.id: replace(card, id=ids.new()) for card in placed}
     return _copied(document, ids, copies)
 
 
@@ -165,19 +194,6 @@ def duplicate_cards(document: Document, ids: IdSource, cards: Sequence[str]) -> 
         order = keys_at(cells[place], behind[key], 1, ids)[0]
         copies[key] = replace(card, id=ids.new(), order=order)
     return _copied(document, ids, copies)
-
-
-def neighbour_cell(
-    document: Document, card: Card, steps: int, lanes: int
-) -> tuple[str, str] | None:
-    """The (lane, step) that lies so many steps and visible lanes away from a card's cell, None beyond the edge."""
-    lane = document.one(Lane, card.lane)
-    rows = [row.id for row in document.lanes(lane.map) if not row.hidden or row.id == lane.id]
-    columns = [step.id for step in document.map_steps(lane.map)]
-    row, column = rows.index(lane.id) + lanes, columns.index(card.step) + steps
-    if 0 <= row < len(rows) and 0 <= column < len(columns):
-        return rows[row], columns[column]
-    return None
 
 
 def covered_steps(document: Document, card: Card) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeyeditor.editing.operations.blocks import Field, Shift
 from journeyeditor.editing.operations.cards import (
     add_card,
     duplicate_cards,
+    move_all,
     move_cards,
-    neighbour_cell,
 )
 from journeyeditor.editing.operations.columns import add_stage, add_step
 from journeyeditor.editing.operations.deletion import delete
@@ -26,8 +27,6 @@ from journeyeditor.ui.lane_kinds import CARDLESS, LANE_TITLES
 from journeyeditor.ui.moments import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from journeyeditor.model.messages import Message
     from journeyeditor.ui.canvas.view import Canvas
 
@@ -154,36 +153,13 @@ class Commands:
         if not cards:
             move_heads(canvas, steps, lanes)
             return
-        patch = Patch({})
         document = canvas.editor.document
-        for together in self._by_cell(cards):
-            cell = self._cell_beside(document.one(Card, together[0]), steps, lanes)
-            if cell is None:
-                canvas.message.emit(message(NO_PLACE))
-                return
-            step = move_cards(document, canvas.ids, together, *cell)
-            document, patch = step.apply(document), patch.then(step)
+        goings = Field(document, canvas.map_id or "").goings(cards, Shift(steps, lanes))
+        if goings is None:
+            canvas.message.emit(message(NO_PLACE))
+            return
+        patch = move_all(document, canvas.ids, goings)
         canvas.keyboard.held.commit(message(MOVE), patch, select=cards)
-
-    def _by_cell(self, cards: Iterable[str]) -> list[list[str]]:
-        """Cards that stand together, each cell's in the order given."""
-        document = self._canvas.editor.document
-        cells: dict[tuple[str, str], list[str]] = {}
-        for key in cards:
-            card = document.one(Card, key)
-            cells.setdefault((card.lane, card.step), []).append(key)
-        return list(cells.values())
-
-    def _cell_beside(self, card: Card, steps: int, lanes: int) -> tuple[str, str] | None:
-        document = self._canvas.editor.document
-        if not lanes:
-            return neighbour_cell(document, card, steps, 0)
-        for far in range(1, len(document.lanes(document.one(Lane, card.lane).map)) + 1):
-            cell = neighbour_cell(document, card, 0, lanes * far)
-            lane = document.one(Lane, cell[0]) if cell is not None else None
-            if lane is None or not (lane.kind in CARDLESS or lane.collapsed):
-                return cell
-        return None
 
     def reorder_selection(self, by: int) -> None:
         """The selected card goes up or down among the cards of its cell."""

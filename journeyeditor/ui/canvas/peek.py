@@ -11,6 +11,7 @@ from journeyeditor.model.entities import Lane, Map
 
 if TYPE_CHECKING:
     from journeyeditor.editing.patch import Patch
+    from journeyeditor.model.document import Document
     from journeyeditor.ui.canvas.view import Canvas
 
 
@@ -20,6 +21,7 @@ class Peek:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._lanes: set[str] = set()
+        self._shown: tuple[Document, list[Lane], Document] | None = None
 
     def open(self, key: str) -> None:
         """Shows a collapsed lane with its cells."""
@@ -31,6 +33,18 @@ class Peek:
         self._lanes.add(key)
         opened = document.replaced({key: replace(lane, collapsed=False)})
         canvas.show_placed(canvas.map_layout.replace(canvas.placed, document, opened, [key]))
+
+    def shown(self) -> Document:
+        """The document with these lanes open, as the canvas shows it: the same object while nothing changes."""
+        document = self._canvas.editor.document
+        found = (document.find(Lane, key) for key in self._lanes)
+        shut = [lane for lane in found if lane is not None and lane.collapsed]
+        if not shut:
+            return document
+        if self._shown is None or self._shown[:2] != (document, shut):
+            opened = {lane.id: replace(lane, collapsed=False) for lane in shut}
+            self._shown = document, shut, document.replaced(opened)
+        return self._shown[2]
 
     def close(self) -> None:
         """Shows the document as it is."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeyeditor.editing.patch import NOTHING
 from journeyeditor.ui.canvas.peek import Peek
 from journeyeditor.ui.canvas.tools.gesture import Gesture
-from journeyeditor.ui.canvas.tools.room import Room, room_for
+from journeyeditor.ui.canvas.tools.room import Manner, Room, room_for
 from journeyeditor.ui.canvas.tools.target import (
     Target,
     lane_under,
@@ -17,6 +18,7 @@ from journeyeditor.ui.canvas.tools.target import (
 
 if TYPE_CHECKING:
     from journeyeditor.editing.patch import Patch
+    from journeyeditor.model.document import Document
     from journeyeditor.model.messages import Message
     from journeyeditor.ui.canvas.marks import Mark
     from journeyeditor.ui.canvas.tools.gesture import Pointer
@@ -69,20 +71,29 @@ class CellDrag(Gesture):
         if self._map is not None and self._map != self._canvas.map_id:
             self._canvas.map_wanted.emit(self._map)
 
-    def opened(self, lane: str) -> Patch:
-        """What leaves a lane open that was opened for the drag, as something is dropped there."""
-        return self._peek.keeping(lane)
+    def opened(self, *lanes: str) -> Patch:
+        """What leaves lanes open that were opened for the drag, as something is dropped there."""
+        patch = NOTHING
+        for lane in dict.fromkeys(lanes):
+            patch = patch.then(self._peek.keeping(lane))
+        return patch
+
+    def shown(self) -> Document:
+        """The document as the canvas shows it, with the lanes that were opened for the drag."""
+        return self._peek.shown()
 
     def close_lanes(self) -> None:
         """Lanes that were opened for the drag are as they were."""
         self._peek.close()
 
-    def room_marks(self) -> tuple[Mark, ...]:
+    def room_marks(self, manner: Manner = Manner.GROWS) -> tuple[Mark, ...]:
         """The target cell with its gap."""
         if self.target is None:
             return ()
-        self._room = room_for(self._canvas, self.target, self._height, self._room, self._span)
-        return self._room.shown
+        self._room = room_for(
+            self._canvas, self.target, self._height, self._room, self._span, manner
+        )
+        return self._room.under + self._room.over
 
     def reason_marks(self) -> tuple[Mark, ...]:
         """Why it can't be dropped here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,32 +29,59 @@ _REACH = 12
 _LINE, _INSET, _SHADOW = 3.0, 3.0, 3.0
 
 
+class Manner(Enum):
+    """How a cell makes room: standing out below its lane, no higher than that, or by an insertion line alone."""
+
+    GROWS = auto()
+    FITS = auto()
+    BARE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The marks of one target, and what they were made for; made anew only where that changes."""
+    """The marks of one target, and what they were made for; made anew only where that changes.
+
+    `under` hides what stands where cards move, and is painted before what is `over` it.
+    """
 
     target: Target
     camera: Camera
-    shown: tuple[Mark, ...]
+    under: tuple[Mark, ...]
+    over: tuple[Mark, ...]
 
 
 def room_for(
-    canvas: Canvas, target: Target, height: float, before: Room | None, span: int = 1
+    canvas: Canvas,
+    target: Target,
+    height: float,
+    before: Room | None,
+    span: int = 1,
+    manner: Manner = Manner.GROWS,
 ) -> Room:
     """The cell with a gap so high (map units) and so many steps wide where something would go, the rest moved on."""
     if before is not None and before.target == target and before.camera == canvas.camera:
         return before
-    return Room(target, canvas.camera, _marks(canvas, target, min(height, TALLEST), span))
+    return Room(target, canvas.camera, *_marks(canvas, target, min(height, TALLEST), span, manner))
 
 
-def _marks(canvas: Canvas, target: Target, height: float, span: int) -> tuple[Mark, ...]:
+def _marks(
+    canvas: Canvas, target: Target, height: float, span: int, manner: Manner
+) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     assert canvas.hits is not None
+    if manner is Manner.BARE:
+        return (), (_line(canvas, target, span),)
     pad, gap = _spacing(canvas)
     lane, column = target.lane, target.column
     over = canvas.hits.cards_over(lane.block, column.index)
     cards = [card for card in over if card.first == column.index]
-    above = max((card.rect.bottom for card in over if card.first < column.index), default=pad - gap)
+    reaching = [
+        card for card in over if card.first < column.index and card.id not in target.without
+    ]
+    above = max((card.rect.bottom for card in reaching), default=pad - gap)
     spread = _spread(cards, target, cards[0].rect.y if cards else above + gap, height, gap)
+    grows = manner is Manner.GROWS
+    if not grows:
+        spread, height = _fitted(spread, height, lane.block.height - pad)
     cell = canvas.hits.cell_rect(lane, column)
     ground = Rect(cell.x, cell.y, cell.w, max(cell.h, spread.bottom + pad)).grown(-_INSET)
     wide = _across(canvas, cell, column.index, span)
@@ -61,16 +89,36 @@ def _marks(canvas: Canvas, target: Target, height: float, span: int) -> tuple[Ma
     moved = [(card, y) for card, y in spread.cards if y != card.rect.y]
     last = min(column.index + span, len(canvas.placed.columns)) - 1 if canvas.placed else 0
     gap_block = _Block(column.index, last, spread.slot, spread.slot + height)
-    moved += _pushed(canvas, target, gap_block, moved, gap)
+    moved += _pushed(canvas, target, gap_block, moved, gap) if grows else []
     moved = [(card, y) for card, y in moved if _in_sight(canvas, card, lane.y, y)]
-    left = [card for card in cards if card.id in target.without]
+    left = [card for card in over if card.id in target.without]
     return (
-        *_extension(ground, lane.bottom, canvas.zoom),
-        *(_cover(card, lane.y) for card in (*left, *(card for card, _y in moved))),
-        *(_card(canvas, card, lane.y, y) for card, y in moved),
-        marks.tint(Strip.BODY, ground, "drop", "drop.line", canvas.zoom),
-        *_gap(place, canvas.zoom),
+        (
+            *_extension(ground, lane.bottom, canvas.zoom),
+            *(_cover(card, lane.y) for card in (*left, *(card for card, _y in moved))),
+        ),
+        (
+            *(_card(canvas, card, lane.y, y) for card, y in moved),
+            marks.tint(Strip.BODY, ground, "drop", "drop.line", canvas.zoom),
+            *_gap(place, canvas.zoom),
+        ),
     )
+
+
+def _line(canvas: Canvas, target: Target, span: int) -> Mark:
+    """The insertion line among cards that stay where they are."""
+    assert canvas.hits is not None
+    at = canvas.hits.insertion_mark(target.lane, target.column, target.at, target.without)
+    wide = _across(canvas, at, target.column.index, span)
+    y = min(at.y, target.lane.bottom - _LINE)
+    line = Rect(wide.x + CARD_GUTTER / 2, y, wide.w - CARD_GUTTER, _LINE)
+    return marks.bar(Strip.BODY, line, "drop.line", canvas.zoom)
+
+
+def _fitted(spread: _Spread, height: float, bottom: float) -> tuple[_Spread, float]:
+    """A gap at the end of a cell that ends where the lane does."""
+    slot = min(spread.slot, bottom - _LINE)
+    return _Spread(slot, spread.cards, bottom), min(height, bottom - slot)
 
 
 def _in_sight(canvas: Canvas, card: PlacedCard, lane_y: float, y: float) -> bool:
@@ -200,9 +248,10 @@ def _card(canvas: Canvas, card: PlacedCard, lane_y: float, y: float) -> Mark:
 
 
 def _gap(place: Rect, zoom: float) -> tuple[Mark, ...]:
-    """The place where it would go, and the insertion line along its top."""
+    """The place where it would go, if there is any, and the insertion line along its top."""
+    bar = Rect(place.x, place.y - _LINE / 2, place.w, _LINE)
+    line = marks.bar(Strip.BODY, bar, "drop.line", zoom)
+    if place.h <= 2 * _LINE:
+        return (line,)
     outline = Box(place, "drop", "drop.line", 1 / zoom, radius=10, opacity=0.7)
-    line = Rect(place.x, place.y - _LINE / 2, place.w, _LINE)
-    return Mark(Strip.BODY, place.grown(2 / zoom), (outline,)), marks.bar(
-        Strip.BODY, line, "drop.line", zoom
-    )
+    return Mark(Strip.BODY, place.grown(2 / zoom), (outline,)), line
