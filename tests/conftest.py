@@ -7,6 +7,9 @@ import os
 
 from hypothesis import HealthCheck, settings
 
+# No test needs a screen, also where only some of them are run.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 if "CI" not in os.environ:
     settings.load_profile("patient")

@@ -106,7 +106,7 @@ def pdf_bytes(
 def _whole(info: PdfInfo, pages: Sequence[Page]) -> PdfInfo:
     """The information with a title and a language, which accessible files can't do without."""
     title = info.title.strip() or next(_titles(pages), "") or info.creator or _UNTITLED
-    return replace(info, title=title, language=info.language or _UNDETERMINED)
+    return replace(info, title=title, language=info.language or _UNDETERMINED).held()
 
 
 def _titles(pages: Sequence[Page]) -> Iterator[str]:

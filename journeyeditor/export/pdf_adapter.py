@@ -9,7 +9,7 @@ object streams, is `pdf_objects`'s. `tests/export/test_pdf_adapter.py` guards ea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,6 +21,10 @@ PDF_VERSION = (1, 7)
 PRODUCER = "ReportLab PDF Library"
 # A file without a date of its own is dated so, since the wall clock would make every file different.
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+
+# In UTF-16, with its mark of two bytes; no text of so many characters is longer.
+_LONGEST = 32_764
+_SHORT = _LONGEST // 4
 
 Value = Any
 """Anything ReportLab can write as part of an object: its own objects, numbers, and bytes that are PDF already."""
@@ -37,6 +41,11 @@ class PdfInfo:
     created: str = ""
     creator: str = ""
 
+    def held(self) -> PdfInfo:
+        """The same with texts no longer than a file may say."""
+        texts = {key: held(getattr(self, key)) for key in ("title", "author", "subject")}
+        return replace(self, **texts)
+
 
 class _Stream(pdfdoc.PDFStream):
     """A stream with the line end before `endstream` that ISO 32000-1, 7.3.8.1 asks for and PDF/A insists on."""
@@ -52,12 +61,25 @@ def name(text: str) -> Value:
 
 
 def string(text: str) -> Value:
-    """A text string in whichever encoding holds it."""
-    return pdfdoc.PDFString(text)
+    """A text string in whichever encoding holds it, as much of it as `held` gives."""
+    return pdfdoc.PDFString(held(text))
+
+
+def held(text: str) -> str:
+    """As much of a text as a string of an archivable file may hold (32,767 bytes: ISO 19005-2, 6.1.13), with an ellipsis
+    where that is not all."""
+    if len(text) <= _SHORT:
+        return text
+    units = text.encode("utf-16-be", "surrogatepass")
+    if len(units) <= _LONGEST:
+        return text
+    return units[: _LONGEST - 2].decode("utf-16-be", "ignore") + "…"
 
 
 def text_string(text: str) -> bytes:
-    """A text string as PDF: as it is where it is ASCII, else in UTF-16 (ISO 32000-1, 7.9.2.2)."""
+    """A text string as PDF: as it is where it is ASCII, else in UTF-16 (ISO 32000-1, 7.9.2.2); as much of it as `held`
+    gives."""
+    text = held(text)
     if not (text.isascii() and text.isprintable()):
         return b"<FEFF" + text.encode("utf-16-be", "surrogatepass").hex().upper().encode() + b">"
     for special in "\\()":

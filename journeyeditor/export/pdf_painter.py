@@ -47,6 +47,8 @@ _MOST_WAITING = 4_000
 _ROUND_LINES = "1 J 1 j"
 _BOX_PEN = 0.06
 _TEXT_END, _ROW_END = " ET", "] TJ"
+# What the mark before an item of a list stands for.
+_BULLET = "- "
 _MISSING_FILL, _MISSING_STROKE = "chip", "line"
 
 
@@ -279,7 +281,8 @@ class PagePainter:
         else:
             said = marks.said
             before = said[-1].run if said else run
-            apart = self._gap or (run.y != before.y and _look(run) != _look(before))
+            below = run.y != before.y and (_look(run) != _look(before) or run.text == _BULLET)
+            apart = self._gap or below
             if apart and marks.content is not None:
                 self._gap = False
                 self._part(before)

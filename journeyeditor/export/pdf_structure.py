@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyeditor.export.pdf_adapter import PdfFile, dictionary, text_string
+from journeyeditor.export.pdf_adapter import PdfFile, dictionary, held, text_string
 
 if TYPE_CHECKING:
     from journeyeditor.layout.drawing import Tag
@@ -121,8 +121,10 @@ class Structure:
         element.extra += f"/A<</O/Layout{block}/BBox[{corners}]>>".encode("ascii")
 
     def say(self, element: Element, text: str) -> None:
-        """Give the text that an element stands for, where readers can't take it from the glyphs."""
-        element.extra += b"/ActualText" + text_string(text)
+        """Give the text that an element stands for, where readers can't take it from the glyphs; one that a string can't
+        hold is left to them."""
+        if held(text) == text:
+            element.extra += b"/ActualText" + text_string(text)
 
     def mark(self, element: Element, content: int, page: int) -> None:
         """Make marked content of a page (its object's number) part of an element."""
