@@ -34,7 +34,10 @@ NAME = N_("Commands")
 NOTHING = N_("Nothing fits. Try another word.")
 GO_TO_MAP, GO_TO_STAGE, GO_TO_CARD = N_("Map"), N_("Stage"), N_("Card in {lane}")
 WIDTH, TOP, MOST, SHOWN = 640, 84, 60, 11
-"""Width and distance from the window's top in pixels at 100 %; how many finds there are, and rows in sight."""
+"""Width and distance from the window's top in pixels at 100 %; how many finds there are, and rows in sight at most."""
+
+PAD, GAP, BELOW = 12, 8, 16
+"""Pixels around what is in it, between field and list, and at least free below it."""
 
 LANGUAGE_MENU, NOW = N_("Language"), N_("now")
 _ELSEWHERE, _UNUSABLE = 0.9, 25.0
@@ -170,7 +173,7 @@ class CommandPalette(QFrame):
         # The list is led from the field, which keeps the focus.
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.nothing = label(look.tr_(NOTHING), "quiet")
-        box = column(self, 8, (12, 12, 12, 12))
+        box = column(self, GAP, (PAD, PAD, PAD, PAD))
         box.addWidget(self.field)
         box.addWidget(self.list)
         box.addWidget(self.nothing)
@@ -204,10 +207,16 @@ class CommandPalette(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as what was found, up to a limit."""
-        rows = min(SHOWN, len(self.list.picks))
+        """As high as what was found, up to a limit and the window's height."""
+        rows = min(SHOWN, self._fitting(), len(self.list.picks))
         self.list.setFixedHeight(rows * self._look.px(ROW) + 2 * self.list.frameWidth())
         self.adjustSize()
+
+    def _fitting(self) -> int:
+        """How many rows the window has room for below the field."""
+        px, around = self._look.px, 2 * (PAD + self.frameWidth() + self.list.frameWidth())
+        used = px(TOP) + around + self.field.sizeHint().height() + GAP + BELOW
+        return max(1, (self.window().height() - used) // px(ROW))
 
     def found(self, query: str) -> list[Entry]:
         """What fits, the best first; all actions where nothing is typed."""

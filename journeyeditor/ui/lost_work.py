@@ -118,7 +118,9 @@ def facts_of(look: Look, session: LostSession) -> str:
         return f"{local_moment(session.at)} · {look.tr_(_DAMAGED)}"
     facts = [local_moment(session.at)]
     if session.changes:
-        facts.append(look.tr_(_ONE if session.changes == 1 else _MORE, n=session.changes))
+        changes = look.tr_(_ONE if session.changes == 1 else _MORE, n=session.changes)
+        # A line does not end between the number and what it counts.
+        facts.append(changes.replace(" ", "\N{NO-BREAK SPACE}", 1))
     if session.typing:
         facts.append(look.tr_(_TYPED))
     return " · ".join(fact for fact in facts if fact)

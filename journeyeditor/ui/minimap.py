@@ -156,10 +156,10 @@ class Minimap(QWidget):
         return across and top >= -1 and top + placed.height * zoom <= size.height() + 1
 
     def _place(self) -> None:
-        """In the corner below, at the end of the line of reading."""
+        """In the corner below where the map goes on to: at its beginning it would hide what the lanes are called."""
         room = self._canvas.viewport().geometry()
         left = room.right() - FROM_EDGE - self.width()
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        if self._placed is not None and self._placed.rtl:
             left = room.left() + FROM_EDGE
         self.move(left, room.bottom() - FROM_EDGE - self.height())
 
@@ -193,9 +193,11 @@ class Minimap(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.colour("minimap.line"), 1))
+        edge = self._look.edge
+        painter.setPen(QPen(self._look.colour("minimap.line"), edge))
         painter.setBrush(self._look.colour("minimap"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        room = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        painter.drawRoundedRect(room, 8, 8)
         painter.drawPixmap(AROUND, AROUND, self._picture)
         painter.setPen(QPen(self._look.colour("minimap.view"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)

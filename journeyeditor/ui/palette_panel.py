@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from journeyeditor.model.document import Document
     from journeyeditor.ui.theme import Look
 
-WIDE, NARROW = 228, 100
-"""Width of the panel in logical pixels, with words and with icons only."""
+WIDE, NARROW = 228, 104
+"""Width of the panel in logical pixels, with words and with icons only: the tiles have room beside a scroll bar too."""
 
 TILE, SMALL_TILE = QSize(64, 56), QSize(36, 34)
 TEXT_SIZES = (10.5, 9.5)
@@ -93,7 +93,7 @@ class Tile(PaintedButton):
         self.look.paint.paint(painter, self.item.icon, (width - size) / 2, top, size, role)
         if self.narrow:
             return
-        edge = px(5) if self.look.outlined else 1
+        edge = px(3) if self.look.outlined else 1
         room = QRectF(edge, px(33), width - 2 * edge, px(18))
         painter.setFont(self._fitting_font(room.width()))
         painter.setPen(self.look.colour("ink.quiet"))
@@ -185,7 +185,7 @@ class PalettePanel(QWidget):
         self._own: tuple[tuple[str, str, str], ...] = ()
         self.tiles: list[Tile] = []
         inner = QWidget()
-        self._sections = column(inner, 8, (14, 14, 8, 14))
+        self._sections = column(inner, 8, (14, 14, 2, 14))
         column(self, 0, (0, 0, 2, 0)).addWidget(scrolling(inner))
         self._build()
 

@@ -12,8 +12,9 @@ from journeyeditor.ui.widgets.build import column, label, px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HIGHEST, BAR, EDGE = 400, 14, 2
-"""The greatest height of a list of sentences, and the widths of its scroll bar and of its edge, in logical pixels."""
+HIGHEST, BAR, EDGE = 400, 14, 4
+"""The greatest height of a list of sentences, and the widths of its scroll bar and of its edge with what is free
+inside it, in logical pixels."""
 
 
 class ReportArea(QScrollArea):
@@ -30,7 +31,7 @@ class ReportArea(QScrollArea):
 def report_list(sentences: Sequence[str]) -> ReportArea:
     """Sentences one below the other, to be read and copied."""
     inner = QWidget()
-    lines = column(inner, 6, (2, 2, 12, 2))
+    lines = column(inner, 6, (2, 2, 8, 2))
     for sentence in sentences:
         block = QFrame()
         block.setObjectName("block")

@@ -91,7 +91,7 @@ class EntryCard(QAbstractButton):
         look = self._look
         hot = self.hasFocus() or self.underMouse()
         edge = look.colour("accent" if hot else "card.line")
-        painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
+        painter.setPen(QPen(edge, 2 if self.hasFocus() else look.edge))
         painter.setBrush(look.colour("panel"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -346,8 +346,9 @@ class RecentRow(QAbstractButton):
         if self._image is not None:
             paint_picture(painter, self._image, QRectF(room), 5)
         painter.setBrush(Qt.BrushStyle.NoBrush if self._image else look.colour("canvas"))
-        painter.setPen(QPen(look.colour("line"), 1))
-        painter.drawRoundedRect(QRectF(room).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        painter.setPen(QPen(look.colour("line"), look.edge))
+        inset = look.edge / 2
+        painter.drawRoundedRect(QRectF(room).adjusted(inset, inset, -inset, -inset), 5, 5)
         if self._image is None:
             side = look.px(20)
             x, y = room.center().x() - side / 2, room.center().y() - side / 2

@@ -13,6 +13,7 @@ from journeyeditor.model.messages import N_
 from journeyeditor.ui.lost_work import LostWork
 from journeyeditor.ui.start_cards import Cards, EntryCard, RecentRow
 from journeyeditor.ui.widgets.build import button, clear, column, label, row, scrolling
+from journeyeditor.ui.widgets.clearing import ClearButton
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,6 +31,9 @@ __all__ = ["Cards", "EntryCard", "RecentRow", "StartPage"]
 
 SIDE = 300
 """Width of the side in logical pixels, at 100 %."""
+
+OVERHANG = 3
+"""What the first letter of the program's name reaches out to the left, in the same."""
 
 _MOST_RECENT = 6
 _GONE = N_("no longer at its place")
@@ -103,7 +107,9 @@ class StartPage(QWidget):
         box = column(side, 8, (28, 36, 24, 24))
         box.addWidget(self._logo)
         box.addSpacing(6)
-        box.addWidget(label("JourneyEditor", "display"))
+        name = label("JourneyEditor", "display")
+        name.setContentsMargins(self._look.px(OVERHANG), 0, 0, 0)
+        box.addWidget(name)
         box.addWidget(label(tr(N_("Customer journey maps, on your own disk.")), "lead", wrap=True))
         box.addSpacing(16)
         box.addWidget(self._button("new", N_("New journey map"), "primary"))
@@ -115,11 +121,13 @@ class StartPage(QWidget):
         box.addStretch(1)
         hint = tr(N_("Or drop a file here: .journey, Mermaid, Markdown or JSON."))
         box.addWidget(label(hint, "quiet", wrap=True))
-        # Recent files need more height than a small screen has.
-        area = scrolling(side)
-        area.setObjectName("startSide")
-        area.setFixedWidth(self._look.px(SIDE))
-        return area
+        beside = QWidget()
+        beside.setObjectName("startSide")
+        beside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        beside.setFixedWidth(self._look.px(SIDE))
+        # Recent files need more height than a small screen has. What is scrolled would hide an edge of its area.
+        column(beside, 0, (0, 0, 2, 0)).addWidget(scrolling(side))
+        return beside
 
     def _button(self, action: str, text: str, style: str) -> QWidget:
         made = button(self._look.tr_(text), style)
@@ -154,7 +162,7 @@ class StartPage(QWidget):
         field.setPlaceholderText(words)
         field.setAccessibleName(words)
         field.setToolTip(words)
-        field.setClearButtonEnabled(True)
+        ClearButton(self._look, field)
         field.setFixedWidth(self._look.px(240))
         field.textChanged.connect(self._filter)
         field.returnPressed.connect(self._take_first)

@@ -135,7 +135,7 @@ QMenu::icon:checked { background: @accent.tint; border: 1px solid @accent; borde
 QMenu::item:selected { background: @accent.tint; color: @ink; }
 QMenu::item:disabled { color: @ink.disabled; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
-QMenu::indicator { width: 14px; height: 14px; margin-left: 7px; border-radius: 7px; }
+QMenu::indicator { width: 14px; height: 14px; margin-@before: 7px; border-radius: 7px; }
 QMenu::indicator:checked { background: @accent; }
 
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; border: none; }
@@ -151,7 +151,7 @@ QDialog, QMessageBox, QFileDialog { background: @panel; }
 QListView, QTreeView, QTableView { background: @field; border: @edge solid @line; border-radius: 8px; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; alternate-background-color: @panel.quiet; }
 QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid @accent; padding: 3px; }
 QComboBox QAbstractItemView:focus { border: @edge solid @line; padding: 4px; selection-background-color: @accent.tint; selection-color: @ink; }
-QScrollArea#report { background: @panel; border: 2px solid transparent; border-radius: 8px; }
+QScrollArea#report { background: @panel; border: 2px solid transparent; border-radius: 8px; padding: 2px; }
 QScrollArea#report:focus { border: 2px solid @accent; }
 QFrame#outlinePanel { background: @panel; border: none; border-top: @edge solid @line; }
 QSplitter#outlineDock::handle { background: @line; height: 4px; }
@@ -171,16 +171,31 @@ QWidget#startPage { background: @canvas; border: none; }
 QWidget#startSide { background: @panel; border-right: @edge solid @line; }
 """
 
+OUTLINED = """
+QPushButton#plain { border: 2px solid @field.line; }
+QPushButton#plain:focus { border: 2px solid @accent; }
+QToolButton:checked { border: 2px solid @accent; }
+QToolButton:checked:focus { border: 2px solid @ink; }
+QMenuBar::item:selected { border: 2px solid @accent; padding: 3px 7px; }
+QMenu::item { border: 2px solid transparent; padding: 4px 24px 4px 10px; }
+QMenu::item:selected { border: 2px solid @accent; }
+QListWidget#people::item:selected { border: 2px solid @accent; padding: 3px 2px; }
+QListWidget#versions::item:selected { border: 2px solid @accent; padding: 0px 6px; }
+QComboBox QAbstractItemView::item:selected { border: 2px solid @accent; padding: 0px 4px; }
+"""
+"""What high contrast adds: lines where other themes have tints, or nothing at all."""
+
 
 def stylesheet(palette: Palette, scale: float = 1.0, mirrored: bool = False) -> str:
     """The sheet in the colours of a palette; high contrast has borders of 2 px and outlines its blocks.
 
     `scale` makes all sizes larger but those of lines: 1.5 is half as large again. `mirrored` is for reading from right
-    to left: the lines beside panels change sides, which Qt leaves where they are.
+    to left: the lines beside panels and the marks in menus change sides, which Qt leaves where they are.
     """
     bold = palette.name == HIGH_CONTRAST
     words = {
         "edge": "2px" if bold else "1px",
+        "before": "right" if mirrored else "left",
         "block": "2px" if bold else "0px",
         "chip.line": palette.hex("line" if bold else "panel.quiet"),
         # Quiet ink is as bright as any there, and an empty field would look filled.
@@ -202,7 +217,8 @@ def stylesheet(palette: Palette, scale: float = 1.0, mirrored: bool = False) -> 
         pixels = int(match.group(1))
         return match.group(0) if pixels <= _THIN else f"{round(pixels * scale)}px"
 
-    sheet = SHEET if scale == 1 else _PIXELS.sub(scaled, SHEET)
+    sheet = SHEET + OUTLINED if bold else SHEET
+    sheet = sheet if scale == 1 else _PIXELS.sub(scaled, sheet)
     return _ROLE.sub(filled, _SIDE.sub(turned, sheet) if mirrored else sheet)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from PySide6.QtCore import QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPen
 from PySide6.QtWidgets import QAbstractScrollArea
 from shiboken6 import isValid
 
@@ -184,6 +184,15 @@ class Look(QObject):
     def outlined(self) -> bool:
         """Whether blocks and what is chosen are told by lines of 2 px, as there are no tints."""
         return self.palette.name == ThemeChoice.HIGH_CONTRAST
+
+    @property
+    def edge(self) -> int:
+        """How wide the edges of painted blocks are, in pixels."""
+        return 2 if self.outlined else 1
+
+    def ring(self, role: str = "accent") -> QPen:
+        """The line around a painted block that is chosen or stands out: none where a tint tells it."""
+        return QPen(self.colour(role), 2) if self.outlined else QPen(Qt.PenStyle.NoPen)
 
     def choose(self, choice: ThemeChoice, application: QApplication) -> None:
         """Shows everything in this theme from now on."""

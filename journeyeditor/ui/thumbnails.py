@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from journeyeditor.ui.painting.painter import MapPainter
     from journeyeditor.ui.theme import Look
 
-SIZE = QSize(300, 144)
-"""Size of a picture in logical pixels, at 100 %."""
+SIZE = QSize(300, 166)
+"""Size of a picture in logical pixels, at 100 %. It is higher than its place, so that a map is cut off below, not at
+its side."""
 
 MOST_KEPT = 240
 """So many pictures are kept at most; the oldest go."""
@@ -37,7 +38,7 @@ MOST_KEPT = 240
 LEAST_SCALE, MOST_SCALE = 0.125, 0.26
 """A map fills the width of its picture, but is shown neither smaller nor larger than this; its beginning is seen."""
 
-_EDITION = b"4"
+_EDITION = b"5"
 """Part of the names: another number when pictures come to look otherwise."""
 
 _MARGIN = 8

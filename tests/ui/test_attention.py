@@ -291,7 +291,7 @@ def test_who_opens_a_file_with_lost_work_is_told(
     session.close(keep=True)
     window.files.load(saved_elsewhere)
     qtbot.waitUntil(lambda: page_of(window).notices.bar(LOST) is not None)
-    assert "1 unsaved change" in bar_of(window, LOST).notice.sentence
+    assert "1\N{NO-BREAK SPACE}unsaved change" in bar_of(window, LOST).notice.sentence
     page = page_of(window)
     answer(window, LOST, SHOW_LOST)
     # Looking at it closes nothing.

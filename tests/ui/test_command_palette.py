@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from journeyeditor.ui.action_table import ROWS
-from journeyeditor.ui.command_palette import CommandPalette, action_entries
+from journeyeditor.ui.command_palette import BELOW, SHOWN, CommandPalette, action_entries
 from journeyeditor.ui.fuzzy import plain
+from journeyeditor.ui.widgets.pick_list import ROW
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -134,3 +135,11 @@ def test_nothing_that_fits_is_said(window: MainWindow) -> None:
     palette = opened(window, "qqqq")
     assert shown(palette) == []
     assert palette.nothing.isVisible()
+
+
+def test_it_ends_above_the_end_of_a_low_window(editor: MainWindow) -> None:
+    editor.resize(960, 500)
+    palette = opened(editor)
+    assert palette.geometry().bottom() <= editor.height() - BELOW
+    rows = palette.list.height() // editor.look.px(ROW)
+    assert 8 <= rows < SHOWN

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
+from journeyeditor.editing.operations.fields import set_fields
+from journeyeditor.model.entities import Direction
+from journeyeditor.model.messages import message
 from journeyeditor.ui.canvas.camera import Strip, pane_of
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from journeyeditor.ui.canvas.view import Canvas
@@ -99,12 +101,17 @@ def test_the_picture_follows_the_document(
     qtbot.waitUntil(lambda: minimap.grab().toImage() != before)
 
 
-def test_it_stands_on_the_other_side_where_reading_runs_so(
-    application: QApplication, editor: MainWindow, minimap: Minimap
+def test_it_stands_on_the_other_side_where_the_map_runs_so(
+    editor: MainWindow, minimap: Minimap, qtbot: QtBot
 ) -> None:
     minimap.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     minimap.refresh()
-    assert minimap.geometry().center().x() < canvas_of(editor).width() / 2
+    assert minimap.geometry().center().x() > canvas_of(editor).width() / 2
+    assert editor.page is not None
+    document = editor.page.session.editor.document
+    patch = set_fields(document, document.maps[0].id, direction=Direction.RTL)
+    editor.page.session.editor.commit(message("Turn round"), patch)
+    qtbot.waitUntil(lambda: minimap.geometry().center().x() < canvas_of(editor).width() / 2)
 
 
 def test_in_a_small_canvas_it_is_not_in_the_way(

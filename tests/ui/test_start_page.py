@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from journeyeditor.app.beginning import new_session
 from journeyeditor.app.own_templates import Wanted
 from journeyeditor.ui import presence
 from journeyeditor.ui.illustration import illustrated
-from journeyeditor.ui.start_page import RecentRow
+from journeyeditor.ui.start_page import EntryCard, RecentRow
 from journeyeditor.ui.theme import ThemeChoice
 from journeyeditor.ui.thumbnails import SIZE, keep, prune
 
@@ -98,6 +99,22 @@ def test_an_empty_template_is_pictured_filled(starting: Starting) -> None:
     filled = illustrated(document)
     assert len(filled) > len(document) + 10
     assert illustrated(filled) is filled
+
+
+def test_a_map_ends_below_its_picture_and_not_at_its_side(
+    window: MainWindow, starting: Starting, qtbot: QtBot
+) -> None:
+    picture = QImage(SIZE, QImage.Format.Format_RGB32)
+    picture.fill("white")
+    for y in range(SIZE.height()):
+        picture.setPixelColor(SIZE.width() - 3, y, "red")
+    entry = next(card.entry for card in starting.page.templates.shown if not card.entry.own)
+    card = EntryCard(window.look, entry, lambda _path: picture)
+    qtbot.addWidget(card)
+    card.resize(card.minimumSize())
+    seen = card.grab().toImage()
+    row = [seen.pixelColor(x, 60) for x in range(seen.width() - 20, seen.width())]
+    assert any(one.red() > 150 > one.green() for one in row)
 
 
 def test_old_pictures_go(tmp_path: Path) -> None:
@@ -279,3 +296,9 @@ def test_recent_files_keep_their_height_on_a_low_screen(
         return all(bottom <= top for (_, bottom), (top, _) in pairwise(ends))
 
     qtbot.waitUntil(apart)
+
+
+def test_the_first_letter_of_the_programs_name_is_whole(window: MainWindow) -> None:
+    name = next(one for one in window.start.findChildren(QLabel) if one.text() == "JourneyEditor")
+    reach = QFontMetricsF(name.font()).tightBoundingRect(name.text()).left()
+    assert -3 <= reach < -1 and name.contentsMargins().left() + reach >= 0

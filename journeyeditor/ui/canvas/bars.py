@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,8 @@ class Bars:
 
     def __init__(self, area: QAbstractScrollArea, follow: Callable[[], None]) -> None:
         self._area = area
+        # It counts from the left in every window; mirrored it would show the other end of the map.
+        area.horizontalScrollBar().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._follow = follow
         self.syncing = False
         self._rest = QTimer(area)

@@ -34,8 +34,8 @@ WIDEST_STRIP = 0.45
 WIDEST_PINNED = 0.6
 """Pinned lanes that would take more of the room below the head than this share scroll along instead."""
 
-PINNED_MARGIN = 2.5
-"""Map units of ground above and below a pinned lane that stays in sight."""
+LANE_MARGIN = 2.5
+"""Map units of ground above the first lane, and above and below a pinned one that stays in sight: room for its edge."""
 
 
 class Strip(StrEnum):
@@ -105,7 +105,7 @@ def panes(placed: PlacedMap, camera: Camera, width: float, height: float) -> tup
     zoom = camera.zoom
     head = _held(camera.y, PAD, placed.head_height * zoom, height)
     side = _side(placed, camera, width)
-    below = min(max(0.0, round(head + placed.head_height * zoom)), height)
+    below = min(max(0.0, round(head + (placed.head_height - LANE_MARGIN) * zoom)), height)
     if placed.rtl:
         edge = min(max(0.0, round(side + placed.label_x * zoom)), width)
         beside, rest = Rect(edge, 0, width - edge, 0), Rect(0, 0, edge, 0)
@@ -161,8 +161,8 @@ def _kept(
 def _band(lane: PlacedLane, camera: Camera) -> tuple[float, float]:
     """Where a lane begins in the viewport if it scrolls along, and how high it is, in whole pixels."""
     zoom = camera.zoom
-    y = round(camera.y + (lane.y - PINNED_MARGIN) * zoom)
-    return y, round((lane.block.height + 2 * PINNED_MARGIN) * zoom)
+    y = round(camera.y + (lane.y - LANE_MARGIN) * zoom)
+    return y, round((lane.block.height + 2 * LANE_MARGIN) * zoom)
 
 
 def _pinned(placed: PlacedMap, zoom: float, room: float) -> list[PlacedLane]:
@@ -170,7 +170,7 @@ def _pinned(placed: PlacedMap, zoom: float, room: float) -> list[PlacedLane]:
     found: list[PlacedLane] = []
     taken = 0.0
     for lane in placed.lanes:
-        taken += (lane.block.height + 2 * PINNED_MARGIN) * zoom if lane.block.pinned else 0.0
+        taken += (lane.block.height + 2 * LANE_MARGIN) * zoom if lane.block.pinned else 0.0
         if taken > room * WIDEST_PINNED:
             break
         if lane.block.pinned:

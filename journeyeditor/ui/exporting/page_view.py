@@ -61,6 +61,8 @@ class PageView(QAbstractScrollArea):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.ask)
+        # It counts from the left in every window: mirrored it would show the other end of the page.
+        self.horizontalScrollBar().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self._scrolled)
         theme.repaints(self.viewport())

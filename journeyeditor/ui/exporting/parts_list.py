@@ -80,7 +80,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = bool(option.state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
         if current or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(look.ring() if current else Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent.tint" if current else "hover"))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
         state = index.data(Qt.ItemDataRole.CheckStateRole)

@@ -53,7 +53,7 @@ class Swatch(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.colour("field.line"), 1))
+        painter.setPen(QPen(self._look.colour("field.line"), self._look.edge))
         painter.setBrush(QColor(self._colour))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         painter.end()

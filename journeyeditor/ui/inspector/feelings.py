@@ -20,7 +20,7 @@ from journeyeditor.ui.inspector.part import SpecialPart
 from journeyeditor.ui.inspector.rating_details import RatingDetails
 from journeyeditor.ui.inspector.subject import MIXED, Desk
 from journeyeditor.ui.widgets.build import at_start, button, column, label, row
-from journeyeditor.ui.widgets.buttons import IconButton, Sample
+from journeyeditor.ui.widgets.buttons import MARK_AT, IconButton, Sample
 from journeyeditor.ui.widgets.fields import Elided
 from journeyeditor.ui.widgets.rows import ChoiceRow, RatingSlider, rating_row
 
@@ -133,8 +133,8 @@ def _with_aims(series: tuple[Series, ...]) -> tuple[Series, ...]:
 
 
 def _figures(series: Series) -> tuple[Shape, ...]:
-    """What stands at the ratings of a line in the middle of its sample, where no faces do."""
-    return (figure(series, 13, 6),) if has_figure(series) else ()
+    """What stands at the ratings of a line, where no faces do, at its place in a sample."""
+    return (figure(series, *MARK_AT),) if has_figure(series) else ()
 
 
 class FeelingRow(QWidget):

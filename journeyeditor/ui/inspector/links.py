@@ -115,9 +115,10 @@ class LinkRow(QAbstractButton):
             painter.drawRoundedRect(self.rect(), 7, 7)
         known = self._icon if self._icon in self._look.icons else USUAL
         role = self._role if self._role in self._look.palette.colours else "ink.quiet"
-        self._look.paint.paint(painter, known, 3, 6, 16, role)
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._look.paint.paint(painter, known, self.width() - 19 if rtl else 3, 6, 16, role)
         painter.setPen(self._look.colour("ink"))
-        room = QRect(26, 0, self.width() - 30, self.height())
+        room = QRect(4 if rtl else 26, 0, self.width() - 30, self.height())
         words = shortened(painter.fontMetrics(), self.text(), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()

@@ -108,7 +108,7 @@ class PictureArea(QAbstractButton):
 
     def _ground(self, painter: QPainter, frame: QRectF) -> None:
         look, lit = self._look, self._over or self.hasFocus()
-        pen = QPen(look.colour("accent" if lit else "field.line"), 2 if lit else 1)
+        pen = QPen(look.colour("accent" if lit else "field.line"), 2 if lit else look.edge)
         if self.empty and not lit:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)

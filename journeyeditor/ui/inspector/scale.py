@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from journeyeditor.app.typed import level_field
 from journeyeditor.editing.operations.ratings import mapped_counts, set_scale
@@ -70,8 +70,11 @@ class ScaleEditor(SpecialPart):
             words = f"{_LRM}{scales.value_text(low)} …{_LRM} {scales.value_text(high)}"
             chip = button(words, "chip", self._preset)
             chip.setProperty("ends", [low, high])
+            # The minus sign comes from a typeface with higher lines: all are as high as those that have one.
+            chip.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             line.addWidget(chip)
         line.addStretch(1)
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return widget
 
     def _spin(self, name: str, value: int) -> StillSpinBox:

@@ -109,9 +109,8 @@ class MapCard(QAbstractButton):
     def _paint_ground(self, painter: QPainter) -> None:
         look = self._look
         hot = self.hasFocus() or self.underMouse() or self.shown_now
-        painter.setPen(
-            QPen(look.colour("accent" if hot else "card.line"), 2 if self.hasFocus() else 1)
-        )
+        line = look.colour("accent" if hot else "card.line")
+        painter.setPen(QPen(line, 2 if self.hasFocus() else look.edge))
         painter.setBrush(look.colour("panel"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -147,7 +146,7 @@ class MapCard(QAbstractButton):
         wide = painter.fontMetrics().horizontalAdvance(words) + px(16)
         box = QRect(room.right() - wide + 1, room.top() - px(1), wide, px(20))
         box = self._side(box)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(look.ring("chip.line"))
         painter.setBrush(look.colour("accent.tint"))
         painter.drawRoundedRect(box, 6, 6)
         painter.setPen(look.colour("ink"))

@@ -16,6 +16,7 @@ from journeyeditor.ui.outline.filter import Filter
 from journeyeditor.ui.outline.records import RECORDS
 from journeyeditor.ui.widgets.build import button, column, label, px, row
 from journeyeditor.ui.widgets.buttons import IconButton
+from journeyeditor.ui.widgets.clearing import ClearButton
 from journeyeditor.ui.widgets.fields import Quiet
 from journeyeditor.ui.widgets.rows import segmented, widest_segment
 
@@ -80,7 +81,7 @@ class OutlineHead(QWidget):
         self.field = SearchField(tr(FILTER))
         self.field.setMinimumWidth(look.px(NARROWEST))
         self.field.setMaximumWidth(look.px(190))
-        self.field.setClearButtonEnabled(True)
+        ClearButton(look, self.field)
         self.field.textChanged.connect(self._soon.start)
         self.kind = self._list(WHICH)
         self.kind.set_choices(

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 LEGIBLE = 6.0
 """Text that would stand smaller than so many pixels is shown as a bar."""
 
+FINELY_LEGIBLE, FINE_RATIO = 4.5, 1.5
+"""And so it is on screens that have at least so many dots to a pixel, as there are more dots to each letter."""
+
 VISIBLE = 1.6
 """Below so many pixels of text nothing is shown for it at all."""
 
@@ -95,6 +98,7 @@ class MapPainter:
         self._slabs = Slabs(self._strip, self._within, self._beneath)
         self._keeping = self._passing = False
         self._scale = self._ratio = 1.0
+        self._legible = LEGIBLE
         self._draw: dict[type, Callable[[QPainter, Any, float, Rect | None], None]] = {
             Box: self._box,
             Shape: self._shape,
@@ -114,6 +118,7 @@ class MapPainter:
         ratio = painter.device().devicePixelRatio()
         if ratio != self._ratio:
             self._ratio = ratio
+            self._legible = FINELY_LEGIBLE if ratio >= FINE_RATIO else LEGIBLE
             self._stock.clear()
             self._slabs.clear()
         self._keeping, self._scale = True, scale
@@ -359,7 +364,7 @@ class MapPainter:
     ) -> None:
         height = glyphs.size * scale
         colour = self.colours.colour(glyphs.colour)
-        if height >= LEGIBLE:
+        if height >= self._legible:
             painter.setPen(colour)
             if height < TALL or glyphs.size * painter.deviceTransform().m22() < TALLEST:
                 painter.drawGlyphRun(QPointF(glyphs.x, glyphs.y), self._runs(glyphs))

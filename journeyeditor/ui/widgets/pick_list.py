@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from journeyeditor.ui.moments import as_read_here
@@ -94,7 +94,7 @@ class PickDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen or (state & QStyle.StateFlag.State_MouseOver and not pick.heading):
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(self._look.ring() if chosen else Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour("accent.tint" if chosen else "hover"))
             painter.drawRoundedRect(rect.adjusted(2, 1, -2, -1), 6, 6)
         pad = self._look.px(PAD)
@@ -162,7 +162,7 @@ class PickDelegate(QStyledItemDelegate):
         box = QRect(right - width, whole.center().y() - height // 2 + 1, width, height)
         at = QStyle.visualRect(direction, whole, box)
         if pick.framed:
-            painter.setPen(self._look.colour("field.line"))
+            painter.setPen(QPen(self._look.colour("field.line"), self._look.edge))
             painter.setBrush(self._look.colour("panel.quiet"))
             painter.drawRoundedRect(at.adjusted(0, 0, -1, -1), 5, 5)
         painter.save()

@@ -58,8 +58,7 @@ class SectionHead(QAbstractButton):
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 7, 7)
         rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side, room = look.px(16), look.px(22)
-        closed = "chevron-left" if rtl else "chevron-right"
-        name = "chevron-down" if self.isChecked() else closed
+        name = "chevron-down" if self.isChecked() else "chevron-right"
         x = self.width() - side - 2 if rtl else 2
         look.paint.paint(painter, name, x, (self.height() - side) / 2, side, "ink.quiet")
         font = self.font()

@@ -6,6 +6,7 @@ from journeyeditor.layout.metrics import SMALL
 from journeyeditor.layout.placed import PlacedMap
 from journeyeditor.model.entities import Direction
 from journeyeditor.ui.canvas.camera import (
+    LANE_MARGIN,
     LEAST,
     LEAST_FITTED,
     MOST,
@@ -45,6 +46,15 @@ def test_a_zoom_keeps_the_point_under_the_pointer() -> None:
     before = ((400 - camera.x) / 1.0, (300 - camera.y) / 1.0)
     after = ((400 - zoomed.x) / 1.7, (300 - zoomed.y) / 1.7)
     assert after == pytest.approx(before, abs=0.5)
+
+
+@pytest.mark.parametrize("strip", [Strip.BODY, Strip.LABELS])
+def test_the_edge_of_the_first_lane_stands_below_the_heads_whole(
+    placed: PlacedMap, strip: Strip
+) -> None:
+    seen = pane_of(panes(placed, Camera(), 800, 600), strip).visible()
+    assert seen.y <= placed.lanes[0].y - LANE_MARGIN + 0.5
+    assert seen.y > max(step.rect.bottom for step in placed.steps)
 
 
 def test_zoom_has_ends() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider
 
 from journeyeditor.model.entities import Card, LaneKind
 from journeyeditor.ui.canvas.tools.reorder import DragStage
@@ -126,3 +127,25 @@ def test_the_bar_stands_where_the_stage_would_go(make: MakeCanvas, rtl: bool, en
     outer = target.right if (end > 1) is not rtl else target.x
     assert abs(bar.centre[0] - outer) < 10
     hand.key(K.Key_Escape)
+
+
+def begins_left(bar: QScrollBar) -> bool:
+    """Whether the handle of a bar stands at the left when its value is the least."""
+    bar.resize(300, 12)
+    bar.setRange(0, 1000)
+    bar.setPageStep(100)
+    bar.setValue(0)
+    option = QStyleOptionSlider()
+    bar.initStyleOption(option)
+    part = QStyle.SubControl.SC_ScrollBarSlider
+    handle = bar.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, bar)
+    return handle.right() < 150
+
+
+@BOTH
+def test_the_scroll_bar_stands_where_the_map_does_in_windows_from_right_to_left(
+    make: MakeCanvas, rtl: bool
+) -> None:
+    canvas, _hand = mirrored(make, rtl)
+    canvas.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert begins_left(canvas.horizontalScrollBar())

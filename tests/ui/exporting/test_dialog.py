@@ -23,6 +23,7 @@ from journeyeditor.ui.exporting.dialog import ExportDialog
 from journeyeditor.ui.exporting.subject import Purpose, Subject
 from journeyeditor.ui.exporting.tables import OWN, SCALED, TILES
 from journeyeditor.ui.printing import press as press_module
+from tests.ui.canvas.test_mirrored import begins_left
 from tests.ui.exporting.conftest import WAIT, settled
 
 if TYPE_CHECKING:
@@ -303,3 +304,11 @@ def test_what_will_not_print_is_told_beside_the_pages(
     assert not made.facts.rest.isHidden()
     assert "Backstage" in made.facts.rest.text()
     made.close()
+
+
+def test_the_scroll_bar_of_a_page_counts_from_the_left_in_every_window(
+    dialog: ExportDialog,
+) -> None:
+    view = dialog.preview.view
+    view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert begins_left(view.horizontalScrollBar())

@@ -11,10 +11,10 @@ from journeyeditor.model.entities import (
     Scale,
 )
 from journeyeditor.model.frozen import FrozenMap
-from journeyeditor.ui.inspector.scale import ScaleEditor, moved_names
+from journeyeditor.ui.inspector.scale import PRESETS, ScaleEditor, moved_names
 
 if TYPE_CHECKING:
-    pass
+    from pytestqt.qtbot import QtBot
 
 from tests.ui.inspector.bench import Bench
 
@@ -82,6 +82,13 @@ def test_a_usual_range_is_one_click(bench: Bench, ends: tuple[int, int]) -> None
     scale.apply.click()
     assert (bench.map.scale.min, bench.map.scale.max) == ends
     assert bench.steps() == 1
+
+
+def test_usual_ranges_are_as_high_as_each_other(bench: Bench, qtbot: QtBot) -> None:
+    scale = bench.control("scale", ScaleEditor)
+    chips = [preset(scale, ends) for ends in PRESETS]
+    qtbot.waitUntil(chips[0].isVisible)
+    assert len({(chip.y(), chip.height()) for chip in chips}) == 1
 
 
 def test_levels_are_named_at_once(bench: Bench) -> None:

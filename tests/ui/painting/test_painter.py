@@ -119,6 +119,26 @@ def test_small_text_becomes_bars_but_not_in_files() -> None:
     assert not inked(draw(*text, scale=0.1))
 
 
+def test_a_screen_with_more_dots_shows_smaller_text() -> None:
+    text = TextEngine(FontStore(RESOURCES / "fonts")).line("Chatbot", Style(11)).glyphs(4, 4)
+    group = Group(tuple(text), Rect(0, 0, 100, 60))
+    painter = make_painter()
+
+    def shades(ratio: float) -> int:
+        image = QImage(200, 120, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(WHITE)
+        qt = QPainter(image)
+        qt.scale(0.5, 0.5)
+        painter.paint(qt, group, None, 0.5, keep=True)
+        qt.end()
+        return len({colour(image, x, y) for x in range(200) for y in range(120)})
+
+    # A bar has its own shade and those of its soft rim.
+    assert shades(1.0) < 8 < shades(2.0)
+    assert shades(1.0) < 8
+
+
 def test_the_painter_is_left_as_it_was_found() -> None:
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     qt = QPainter(image)

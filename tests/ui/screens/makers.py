@@ -35,9 +35,17 @@ def start(studio: Studio) -> QImage:
 
 
 def start_recent(studio: Studio) -> QImage:
-    """Files that are there and one that is gone."""
+    """Files that are there, one of them with the picture that was kept of it, and one that is gone."""
+    session = sample_session(studio.window.world.services, "first-e-bike")
     for name in ("bike", "Müllabfuhr Köln, Fassung vom Montag", "gone"):
-        studio.window.settings.add_recent(studio.folder / f"{name}.journey")
+        path = studio.folder / f"{name}.journey"
+        studio.window.settings.add_recent(path)
+        if name != "gone":
+            session.save_as(path)
+    document, thumbnails = session.editor.document, studio.window.starting.thumbnails
+    placed = thumbnails._layout_of().place(document, document.maps[0].id)
+    thumbnails.keep_recent(studio.folder / "bike.journey", document, placed)
+    session.close()
     studio.window.starting.show_recent()
     presence = studio.window.presence
     studio.until(lambda: any(path.stem == "gone" for path in presence.gone))
