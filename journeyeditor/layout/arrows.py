@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from journeyeditor.layout.drawing import (
@@ -33,6 +33,8 @@ DASHES: dict[LineStyle, tuple[float, ...]] = {
 _SIGNS = {Heads.NONE: "–", Heads.END: "→", Heads.BOTH: "↔"}
 _HEAD = 5.0
 _LABEL_WIDTH, _LABEL_PAD = 150.0, 6.0
+# How far labels keep from the map's edges, and those beside their arrow from it.
+_INSET, _CLEAR = 8.0, 3.0
 # How far around its two cards an arrow looks for others in its way, and for what its label may hide.
 _NEAR, _FAR = 20.0, 420.0
 
@@ -203,24 +205,43 @@ class _Arrows:
         ], box
 
     def _free(self, way: Way, width: float, height: float, covered: Sequence[Rect]) -> Rect:
-        """Where on its way a label of this size hides nothing, or else the least."""
-        boxes = [self._inside(x - width / 2, y - height / 2, width, height) for x, y in spots(way)]
+        """Where a label of this size hides nothing: on its way, or else close beside it; or else on its way where it
+        hides the least."""
         area = _around(way).grown(width + height)
         others = [rect for rect in covered if rect.meets(area)]
-        best, least = boxes[0], math.inf
-        for box in boxes:
-            hidden = sum(_common(box, rect) for rect in others)
-            if hidden < least:
-                best, least = box, hidden
-            if not hidden:
-                break
-        return best
+        on = [self._inside(x - width / 2, y - height / 2, width, height) for x, y in spots(way)]
+        best = next(_clear(on, others), None)
+        if best is None:
+            beside = (self._inside(*box) for box in _beside(way, width, height))
+            best = next(_clear(beside, [*others, *_strokes(way)]), None)
+        return best or min(on, key=lambda box: sum(_common(box, rect) for rect in others))
 
     def _inside(self, x: float, y: float, width: float, height: float) -> Rect:
-        seen = self._bounds
-        x = max(min(x, seen.right - width), seen.x)
+        seen, inset = self._bounds, min(_INSET, max(self._bounds.w - width, 0.0) / 2)
+        x = max(min(x, seen.right - inset - width), seen.x + inset)
         y = max(min(y, seen.bottom - height), seen.y)
         return Rect(x, y, width, height)
+
+
+def _clear(boxes: Iterable[Rect], others: Sequence[Rect]) -> Iterator[Rect]:
+    """Those that hide nothing."""
+    return (box for box in boxes if not any(_common(box, rect) for rect in others))
+
+
+def _beside(way: Way, width: float, height: float) -> Iterator[tuple[float, float, float, float]]:
+    """Boxes close to a way but not on it, the best first: above, below and at the sides of its spots."""
+    down, across = height / 2 + _CLEAR, width / 2 + _CLEAR
+    places = ((0.0, -down), (0.0, down), (-across, 0.0), (across, 0.0),
+              (-across, -down), (-across, down), (across, -down), (across, down))  # fmt: skip
+    for x, y in spots(way):
+        for dx, dy in places:
+            yield x + dx - width / 2, y + dy - height / 2, width, height
+
+
+def _strokes(way: Way) -> Iterator[Rect]:
+    """The stretches of a way as thin rectangles."""
+    for (x1, y1), (x2, y2) in pairwise(way):
+        yield Rect(min(x1, x2), min(y1, y2), abs(x1 - x2), abs(y1 - y2)).grown(1)
 
 
 def _common(one: Rect, other: Rect) -> float:

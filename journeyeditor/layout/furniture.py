@@ -220,14 +220,22 @@ def _packed(
     strip: Strip, parts: Iterable[str], style: Style, width: float
 ) -> list[tuple[str, Style]]:
     """Parts with dots between them, as many in a row as fit, so that no row begins or ends with a dot."""
-    rows: list[str] = []
+    rows: list[list[str]] = []
     for part in parts:
-        longer = rows[-1] + _DOT + part if rows else part
+        longer = _DOT.join((*rows[-1], part)) if rows else part
         if rows and strip.engine.measure(longer, style, strip.language) <= width:
-            rows[-1] = longer
+            rows[-1].append(part)
         else:
-            rows.append(part)
-    return [(row, style) for row in rows]
+            rows.append([part])
+    return [(_joined(strip, row), style) for row in rows]
+
+
+def _joined(strip: Strip, parts: list[str]) -> str:
+    """Parts with dots between them that follow each other as the strip runs, whichever way each of them does (UAX 9,
+    FSI and PDI)."""
+    if not strip.rtl or len(parts) < 2:
+        return _DOT.join(parts)
+    return "\u200f" + _DOT.join(f"\u2068{part}\u2069" for part in parts)
 
 
 def _fact_groups(
@@ -265,7 +273,9 @@ def _column(
         paragraph = strip.wrap(text, style, width, "ink.quiet", at_end)
         x = strip.x(left, width)
         bounds = Rect(x, y, width, paragraph.height)
-        items.append(Group(paragraph.glyphs(x, y), bounds, tag=Tag("P")))
+        # Marks of direction alone are runs without glyphs.
+        shown = tuple(run for run in paragraph.glyphs(x, y) if run.gids)
+        items.append(Group(shown, bounds, tag=Tag("P")))
         y += paragraph.height
         used = max(used, *(line.width for line in paragraph.lines))
     return items, y - top, used

@@ -166,8 +166,17 @@ def partition(sizes: Sequence[float], room: float, gap: float) -> list[int]:
     for limit in sorted(length for length in lengths if length < room):
         ends = _greedy(sizes, limit, gap)
         if len(ends) == fewest:
-            return ends
+            return _evened(sizes, limit, gap, ends)
     return _greedy(sizes, room, gap)
+
+
+def _evened(sizes: Sequence[float], limit: float, gap: float, ends: list[int]) -> list[int]:
+    """The same runs, those behind the first as even among each other as they can be: the longest of all may stand at
+    the start, and need not make the last a short one."""
+    if not 2 < len(ends) <= _FEW:
+        return ends
+    first = ends[0]
+    return [first, *(first + end for end in partition(sizes[first:], limit + 1e-6, gap))]
 
 
 def _greedy(sizes: Sequence[float], room: float, gap: float) -> list[int]:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 import zlib
+from dataclasses import replace
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reportlab import rl_config
 
 from journeyeditor.export import pdf_adapter
-from journeyeditor.export.pdf_adapter import PdfFile, PdfInfo, array, name, string
-from tests.support.paper import INFO, opened
+from journeyeditor.export.pdf_adapter import PdfFile, PdfInfo, array, held, name, string
+from journeyeditor.layout.pages import PageMode, PageOptions, compose_document
+from journeyeditor.layout.sheets import parse_sheet
+from journeyeditor.model.messages import untranslated
+from tests.support.conformance import broken_rules
+from tests.support.maps import generated_document
+from tests.support.paper import INFO, map_layout, opened, pdf_of
 
 
 def one_page(info: PdfInfo = INFO) -> PdfFile:
@@ -106,3 +114,32 @@ def test_the_id_depends_on_the_contents_alone() -> None:
     with opened(one_page().data()) as a, opened(same.data()) as b, opened(other.data()) as c:
         assert a.trailer.ID == b.trailer.ID
         assert a.trailer.ID != c.trailer.ID
+
+
+@given(st.text(max_size=40), st.integers(1, 2000))
+def test_a_string_holds_what_an_archivable_file_allows(text: str, times: int) -> None:
+    long = text * times
+    found = held(long)
+    assert len(found.encode("utf-16-be", "surrogatepass")) + 2 <= 32_767
+    if found != long:
+        assert len(long.encode("utf-16-be", "surrogatepass")) + 2 > 32_767
+        assert found.endswith("…") and long.startswith(found[:-1])
+        assert len(found) > 8_000
+
+
+@pytest.mark.parametrize("letter", ["W", "ع", "漢", "😀"])
+def test_titles_as_long_as_they_get_keep_the_standards(letter: str) -> None:
+    document = generated_document(6, 2, 1)
+    shown = document.maps[0]
+    lane = document.lanes(shown.id)[0]
+    title = f"{letter * 60} " * 330
+    document = document.replaced(
+        {
+            "document": replace(document.info, title=title, author=title),
+            lane.id: replace(lane, title=title),
+            shown.id: replace(shown, title=title),
+        }
+    )
+    options = PageOptions(parse_sheet("A1"), pages=PageMode.ONE, date="2026-03-01")
+    pages = compose_document(document, map_layout(), options, untranslated)
+    assert broken_rules(pdf_of(*pages, info=PdfInfo(title, title))) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from journeyeditor.layout.pages import PageMode, PageOptions, Part, compose_document
 from journeyeditor.layout.sheets import parse_sheet
 from journeyeditor.model.document import Document
+from journeyeditor.model.entities import Card
 from journeyeditor.model.messages import untranslated
 from tests.support.deliverables import DATE, file_of
 from tests.support.hostile import speaking
+from tests.support.maps import generated_document
 from tests.support.paper import map_layout, text_of
 from tests.support.scripts import SCRIPTS
 from tests.support.structure import Node, structure
@@ -78,3 +81,23 @@ def test_every_word_is_read_in_its_place(part: Part, texts: list[str]) -> None:
             said = [name, *words(texts[order.index(name) % len(texts)])]
             at = read.index(name, at)
             assert read[at : at + len(said)] == said
+
+
+def test_the_items_of_a_list_are_heard_apart() -> None:
+    document = generated_document(4, 1, 1)
+    card = next(iter(document.all(Card)))
+    changed = replace(card, title="Chases", text="by hand\n- one thing\n- another")
+    document = document.replaced({card.id: changed})
+    for part in (Part.MAP, Part.APPENDIX):
+        read = words(listened(structure(printed(document, part))))
+        at = read.index("hand")
+        assert read[at : at + 6] == ["hand", "-", "one", "thing", "-", "another"]
+
+
+def test_the_lines_of_a_text_are_heard_apart() -> None:
+    document = generated_document(4, 1, 1, personas=1)
+    persona = document.personas[0]
+    document = document.replaced({persona.id: replace(persona, bio="One line\nanother line")})
+    read = words(listened(structure(printed(document, Part.PERSONA))))
+    at = read.index("another")
+    assert read[at - 2 : at + 2] == ["One", "line", "another", "line"]

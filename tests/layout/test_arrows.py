@@ -52,6 +52,30 @@ def test_labels_keep_clear_of_cards_and_of_each_other() -> None:
     assert not [(a, b) for a, b in combinations(found, 2) if a.meets(b)]
 
 
+def test_a_label_wider_than_the_gap_it_runs_through_stands_beside_its_arrow() -> None:
+    """From one card to another in the next column, half a gap below the first: no place on the way is free."""
+    document = connected("")
+    lanes = document.lanes(document.maps[0].id)
+    lane = next(x for x in lanes if x.kind is LaneKind.TOUCHPOINT)
+    here, there, *_others = document.map_steps(document.maps[0].id)
+    start, *also = document.cell(lane.id, here.id)
+    upper, *more = document.cell(lane.id, there.id)
+    ids = fixed_ids(5)
+    lower = replace(upper, id=ids.new(), title="Below", order=upper.order + "m")
+    arrow = Connector(id=ids.new(), start=start.id, end=lower.id, label="not understood, so she")
+    gone = {one.id: None for one in (*document.all(Connector), *also, *more)}
+    placed = placed_of(document.replaced({**gone, lower.id: lower, arrow.id: arrow}))
+    (label,) = labels(placed)
+    assert not [card for card in card_rects(placed) if label.meets(card)]
+    card = next(c for x in placed.lanes for c in x.block.cards if c.id == start.id)
+    assert label.y < card.rect.bottom + placed.lanes[0].y + 3 * label.h
+
+
+def test_labels_keep_off_the_edge_of_the_map() -> None:
+    placed = placed_of(connected("a label wider than the gap"))
+    assert all(box.x > 7 and box.right < placed.width - 7 for box in labels(placed))
+
+
 def test_a_long_label_wraps_and_stays_on_the_map() -> None:
     words = "a label that says a good deal more than it should " * 4
     placed = placed_of(connected(words.strip()))

@@ -15,7 +15,7 @@ from pathlib import Path
 from journeyeditor.export.pdf import PdfInfo
 from journeyeditor.layout.drawing import Glyphs, walk
 from journeyeditor.layout.pages import PageMode, PageOptions, compose_document
-from journeyeditor.layout.sheets import Sheet, parse_sheet
+from journeyeditor.layout.sheets import Sheet
 from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card
 from journeyeditor.model.messages import untranslated

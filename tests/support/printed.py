@@ -51,11 +51,16 @@ def runs(group: Group, spot: Spot = ORIGIN) -> Iterator[Rect]:
     """Roughly the ink of every run of text: without blanks at its ends, as high as capitals."""
     for leaf, here in walk(group, spot):
         if isinstance(leaf, Glyphs) and leaf.text.strip():
-            inked = [i for i, c in enumerate(leaf.clusters) if not leaf.text[c].isspace()]
-            ends = (*leaf.dx, leaf.width)
-            left, right = leaf.dx[inked[0]], ends[inked[-1] + 1]
-            height = leaf.size * 0.7
-            yield here.rect(Rect(leaf.x + left, leaf.y - height, right - left, height))
+            yield ink(leaf, here)
+
+
+def ink(run: Glyphs, here: Spot) -> Rect:
+    """Roughly the ink of a run that shows something."""
+    inked = [i for i, c in enumerate(run.clusters) if not run.text[c].isspace()]
+    ends = (*run.dx, run.width)
+    left, right = run.dx[inked[0]], ends[inked[-1] + 1]
+    height = run.size * 0.7
+    return here.rect(Rect(run.x + left, run.y - height, right - left, height))
 
 
 def overlapping(rects: list[Rect]) -> list[tuple[Rect, Rect]]:

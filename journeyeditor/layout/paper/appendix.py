@@ -59,9 +59,13 @@ _TALL_COLUMNS = (
 _QUOTE_COLUMNS = ((QUOTE, 38), (ABOUT, 20), (WHO, 8), (SOURCE, 34))
 _BELOW_HEADING, _BETWEEN_TABLES, _FIRST_ROWS = 8.0, 26.0, 2
 _MOST_REPEATED = 0.2
+# The rows that tell how wide columns are; and how full a page is where a table that the next one holds whole begins
+# there and not below.
+_SAMPLE, _FULL = 40, 0.35
+_FEW = 0.4
+"""A table whose quotes go on to a last page of which they fill less than this is shared out between both."""
 
-_LINE = " \n"
-# Without the space a listener would hear the last word of a line and the first of the next as one.
+_LINE = "\n"
 
 Outline = tuple[tuple[str, int], ...]
 """Entries of the outline: their titles and levels."""
@@ -97,7 +101,7 @@ def _of_map(job: Job, shown: Map) -> Iterator[Draft]:
 
 def _begun(records: Iterator[Record]) -> tuple[list[Record], Iterator[Record]]:
     """The first records, and all of them."""
-    first = list(islice(records, _FIRST_ROWS))
+    first = list(islice(records, _SAMPLE))
     return first, chain(first, records)
 
 
@@ -131,35 +135,71 @@ class _Sheets:
         again: tuple[Group, ...] = (),
     ) -> Iterator[_Sheet]:
         """A table below its heading, after the one before where there is room, over as many pages as it needs. A
-        heading as high as a page has one of its own. `first` are the first of its records, `again` stands above it
-        where it goes on. Yields pages that are full."""
+        heading as high as a page has one of its own. `first` are the first of its records, all of them where they are
+        few, `again` stands above it where it goes on. Yields pages that are full."""
         body, words = self.body, self.body.job.translate
         table = Table(body.type, tuple(Column(words(head), share) for head, share in columns))
+        table = table.fitted(first)
         high = _above(heading)
         if high > body.height / 2:
             yield from self._turn(([*heading], outline))
             self.y = body.height
             heading, high, outline = (), 0.0, ()
         top = self.y + _BETWEEN_TABLES
-        if not self.last or top + high + _beginning(table, first) > body.height:
+        if not self.last or self._better_apart(top, high, table, first):
             yield from self._turn(([], outline))
             top = 0.0
         self.last[0][0].extend(replace(group, dy=group.dy + top) for group in heading)
         if _above(again) > _MOST_REPEATED * body.height:
             again = ()
-        yield from self._fill(table, records, top + high, again)
+        top += high
+        foot = self._even(top, table, first, again)
+        yield from self._fill(table, records, top, again, foot)
+
+    def _better_apart(self, top: float, high: float, table: Table, first: Sequence[Record]) -> bool:
+        """Whether a table below its heading had better begin on a page of its own: where the page has hardly room for
+        its beginning, or it would be torn although the next page holds it whole."""
+        room = self.body.height
+        if top + high + _beginning(table, first[:_FIRST_ROWS]) > room:
+            return True
+        if len(first) == _SAMPLE or top < _FULL * room:
+            return False
+        whole = high + _beginning(table, first)
+        return top + whole > room >= whole
 
     def _turn(self, sheet: _Sheet) -> Iterator[_Sheet]:
         """A new page; the one before is full."""
         full, self.last = self.last, [sheet]
         yield from full
 
+    def _even(
+        self, top: float, table: Table, first: Sequence[Record], again: tuple[Group, ...]
+    ) -> float:
+        """Where a table that begins at `top` ends on its first page: at its foot, or further up where else hardly more
+        than a few rows would go on to the next."""
+        room, foot = self.body.height, self.body.height
+        whole = _beginning(table, first)
+        rest = whole - (room - top)
+        if len(first) == _SAMPLE or first[0].band or not 0 < rest < _FEW * room:
+            return foot
+        head = table.head().bounds.h
+        return min(foot, max((top + whole + head + _above(again)) / 2, top + head + _above(again)))
+
     def _fill(
-        self, table: Table, records: Iterable[Record], top: float, again: tuple[Group, ...]
+        self,
+        table: Table,
+        records: Iterable[Record],
+        top: float,
+        again: tuple[Group, ...],
+        foot: float,
     ) -> Iterator[_Sheet]:
-        """The table from `top` of the last page."""
+        """The table from `top` of the last page, which it fills down to `foot`."""
         height, above = self.body.height, _above(again)
-        for i, group in enumerate(table.pages(records, lambda i: height - (above if i else top))):
+
+        def room(page: int) -> float:
+            return height - above if page else foot - top
+
+        for i, group in enumerate(table.pages(records, room)):
             if i:
                 yield from self._turn(([*again], ()))
             start = above if i else top
@@ -245,7 +285,10 @@ def _details(card: Card, words: Translate) -> Iterator[str]:
 
 
 def _with(words: Translate, key: str, value: object) -> str:
-    return unbroken(words(key).format(value=value)) if value not in {None, ""} else ""
+    """What a mark says in one piece, or where that is long with its first word in one."""
+    told = words(key).format(value=value) if value not in {None, ""} else ""
+    whole = unbroken(told)
+    return whole if whole != told else told.replace(" ", "\u00a0", 1)
 
 
 def _number(value: float | None, unit: str, words: Translate) -> str:

@@ -45,6 +45,10 @@ _LABEL, _LEAST_LABEL = 130.0, 84.0
 _BETWEEN = 10.0
 _RAIL_GAP = 12.0
 _LEADER = 6.0
+# What rounding may add to a width.
+_HAIR = 0.01
+# How far beside a point others stand whose leaders would run through it, and how far beyond.
+_ASIDE, _BEYOND = 9.0, 6.0
 # The lane is as high as the page has room for, up to this, or this share of its width where that is more; a larger
 # one in a room that is higher than wide.
 _MOST_HEIGHT, _MOST_SHARE, _TALL_SHARE = 460.0, 0.45, 0.8
@@ -75,12 +79,20 @@ def _of_lane(job: Job, shown: Map, lane: Lane) -> Iterator[Draft]:
     body = make_body(job, Part.CURVE, shown)
     title, words = body.about(TITLE, shown)
     heading, end = body.heading(body.type.text(words, HEADING, role="H1"))
-    for i, stages in enumerate(_stage_groups(job, shown, body)):
-        above = 0.0 if i else end + 10
-        room = Rect(0, above, body.width, body.height - above)
-        drawing = _Drawing(body, shown, lane, stages, room)
-        items = (*heading, *drawing.items()) if i == 0 else tuple(drawing.items())
-        yield body.page_of(items, ((title, 0),) if i == 0 else ())
+    groups = [*_stage_groups(job, shown, body)]
+    rooms = [
+        Rect(0, above, body.width, body.height - above)
+        for above in (end + 10, *[0.0] * (len(groups) - 1))
+    ]
+    drawings = [
+        _Drawing(body, shown, lane, stages, room)
+        for stages, room in zip(groups, rooms, strict=True)
+    ]
+    # One scale for all pages; the first has the least height.
+    scale = min([drawings[0].tallest_scale(), *(one.widest_scale for one in drawings)])
+    for i, drawing in enumerate(drawings):
+        items = tuple(drawing.items(scale, centred=len(drawings) == 1))
+        yield body.page_of((*heading, *items) if i == 0 else items, ((title, 0),) if i == 0 else ())
 
 
 def _stage_groups(job: Job, shown: Map, body: Body) -> Iterator[tuple[str, ...]]:
@@ -120,16 +132,35 @@ class _Drawing:
         self._stages = stages
         self._room = room
         document = body.job.document
-        steps = sum(len(document.steps(key)) for key in stages)
-        self._step = min(
-            max((body.width - LABEL_WIDTH - EDGE) / max(steps, 1), _NARROWEST), _WIDEST
-        )
+        self._steps = max(sum(len(document.steps(key)) for key in stages), 1)
+        self._step = self._wide(self.widest_scale)
         self._document = document
         self._people = len({s.persona for s in drawn_series(document, shown)})
 
-    def items(self) -> Iterator[Item]:
+    @property
+    def widest_scale(self) -> float:
+        """The scale at which the stages fill the room's width, their steps as narrow as is legible."""
+        return min(1.0, self._room.w / (LABEL_WIDTH + EDGE + self._steps * _NARROWEST))
+
+    def tallest_scale(self) -> float:
+        """The scale at which the lane fits into the room, as low as it can be, with the names around it."""
         first = self._place(None)
-        scale = min(1.0, self._room.w / first.width)
+        labels, found = self._labels(first)
+        note = self._note(len(labels), found)
+        tall = note.bounds.h + 4 if note is not None else 0.0
+        rails = self._rail(labels, True) + self._rail(labels, False)
+        high = first.head_height + rails + first.lanes[0].block.height
+        return min(self.widest_scale, (self._room.h - tall) / high)
+
+    def _wide(self, scale: float) -> float:
+        """How wide steps are that share out the room's width."""
+        wide = ((self._room.w - _HAIR) / scale - LABEL_WIDTH - EDGE) / self._steps
+        return min(max(wide, _NARROWEST), _WIDEST)
+
+    def items(self, scale: float, *, centred: bool) -> Iterator[Item]:
+        """The curve at this scale, smaller where it is too high even so, in the room's middle or from its start."""
+        self._step = self._wide(scale)
+        first = self._place(None)
         labels, found = self._labels(first)
         note = self._note(len(labels), found)
         tall = note.bounds.h + 4 if note is not None else 0.0
@@ -143,7 +174,8 @@ class _Drawing:
         chosen, _found = self._labels(placed)
         drawn = self._picture(placed, chosen, high, low)
         scale = min(scale, (self._room.h - tall) / drawn.bounds.h)
-        left = (self._room.w - drawn.bounds.w * scale) / 2
+        wide = drawn.bounds.w * scale
+        left = (self._room.w - wide) / 2 if centred else self._body.type.strip.x(0.0, wide)
         if note is not None:
             yield replace(note, dy=self._room.y)
         yield replace(drawn, dx=left, dy=self._room.y + tall, scale=scale)
@@ -167,7 +199,14 @@ class _Drawing:
         plot = placed.lanes[0].block.plot
         scale = self._map.scale
         middle = plot.y(scales.goodness(scale, scales.neutral(scale))) if plot else 0.0
-        found = [one for line in self._lines(placed) for one in extremes(line, middle)]
+        points = [
+            p for p in placed.lanes[0].block.points if p.value is not None and p.layer is Layer.NOW
+        ]
+        found = [
+            _unhindered(one, points)
+            for line in self._lines(placed)
+            for one in extremes(line, middle)
+        ]
         room = placed.width
         most = max(int((room + _BETWEEN) // (_LEAST_LABEL + _BETWEEN)), 1)
         labels: list[_Label] = []
@@ -196,11 +235,14 @@ class _Drawing:
             persona = self._document.find(Persona, point.persona)
             name = persona.name if persona else type_.say(ANYBODY)
             level = type_.say(FEELS, persona=name, level=level)
+        # No wider than its lines, so that it stands as near to its point as the others allow.
+        used = min(_widest(type_, title, SMALL_BOLD, level) + _HAIR, width)
+        type_ = type_.narrow(used)
         rows = (
             *_centred(type_, title, SMALL_BOLD, "ink"),
             *_centred(type_, level, SMALL, "ink.quiet"),
         )
-        return _Label(one, rows, width)
+        return _Label(one, rows, used)
 
     def _rail(self, labels: Sequence[_Label], high: bool) -> float:
         heights = [label.height for label in labels if label.extreme.high is high]
@@ -252,6 +294,24 @@ class _Drawing:
             yield Group(
                 tuple(items), Rect(0, 0, label.width, label.height), left, y, part="extreme"
             )
+
+
+def _unhindered(one: Extreme, points: Sequence[CurvePoint]) -> Extreme:
+    """The extreme, named on the other side of the curve where its leader would run through a rating of somebody else
+    and does not there."""
+    near = [p.y - one.point.y for p in points if abs(p.x - one.point.x) < _ASIDE]
+    above, below = any(dy < -_BEYOND for dy in near), any(dy > _BEYOND for dy in near)
+    blocked, free = (above, not below) if one.high else (below, not above)
+    return replace(one, high=not one.high) if blocked and free else one
+
+
+def _widest(type_: Type, title: str, style: Style, level: str) -> float:
+    """How wide the longest line is of both texts in a column."""
+    strip = type_.strip
+    return max(
+        strip.engine.wrap(text, shown, type_.width, strip.language).width
+        for text, shown in ((title, style), (level, SMALL))
+    )
 
 
 def _centred(type_: Type, text: str, style: Style, colour: str) -> Iterator[Row]:

@@ -38,12 +38,21 @@ def _in_run(points: Sequence[CurvePoint], middle: float) -> Iterator[Extreme]:
 
 
 def strongest(found: Iterable[Extreme], most: int) -> list[Extreme]:
-    """So many of them, those that stand out most, in the order of their places; one of each touchpoint."""
-    chosen: dict[str, Extreme] = {}
-    for one in sorted(found, key=lambda e: -round(e.weight)):
-        if len(chosen) < most:
-            chosen.setdefault(one.point.card, one)
+    """So many of them, those that stand out most, in the order of their places; one of each touchpoint, the outermost,
+    as its leader would run through it to any other."""
+    outermost: dict[str, Extreme] = {}
+    for one in found:
+        known = outermost.get(one.point.card)
+        if known is None or _further_out(one, known):
+            outermost[one.point.card] = one
+    by_weight = sorted(outermost.values(), key=lambda e: -round(e.weight))
+    chosen = {one.point.card: one for one in by_weight[:most]}
     return sorted(chosen.values(), key=lambda e: e.point.x)
+
+
+def _further_out(one: Extreme, other: Extreme) -> bool:
+    """Whether it is the higher of two highs or the lower of two lows; y runs down."""
+    return one.point.y < other.point.y if one.high else one.point.y > other.point.y
 
 
 def spread(

@@ -34,7 +34,7 @@ ITALIC = Style(10.5, italic=True)
 QUOTED = N_("“{quote}”")
 
 _TRIES = 9
-_SHORT = 28
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,25 @@ class Type:
         at_end: bool = False,
     ) -> tuple[Row, ...]:
         """The lines of a text, each a row; `indent` keeps free so much at the start of each."""
+        # Each line keeps to its own start, whichever way the first runs, and ends in a blank, or a listener would hear
+        # its last word and the first of the next as one.
+        *before, last = text.split("\n")
+        pieces = [*(f"{line.rstrip(' ')} " for line in before), last]
+        return tuple(
+            row for piece in pieces for row in self._rows(piece, style, colour, indent, at_end)
+        )
+
+    def _rows(
+        self, text: str, style: Style, colour: Role, indent: float, at_end: bool
+    ) -> Iterator[Row]:
         width = self.width - indent
         paragraph = self.strip.wrap(text, style, width, colour, at_end)
         x = self.strip.x(indent, width)
         count = max(len(paragraph.lines), 1)
         leading = paragraph.height / count
-        return tuple(
+        for i, line in enumerate(paragraph.lines):
             # Marks of direction alone are runs without glyphs.
-            Row(tuple(run.moved(x, -i * leading) for run in line.runs if run.gids), leading)
-            for i, line in enumerate(paragraph.lines)
-        )
+            yield Row(tuple(run.moved(x, -i * leading) for run in line.runs if run.gids), leading)
 
     def text(
         self, text: str, style: Style = BODY, colour: Role = "ink", gap: float = 0.0,
@@ -177,12 +186,17 @@ def flowing(
     """The same one after the other; no more blocks are asked for than a column takes."""
     filling = _Filling(height, width, language)
     done = 0
-    for section in _kept(blocks, lambda block: block.keep or block.near):
+    for section in sections_of(blocks):
         filling.add(section)
         while done < len(filling.columns) - 1:
             yield filling.columns[done]
             done += 1
     yield from filling.columns[done:]
+
+
+def sections_of(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """The blocks, each with those that must or had better stay with it."""
+    return _kept(blocks, lambda block: block.keep or block.near)
 
 
 def _kept(blocks: Iterable[Block], keeps: Callable[[Block], bool]) -> Iterator[list[Block]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import accumulate, islice
 
 from journeyeditor.layout.card_face import STATUS_NAMES
 from journeyeditor.layout.drawing import Group, Item, Link, Rect, Shape, Tag
@@ -25,8 +25,11 @@ from journeyeditor.layout.paper.flow import (
     Row,
     Type,
     dated,
+    even_height,
     evened,
+    fill,
     flowing,
+    sections_of,
     unbroken,
 )
 from journeyeditor.layout.paper.job import Draft, Job
@@ -317,7 +320,7 @@ class _Columns:
 
 
 class _Laid(_Columns):
-    """Blocks in columns; those of a single page end at about the same height."""
+    """Blocks in columns; those of the last page end at about the same height."""
 
     def __init__(
         self,
@@ -333,6 +336,27 @@ class _Laid(_Columns):
             lambda height: len([*self.filled(blocks, height)]) <= per_page, body.height
         )
         self._columns = [*self.filled(blocks, self._height)]
+        if self.count > 1:
+            self._even_last(blocks)
+
+    def _even_last(self, blocks: Sequence[Block]) -> None:
+        """The columns of the last page as high as each other, where it begins with a block or section of its own."""
+        before, width = (self.count - 1) * self._per_page, self._column.width
+        ends = [*accumulate(len(section) for section in sections_of(blocks))]
+        taken = [end for end in ends if self._takes(blocks[:end]) <= before]
+        rest = [replace(block, near=False) for block in blocks[max(taken, default=0) :]]
+        first = [*self.filled(blocks[: max(taken, default=0)], self._height)]
+        if not taken or first != self._columns[: len(first)]:
+            return
+        height = even_height(rest, self._height, self._per_page, width)
+        last = fill(rest, lambda _: height, width, self._column.strip.language)
+        if len(last) <= self._per_page:
+            gap: list[Column] = [()] * (before - len(first))
+            self._columns = [*first, *gap, *last]
+
+    def _takes(self, blocks: Sequence[Block]) -> int:
+        """How many columns these take."""
+        return len([*self.filled(blocks, self._height)])
 
     @property
     def count(self) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from journeyeditor.layout.drawing import Bookmark, Box, Group, Item, Rect, Spot, Tag
 from journeyeditor.layout.furniture import ROW, UNTITLED, page_line
-from journeyeditor.layout.metrics import SMALL
+from journeyeditor.layout.metrics import EDGE, LABEL_WIDTH, SMALL
 from journeyeditor.layout.paper.continuing import (
     ALONE,
     MARKS,
@@ -31,6 +31,12 @@ _HAIR = 0.99
 _WORTH, _WORTH_WHERE_EMPTY, _FILLED = 1.15, 1.02, 0.65
 """So much larger text is worth it to set a map that fits on a page as bands one below the other: less where the map
 would leave more of the page's height empty than this share."""
+
+_FEW_PAGES, _LEAST_WIDER, _MOST_WIDER = 8, 1.05, 1.5
+"""A map over few pages that leave some of their width empty has wider steps, by at least and at most so much."""
+
+# Scales so far apart count as equal; what rounding may take of a map's width.
+_ALIKE, _UNIT = 0.03, 0.01
 
 BLANK_OF = N_("{map} (blank version)")
 BLANK_ALT = N_("Empty cells of “{map}”. Stages: {stages}. Lanes: {lanes}.")
@@ -226,8 +232,11 @@ class MapPages:
         return [*self._best_split(map_id)]
 
     def _best_split(self, map_id: str) -> list[SplitDraft]:
+        """The pages of a map on sheets that lie the better way, as wide as they have room for."""
         planner = self.job.planner(map_id)
-        return min([self._split(sheet, planner) for sheet in self._ways()], key=_cost)
+        drafts = min([self._split(sheet, planner) for sheet in self._ways()], key=_cost)
+        wider = [maker._broken(wide, drafts[0].room.sheet) for maker, wide in self._wider(drafts)]
+        return min([*wider, drafts], key=_wide_cost)
 
     def sheet(self, map_id: str) -> Sheet:
         """The sheet of a map's pages, lying the way that shows it best."""
@@ -302,10 +311,35 @@ class MapPages:
         if scale >= least:
             plan = planner.largest(room.area, worth, most, 1)
             return self._paged(placed.map, (room, room), plan, (worth, most))
-        area = _marked(room).area
-        plan = planner.largest(area, least, most, len(planner.plan(area, least).pages))
-        later = self._furnisher.room(shown, sheet, slim=True)
-        return self._paged(placed.map, (_marked(room), _marked(later)), plan, (least, most))
+        return self._broken(planner, sheet)
+
+    def _broken(self, planner: Planner, sheet: Sheet) -> list[SplitDraft]:
+        """A map over pages with marks that tell where it goes on."""
+        shown = self.job.document.one(Map, planner.whole.map)
+        room = _marked(self._furnisher.room(shown, sheet))
+        least = self.job.options.min_text / SMALL.size
+        most = max(room.growth, least)
+        plan = planner.largest(room.area, least, most, len(planner.plan(room.area, least).pages))
+        later = _marked(self._furnisher.room(shown, sheet, slim=True))
+        return self._paged(shown.id, (room, later), plan, (least, most))
+
+    def _wider(self, drafts: Sequence[SplitDraft]) -> Iterator[tuple[MapPages, Planner]]:
+        """The same map with steps so wide that these pages are filled, and half as much wider; nothing where they are
+        filled anyway, or too many to try."""
+        document = self.job.document
+        shown = document.one(Map, drafts[0].map)
+        few = 1 < len(drafts) <= _FEW_PAGES
+        if not few or any(len(draft.shown.bands) > 1 for draft in drafts):
+            return
+        whole = self.job.planner(shown.id).whole
+        room = drafts[0].room.area.w / min(draft.scale for draft in drafts) - LABEL_WIDTH - EDGE
+        count = max(sum(len(document.steps(key)) for key in one.shown.stages) for one in drafts)
+        filling = min((room - _UNIT) / max(count, 1), shown.step_width * _MOST_WIDER)
+        for step in (filling, (filling + shown.step_width) / 2):
+            if step >= shown.step_width * _LEAST_WIDER:
+                wide = document.replaced({shown.id: replace(shown, step_width=step)})
+                maker = replace(self, job=self.job.of(wide))
+                yield maker, Planner(wide, self.job.layout, whole)
 
     def _alone(self, room: Room, placed: PlacedMap, scale: float) -> list[SplitDraft]:
         stages = tuple(head.id for head in placed.stages)
@@ -331,6 +365,14 @@ class MapPages:
             )
             for i, (room, page, fit) in enumerate(zip(each, pages, fits, strict=True))
         ]  # fmt: skip
+
+
+def _wide_cost(drafts: Sequence[SplitDraft]) -> tuple[int, bool, float, float]:
+    """The same where steps may be wider: what is hardly larger counts as equal, and then how much of the width is
+    left."""
+    pages, cut, size = _cost(drafts)
+    left = drafts[0].room.area.w - max(draft.shown.width * draft.scale for draft in drafts)
+    return pages, cut, round(size / _ALIKE), left
 
 
 def _marked(room: Room) -> Room:

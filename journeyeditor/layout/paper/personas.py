@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from journeyeditor.layout.drawing import Box, Group, Item, Picture, Rect, Shape, Tag
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.outlines import circle
 from journeyeditor.layout.palette import PERSONAS, hue_role
-from journeyeditor.layout.paper.body import make_body
+from journeyeditor.layout.paper.body import Body, make_body
 from journeyeditor.layout.paper.flow import (
     BODY,
     HEADING,
@@ -44,15 +44,61 @@ _MOST_CURVES = 3
 _ABOVE_CURVE, _LEAST_LISTS = 16.0, 90.0
 _TALLEST, _MOST_SLOPE = 330.0, 0.58
 _DISC = 0.36
+# How much of a page's height a persona takes at most that shares it, and how far apart these are.
+_MOST_BRIEF, _BETWEEN = 0.4, 28.0
 
 
 def persona_pages(job: Job) -> Iterator[Draft]:
-    """A page for each persona of the maps that are printed, in the document's order."""
+    """A page for each persona of the maps that are printed, in the document's order. Those of whom there is hardly
+    more to say than a name share pages behind the others."""
     maps = [job.document.one(Map, key) for key in job.maps]
     shown = {key for one in maps for key in one.personas}
-    for persona in job.document.personas:
-        if persona.id in shown:
-            yield from _PersonaPages(job, persona, maps).drafts()
+    made = [_PersonaPages(job, one, maps) for one in job.document.personas if one.id in shown]
+    brief = [one for one in made if one.is_brief]
+    together = brief if len(brief) > 1 else []
+    for one in made:
+        if one not in together:
+            yield from one.drafts()
+    if together:
+        yield from _shared(together)
+
+
+def _shared(brief: Sequence[_PersonaPages]) -> Iterator[Draft]:
+    """Pages of columns with several personas each, read column by column."""
+    body = brief[0].body
+    found: list[tuple[str, Column]] = []
+    column, y = 0, 0.0
+    for one in brief:
+        group = one.in_brief()
+        high = _bottom(group)
+        if y and y + high > body.height:
+            column, y = column + 1, 0.0
+        if column == len(_columns_of(body)):
+            yield _page_of(body, found)
+            found, column = [], 0
+        x = body.type.strip.x(*_columns_of(body)[column])
+        found.append((one.name, tuple(replace(g, dx=g.dx + x, dy=g.dy + y) for g in group)))
+        y += high + _BETWEEN
+    yield _page_of(body, found)
+
+
+def _page_of(body: Body, found: Sequence[tuple[str, Column]]) -> Draft:
+    return body.page_of(
+        [group for _name, groups in found for group in groups],
+        [(name, 0) for name, _groups in found],
+    )
+
+
+def _columns_of(body: Body) -> list[tuple[float, float]]:
+    """Where the columns of shared pages begin, and how wide they are."""
+    if body.tall:
+        return [(0.0, body.width)]
+    width = (body.width - _GAP) / 2
+    return [(0.0, width), (width + _GAP, width)]
+
+
+def _bottom(column: Column) -> float:
+    return max((group.dy + group.bounds.h for group in column), default=0.0)
 
 
 class _PersonaPages:
@@ -66,11 +112,27 @@ class _PersonaPages:
         # The page is about the document, but runs the way of the first map.
         self._body = make_body(job, Part.PERSONA, None)
 
+    @property
+    def body(self) -> Body:
+        return self._body
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether there is so little to say that it fills only a small part of a page."""
+        if self._wanted or self._maps:
+            return False
+        return _bottom(self.in_brief()) <= _MOST_BRIEF * self._body.height
+
+    def in_brief(self) -> Column:
+        """The portrait, with all there is to say beside it, for a column of a shared page."""
+        _x, width = _columns_of(self._body)[0]
+        return self._who(self._body.type.narrow(width))
+
     def drafts(self) -> Iterator[Draft]:
         body = self._body
         tall = self._tall() if body.tall else None
         if tall is not None:
-            yield body.page_of(tall, ((self._name, 0),))
+            yield body.page_of(tall, ((self.name, 0),))
             return
         left_width = body.width * _LEFT_SHARE
         left = self._left(body.type.narrow(left_width))
@@ -84,7 +146,7 @@ class _PersonaPages:
                 if i < len(columns):
                     at = body.type.strip.x(x, width)
                     items += [replace(group, dx=group.dx + at) for group in columns[i]]
-            yield body.page_of(items, ((self._name, 0),) if i == 0 else ())
+            yield body.page_of(items, ((self.name, 0),) if i == 0 else ())
 
     def _tall(self) -> Column | None:
         """The page on a tall sheet, from the top down: portrait and who they are, what they want in pairs, the curves;
@@ -141,7 +203,7 @@ class _PersonaPages:
         return tuple(found)
 
     @property
-    def _name(self) -> str:
+    def name(self) -> str:
         return self._persona.name or self._body.type.say(UNNAMED)
 
     @property
@@ -173,7 +235,7 @@ class _PersonaPages:
     def _named(self, column: Type) -> list[Block]:
         """Name, role and biography."""
         persona = self._persona
-        blocks = [column.text(self._name, HEADING, role="H1")]
+        blocks = [column.text(self.name, HEADING, role="H1")]
         if persona.role:
             blocks.append(column.text(persona.role, _ROLE, "ink.quiet", gap=2))
         if persona.bio:
@@ -189,7 +251,7 @@ class _PersonaPages:
         """The picture, or a disc with the first letter of the name."""
         image = self._job.document.find(Image, self._persona.portrait)
         if image is not None and image.width and image.height:
-            alt = image.alt or column.say(PORTRAIT, name=self._name)
+            alt = image.alt or column.say(PORTRAIT, name=self.name)
             wide = min(size, size * image.width / image.height)
             high = min(size, size * image.height / image.width)
             rect = Rect(column.strip.x(0, wide), 0, wide, high)
@@ -197,7 +259,7 @@ class _PersonaPages:
             return Group((picture,), rect, tag=Tag("Figure", alt=alt))
         radius = size * _DISC
         letter = column.strip.engine.line(
-            self._name[:1].upper(), _INITIAL, column.strip.language, colour="face.ink"
+            self.name[:1].upper(), _INITIAL, column.strip.language, colour="face.ink"
         )
         scale = radius / max(letter.height, 1)
         x = column.strip.x(radius)
@@ -206,7 +268,7 @@ class _PersonaPages:
             x - letter.width * scale / 2, radius - letter.height * scale / 2, scale,
         )  # fmt: skip
         disc = Shape(circle(0, 0, radius), x, radius, fill=self._role)
-        alt = column.say(PORTRAIT, name=self._name)
+        alt = column.say(PORTRAIT, name=self.name)
         rect = Rect(column.strip.x(0, 2 * radius), 0, 2 * radius, 2 * radius)
         return Group((disc, words), rect, tag=Tag("Figure", alt=alt))
 
@@ -233,8 +295,7 @@ class _PersonaPages:
         pages = [tuple(replace(g, dy=g.dy + (top if i == 0 else 0.0)) for g in page)
                  for i, page in enumerate(columns)]  # fmt: skip
         bottom = max((g.dy + g.bounds.h for g in pages[0]), default=top) if pages else top
-        free = body.height - bottom - 26
-        curves = self._curves(column, max(HEIGHT, min(free, self._tallest(column))))
+        curves = self._curves(column, body.height - bottom - 26)
         first = (*said, *(pages[0] if pages else ()), *curves)
         return [first, *pages[1:]]
 
@@ -247,11 +308,7 @@ class _PersonaPages:
             for i, page in enumerate(columns)
         ]
         first = (*said, *(moved[0] if moved else ()))
-        return [first, *moved[1:], self._curves(column, min(body.height, self._tallest(column)))]
-
-    def _tallest(self, column: Type) -> float:
-        """How high a curve may be: higher where it is wide."""
-        return max(_TALLEST, _MOST_SLOPE * column.width / max(len(self._maps), 1))
+        return [first, *moved[1:], self._curves(column, body.height)]
 
     def _quote(self, column: Type) -> tuple[float, Column]:
         if not self._said or self._quote_is_long:
@@ -297,18 +354,27 @@ class _PersonaPages:
             *(narrow.text(line, BODY, gap=5) for line in lines),
         ]
 
-    def _curves(self, column: Type, high: float) -> Column:
-        if not self._maps:
-            return ()
-        count = len(self._maps)
+    def _curves(self, column: Type, free: float) -> Column:
+        """The curves at the foot of a page that has so much room for them: beside each other, or one below the other
+        where they are larger that way."""
+        count = max(len(self._maps), 1)
         width = (column.width - 20 * (count - 1)) / count
+        high = max(HEIGHT, min(free, _tallest(width)))
+        low = min((free - _ABOVE_CURVE * (count - 1)) / count, _tallest(column.width))
+        stacked = low >= HEIGHT and low * column.width > high * width
+        if stacked:
+            width, high = column.width, low
+        foot = self._body.height
         narrow = column.narrow(width)
-        y = self._body.height - high
-        return tuple(
-            replace(
-                small_curve(narrow, self._job.document, shown, self._persona, high),
-                dx=column.strip.x(i * (width + 20), width),
-                dy=y,
-            )
-            for i, shown in enumerate(self._maps)
-        )
+        found: list[Group] = []
+        for i, shown in enumerate(self._maps):
+            drawn = small_curve(narrow, self._job.document, shown, self._persona, high)
+            across, up = (0, count - 1 - i) if stacked else (i, 0)
+            x = column.strip.x(across * (width + 20), width)
+            found.append(replace(drawn, dx=x, dy=foot - high - up * (high + _ABOVE_CURVE)))
+        return tuple(found)
+
+
+def _tallest(width: float) -> float:
+    """How high a curve may be: higher where it is wide."""
+    return max(_TALLEST, _MOST_SLOPE * width)

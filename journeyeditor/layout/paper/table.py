@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from journeyeditor.layout.drawing import ARTIFACT, Box, Group, Item, Link, Rect, Role, Tag
 from journeyeditor.layout.fonts import Style
 from journeyeditor.layout.paper.flow import Row, Type, lowered
+from journeyeditor.layout.paper.widths import Wanted
 from journeyeditor.model.messages import N_
 
 CONTINUED = N_("(continued)")
@@ -18,6 +19,10 @@ CONTINUED = N_("(continued)")
 _TEXT, _HEAD, _BAND = Style(9), Style(8.5, bold=True), Style(10, bold=True)
 _PAD, _BETWEEN = 4.0, 10.0
 _RULE = 0.6
+# So that rounding breaks no line of a column that is as wide as it.
+_SLACK = 1.0
+# A longest word beyond this share of the table, such as an address, does not widen its column.
+_MOST_LEAST = 0.2
 _MOST_REPEATED = 0.3
 
 _Lines = Sequence[tuple[Row, ...]]
@@ -63,9 +68,42 @@ class Table:
         """The table cut into pages one by one, of which page i has `height(i)` for it; its tops are at 0."""
         return _Pages(self, height).filled(records)
 
+    def fitted(self, records: Iterable[Record]) -> Table:
+        """The table with columns as wide as suits its heads and these records."""
+        cells = [[*record.cells] for record in records if record.cells]
+        heads = [[self._measured(column.head, _HEAD)] for column in self.columns]
+        rows = [heads, *([self._measures(cell) for cell in row] for row in cells)]
+        most = _MOST_LEAST * self._room
+        least = [
+            min(max([*head, *(self._longest(row[i]) for row in cells)]), most)
+            for i, head in enumerate(heads)
+        ]
+        wanted = Wanted(rows, least, [column.share for column in self.columns])
+        widths = wanted.widths(self._room)
+        return replace(self, columns=tuple(
+            replace(column, share=width) for column, width in zip(self.columns, widths, strict=True)
+        ))  # fmt: skip
+
+    def _measures(self, cell: Cell) -> list[float]:
+        """How wide the lines of a cell are before they are broken."""
+        return [self._measured(line, _style(cell, _TEXT)) for line in cell.text.split("\n")]
+
+    def _longest(self, cell: Cell) -> float:
+        """How wide the longest word of a cell is."""
+        words = sorted(cell.text.replace("\n", " ").split(" "), key=len)[-1:]
+        return max((self._measured(word, _style(cell, _TEXT)) for word in words), default=0.0)
+
+    def _measured(self, text: str, style: Style) -> float:
+        return _SLACK + self.type.strip.engine.measure(text, style, self._language)
+
+    @property
+    def _room(self) -> float:
+        """What the columns share."""
+        return self.type.width - _BETWEEN * (len(self.columns) - 1)
+
     def widths(self) -> list[tuple[float, float]]:
         """Where each column begins, counted from the table's start, and how wide it is."""
-        room = self.type.width - _BETWEEN * (len(self.columns) - 1)
+        room = self._room
         shares = sum(column.share for column in self.columns)
         found, x = [], 0.0
         for column in self.columns:
@@ -122,8 +160,8 @@ class Table:
 
     def _lines(self, cell: Cell, width: float, style: Style) -> tuple[Row, ...]:
         colour: Role = "ink.quiet" if cell.quiet else "ink"
-        shown = Style(style.size, bold=style.bold or cell.bold)
-        return self.type.narrow(width).rows(cell.text, shown, colour) if cell.text else ()
+        made = self.type.narrow(width)
+        return made.rows(cell.text, _style(cell, style), colour) if cell.text else ()
 
     def _row(
         self,
@@ -152,6 +190,10 @@ class Table:
     def _rule(self, y: float, role: Role) -> Group:
         rect = Rect(0, y, self.type.width, _RULE)
         return Group((Box(rect, fill=role),), rect, tag=ARTIFACT)
+
+
+def _style(cell: Cell, style: Style) -> Style:
+    return Style(style.size, bold=style.bold or cell.bold)
 
 
 def _stacked(rows: Iterable[Row], top: float) -> tuple[tuple[Item, ...], float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,6 +85,18 @@ def test_a_text_is_a_paragraph_of_rows_at_the_start_of_its_column() -> None:
             leaf.x for g, _ in groups(group) for leaf, _ in walk(g) if isinstance(leaf, Glyphs)
         ]
         assert (min(lefts) >= 10) != rtl
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_lines_stand_at_the_start_of_their_column_whichever_way_each_runs(rtl: bool) -> None:
+    made = Type(Strip(engine(), untranslated, 200.0, "ar" if rtl else "en", rtl))
+    for words in ("يبدأ \nImpact 5", "Impact 5 \nيبدأ"):
+        rows = made.rows(words, BODY)
+        assert len(rows) == 2
+        for row in rows:
+            runs = [item for item in row.items if isinstance(item, Glyphs) and item.text.strip()]
+            left, right = min(r.x for r in runs), max(r.x + r.width for r in runs)
+            assert right > 195 if rtl else left < 5, words
 
 
 def test_no_more_blocks_are_asked_for_than_a_column_takes() -> None:

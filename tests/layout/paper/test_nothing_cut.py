@@ -15,7 +15,7 @@ from journeyeditor.model.document import Document
 from journeyeditor.model.entities import Card
 from journeyeditor.model.saved_views import SavedView, saved_views, with_views
 from tests.support.maps import generated_document
-from tests.support.printed import DATE, cards, overlapping, pages_of, parts, running, within
+from tests.support.printed import DATE, cards, ink, overlapping, pages_of, parts, running, within
 
 PAPERS = ("A5", "A4", "A3", "A0", "Letter", "ARCH D", "300x200mm", "200x900mm", "60x80mm", "map")
 WALLS = frozenset({"A4", "A3", "A0", "Letter", "ARCH D", "300x200mm"})
@@ -128,7 +128,7 @@ def inks(page: Page) -> Iterator[Rect]:
     hidden = {id(leaf) for tile in cut for leaf, _spot in walk(tile)}
     for leaf, spot in walk(page.group):
         if isinstance(leaf, Glyphs) and leaf.text.strip() and id(leaf) not in hidden:
-            yield spot.rect(Rect(leaf.x, leaf.y - leaf.size * 0.7, leaf.width, leaf.size * 0.7))
+            yield ink(leaf, spot)
 
 
 def visible(document: Document, view_id: str) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from journeyeditor.layout.drawing import Rect
+from journeyeditor.layout.drawing import Glyphs, Rect, walk
 from journeyeditor.layout.pages import PageMode, PageOptions, Part
 from journeyeditor.layout.sheets import parse_sheet
 from tests.support.maps import generated_document
@@ -16,6 +16,7 @@ from tests.support.printed import (
     pages_of,
     parts,
     printable,
+    running,
     said,
     within,
 )
@@ -73,3 +74,16 @@ def test_facts_in_a_slim_strip_fill_its_lines_evenly(words: str) -> None:
     assert rect.h <= 0.25 * page.height
     assert within(rect, Rect(0, 0, page.width, page.height))
     assert "Research team" in said(page) and DATE in said(page)
+
+
+def test_facts_follow_each_other_as_the_page_runs() -> None:
+    """Also where all of them are words of another direction."""
+    document = running(document_with_insights(), True)
+    info = replace(document.info, version_label="7", language="ar")
+    document = document.replaced({"document": info})
+    options = PageOptions(parse_sheet("A3"), date=DATE, parts=(Part.MAP,))
+    ((block, _rect),) = parts(pages_of(document, options)[0], "title")
+    runs = [leaf for leaf, _ in walk(block) if isinstance(leaf, Glyphs)]
+    at = {run.text.strip("\u2068\u2069 "): run.x for run in runs}
+    date = next(x for text, x in at.items() if text.startswith("2026"))
+    assert at["As-is"] > date
