@@ -110,7 +110,8 @@ def _cases(count: int, script: str, folder: Path) -> Iterator[Case]:
     if count > MOST_READ:
         data, written = _printed(document, BY_STAGES)
         target.write_bytes(data)
-    yield _case("pdftotext", _difference(written, squeezed(_pdftotext(target)), turned))
+    plainly = written.translate(_DIRECTIONS)
+    yield _case("pdftotext", _difference(plainly, squeezed(_pdftotext(target)), turned))
 
 
 def _deliverables(shared: list[Path], mode: PageMode, folder: Path) -> Iterator[Case]:
