@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyeditor.editing.operations.blocks import Field, Leeway, Shift, are_apart, block
+from journeyeditor.editing.operations.blocks import CellGrid, Leeway, Shift, are_apart, block
 from journeyeditor.editing.operations.cards import Going, copy_all, move_all
 from journeyeditor.editing.operations.connectors import connect
 from journeyeditor.editing.operations.fields import set_fields
@@ -76,7 +76,7 @@ def test_the_others_go_to_the_end_of_their_cells() -> None:
 
 
 def test_the_block_stops_at_the_edge_as_a_whole_and_as_wide_as_it_is() -> None:
-    assert Field(BASE, "m").leeway(["two", "low"]) == Leeway(0, 2, 0, 1)
+    assert CellGrid(BASE, "m").leeway(["two", "low"]) == Leeway(0, 2, 0, 1)
     after = moved(BASE, ["two", "low"], "two", ("s", "c1"))
     assert places(after, "two", "low") == [("p", "b1"), ("s", "c1")]
     after = moved(BASE, ["one", "wide"], "one", ("t", "c1"))
@@ -108,14 +108,14 @@ def test_copies_stand_as_their_originals_do_with_the_arrows_among_them() -> None
 @pytest.mark.parametrize("field", ["hidden", "collapsed"])
 def test_lanes_that_show_no_cells_are_stepped_over_and_can_be_left(field: str) -> None:
     document = set_fields(BASE, "p", **{field: True}).apply(BASE)
-    ways = Field(document, "m")
+    ways = CellGrid(document, "m")
     assert ways.beside("t", "a1", Shift(1, 1)) == ("r", "a2")
     assert ways.beside("p", "a1", Shift(0, 1)) == ("r", "a1")
     assert ways.beside("p", "a1", Shift(0, -1)) == ("t", "a1")
     assert ways.beside("p", "a1", Shift(1)) == ("p", "a2")
     assert ways.beside("s", "a1", Shift(0, 1)) is ways.beside("s", "a1", Shift(-1)) is None
     assert ways.goings(["two", "low"], Shift(0, 2)) is None
-    assert Field(document, "m", "p").beside("t", "a1", Shift(0, 1)) == ("p", "a1")
+    assert CellGrid(document, "m", "p").beside("t", "a1", Shift(0, 1)) == ("p", "a1")
     for cell_ in (("t", "b1"), ("r", "a1"), ("s", "c1"), ("p", "a1")):
         assert ways.beside("p", "a2", ways.between(("p", "a2"), cell_)) == cell_
 

@@ -41,7 +41,7 @@ class Leeway:
         )
 
 
-class Field:
+class CellGrid:
     """The cells of one map between which cards are shifted.
 
     Lanes that hold no cards, hidden and collapsed ones are stepped over, but for `goal`; what stands in such a lane
@@ -147,11 +147,11 @@ def block(
     if not are_apart(document, cards, lane):
         return (Going(tuple(dict.fromkeys(cards)), lane, step, at),)
     card = document.one(Card, grabbed)
-    field = Field(document, document.one(Lane, lane).map, lane)
-    wanted = field.between((card.lane, card.step), (lane, step))
-    shift = field.leeway(cards).kept(wanted)
+    grid = CellGrid(document, document.one(Lane, lane).map, lane)
+    wanted = grid.between((card.lane, card.step), (lane, step))
+    shift = grid.leeway(cards).kept(wanted)
     return tuple(
         replace(going, at=at) if grabbed in going.cards else going
-        for going in field.goings(cards, shift) or ()
+        for going in grid.goings(cards, shift) or ()
         if grabbed in going.cards or copies or shift != Shift()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyeditor.editing.operations.blocks import Field, Shift
+from journeyeditor.editing.operations.blocks import CellGrid, Shift
 from journeyeditor.editing.operations.cards import (
     add_card,
     duplicate_cards,
@@ -154,7 +154,7 @@ class Commands:
             move_heads(canvas, steps, lanes)
             return
         document = canvas.editor.document
-        goings = Field(document, canvas.map_id or "").goings(cards, Shift(steps, lanes))
+        goings = CellGrid(document, canvas.map_id or "").goings(cards, Shift(steps, lanes))
         if goings is None:
             canvas.message.emit(message(NO_PLACE))
             return

@@ -7,7 +7,7 @@ from functools import reduce
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from journeyeditor.editing.operations.blocks import Field, Leeway, Shift, are_apart
+from journeyeditor.editing.operations.blocks import CellGrid, Leeway, Shift, are_apart
 from journeyeditor.layout.drawing import Rect
 from journeyeditor.model.entities import Card, Lane
 from journeyeditor.ui.canvas.camera import Strip, pane_for, pane_of
@@ -38,7 +38,7 @@ class _Start:
 
     document: Document
     map: str
-    field: Field
+    grid: CellGrid
     leeway: Leeway
     cells: dict[Cell, list[str]]
     flat: bool
@@ -88,13 +88,13 @@ class Block:
         self._shift, self.stopped = None, False
         start = self._begin(document, target.lane.id) if target is not None else None
         end = (target.lane.id, target.column.step) if target is not None else ("", "")
-        if target is None or start is None or not start.field.holds(*end):
+        if target is None or start is None or not start.grid.holds(*end):
             return target
         card = document.one(Card, self._grabbed)
-        over = start.field.between((card.lane, card.step), end)
+        over = start.grid.between((card.lane, card.step), end)
         wanted = replace(over, steps=over.steps - self._grip)
         shift = start.leeway.kept(wanted)
-        cell = start.field.beside(card.lane, card.step, shift)
+        cell = start.grid.beside(card.lane, card.step, shift)
         goal = self._placed(cell) if cell is not None else None
         if goal is None or self._canvas.hits is None:
             return target
@@ -117,9 +117,9 @@ class Block:
         for key in self._cards:
             card = document.one(Card, key)
             cells.setdefault((card.lane, card.step), []).append(key)
-        field = Field(document, map_id)
+        grid = CellGrid(document, map_id)
         flat = len({lane for lane, _step in cells}) == 1
-        return _Start(document, map_id, field, field.leeway(self._cards), cells, flat)
+        return _Start(document, map_id, grid, grid.leeway(self._cards), cells, flat)
 
     def _placed(self, cell: Cell) -> tuple[PlacedLane, Column] | None:
         placed = self._canvas.placed
@@ -146,7 +146,7 @@ class Block:
         back, manner = shift.back(), self._manner(start)
         for lane in seen.lanes:
             for column in seen.columns:
-                origin = start.field.beside(lane.id, column.step, back)
+                origin = start.grid.beside(lane.id, column.step, back)
                 cards = start.cells.get(origin) if origin is not None else None
                 if cards and self._grabbed not in cards:
                     yield self._room(seen, (lane, column), cards[0], manner)
